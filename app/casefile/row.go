@@ -1,0 +1,60 @@
+package casefile
+
+import "fuyi/app/date"
+
+// Row is a case in a list: the columns that lists show, sort and filter by.
+// It is a cache of what a fold of the docket gives on the day AsOf, written in
+// the same transaction as the docket, and never the truth itself.
+type Row struct {
+	Number      string
+	Applicant   string // the first applicant's name, 等N人 where there are more
+	Respondent  string
+	ActTitle    string
+	ActNumber   string
+	ActKind     ActKind
+	Field       string
+	Handler     string
+	Stage       string // law.Stage
+	Procedure   Procedure
+	Received    date.Date
+	Accepted    date.Date
+	Closed      date.Date
+	Outcome     string // an OutcomeKind, or the event that closed the case
+	NextRule    string // id of the rule of the next open deadline, "" where none is open
+	NextStep    string // what is to be done, in Chinese
+	NextActor   string // who must do it
+	NextArticle string // 第三十条第一款
+	NextDue     date.Date
+	Provisional bool      // NextDue reaches a year without a notice (暂算)
+	AsOf        date.Date // the day for which the row was computed
+	Changes     date.Date // the next day on which the row would change with no event (a deadline missed, deemed acceptance); zero: never
+	Enterprise  bool      // an applicant is an enterprise or sole trader
+}
+
+// Order is how a list is sorted.
+type Order uint8
+
+// The orders; every one ends with the number, so that it is total.
+const (
+	ByNumber  Order = iota
+	ByNextDue       // cases with no open deadline last
+	ByReceived
+	ByApplicant
+	ByRespondent
+	ByStage
+	ByHandler
+)
+
+// Query says which cases a list shows. The zero value is all of them by number.
+type Query struct {
+	Text       string // words over number, parties, act; all must occur
+	Stage      string // one stage, or "" for all
+	Handler    string
+	OpenOnly   bool      // only cases with an open deadline
+	DueUntil   date.Date // only cases whose next deadline is not after
+	StaleOn    date.Date // only rows that must be folded again on that day (Changes <= StaleOn)
+	Order      Order
+	Descending bool
+	Offset     int
+	Limit      int // 0: no limit
+}

@@ -1,0 +1,66 @@
+package fault
+
+import "strings"
+
+// The codes. A domain package adds its own here, beside its sentence.
+const (
+	Internal Code = "internal" // anything nobody foresaw
+
+	// Files and values that were read.
+	BadJSON      Code = "bad-json"      // not JSON at all
+	UnknownField Code = "unknown-field" // a field that no case has
+	BadValue     Code = "bad-value"     // a value outside what is allowed; Detail says what is
+	BadDate      Code = "bad-date"
+	BadMoney     Code = "bad-money"
+	Required     Code = "required"
+	BadCheck     Code = "bad-check" // a check character that does not fit (GB 11643, GB 32100)
+	OutOfOrder   Code = "out-of-order"
+
+	// The law.
+	NotAllowed Code = "not-allowed" // the law does not allow the event in the present stage
+)
+
+// sentences holds one sentence for each code. %s stands for Detail.
+var sentences = map[Code]string{
+	Internal:     "程序内部错误，本次操作没有保存；请重试，仍不行时把日志交给技术人员。",
+	BadJSON:      "文件不是有效的 JSON：%s。请检查后重试。",
+	UnknownField: "没有名为“%s”的字段，请检查拼写。",
+	BadValue:     "内容不符合要求：%s。",
+	BadDate:      "日期“%s”无法识别，请写成 2026-03-05 这样的形式。",
+	BadMoney:     "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
+	Required:     "缺少%s，请填写。",
+	BadCheck:     "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
+	OutOfOrder:   "事项的日期早于前一事项：%s。请按发生的先后排列。",
+	NotAllowed:   "%s",
+}
+
+// Sentence returns what an officer reads: what is wrong, where, and what to do.
+// It is the one place that turns errors into words.
+func Sentence(err error) string {
+	faults := All(err)
+	if len(faults) == 0 {
+		return sentences[Internal]
+	}
+	lines := make([]string, len(faults))
+	for i, f := range faults {
+		lines[i] = f.Sentence()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Sentence returns the fault's own sentence, led by its field and followed by
+// the article where there is one.
+func (f *Fault) Sentence() string {
+	s, ok := sentences[f.Code]
+	if !ok {
+		s = sentences[Internal]
+	}
+	s = strings.ReplaceAll(s, "%s", f.Detail)
+	if f.Field != "" {
+		s = f.Field + "：" + s
+	}
+	if f.Article != "" {
+		s += "（《行政复议法》" + f.Article + "）"
+	}
+	return s
+}

@@ -1,0 +1,85 @@
+package app
+
+import (
+	"context"
+
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+)
+
+// Store is what the office asks of the register. Storage implements it on
+// SQLite. Every write is one transaction: when a method returns nil, the whole
+// of it is on disk; when it returns an error, nothing of it is.
+//
+// Errors are faults: NoSuchCase, CaseExists, RegisterReadOnly, DiskFull,
+// RegisterDamaged, RegisterBusy.
+type Store interface {
+	// Case loads a case by its number. Errors: NoSuchCase.
+	Case(ctx context.Context, number string) (*casefile.Case, error)
+
+	// Update loads the case (nil where there is none), calls fn in an immediate
+	// transaction, and writes what it returns: the case, its list row, its
+	// search entry and an audit entry. fn must not keep the case. Where fn
+	// returns an error nothing is written and the error comes back as it is.
+	Update(ctx context.Context, number string, fn func(*casefile.Case) (Write, error)) error
+
+	// Register writes a new case under the next number of the year, which fn is
+	// given inside the transaction (2026-0012). Numbers run without a gap.
+	Register(ctx context.Context, year int, fn func(number string) (Write, error)) error
+
+	// Rows lists cases by a query, in the query's order.
+	Rows(ctx context.Context, q casefile.Query) ([]casefile.Row, error)
+
+	// Count counts the cases that a query finds, regardless of its window.
+	Count(ctx context.Context, q casefile.Query) (int, error)
+
+	// EachCase calls fn with every case in order of number; an error ends it.
+	EachCase(ctx context.Context, fn func(*casefile.Case) error) error
+
+	// Setting reads a setting of the register, "" where it was never set.
+	Setting(ctx context.Context, key string) (string, error)
+
+	// SetSetting writes a setting; the change is audited.
+	SetSetting(ctx context.Context, audit Audit, key, value string) error
+
+	// Draft reads an unfinished form by its key, nil where there is none.
+	Draft(ctx context.Context, key string) ([]byte, error)
+
+	// SetDraft keeps an unfinished form; nil removes it. Drafts are not audited.
+	SetDraft(ctx context.Context, key string, text []byte) error
+
+	// Verify checks the register: SQLite's own integrity, foreign keys, the
+	// chain of the audit, and every list row against row(c). With rebuild, rows
+	// that differ are written anew.
+	Verify(ctx context.Context, rebuild bool, row func(*casefile.Case) (casefile.Row, error)) (Verification, error)
+
+	// Close ends the use of the register. It may be called once.
+	Close() error
+}
+
+// Write is what one act puts into the register.
+type Write struct {
+	Case  *casefile.Case
+	Row   casefile.Row
+	Audit Audit
+}
+
+// Audit says who did what, in plain words, for the audit trail.
+type Audit struct {
+	Officer string    // who; empty in a bureau of one person
+	Act     string    // what, a short Chinese phrase: 登记案件, 录入“受理”
+	Today   date.Date // the civil date on which it was done; storage adds the moment
+}
+
+// Verification is what Verify found.
+type Verification struct {
+	Cases, Events, AuditEntries int
+	Findings                    []Finding // empty: the register is sound
+	Rebuilt                     int       // rows written anew
+}
+
+// Finding is one fault of a register, in a Chinese sentence.
+type Finding struct {
+	Place    string // case number, audit entry or table
+	Sentence string
+}
