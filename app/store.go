@@ -33,8 +33,9 @@ type Store interface {
 	// Count counts the cases that a query finds, regardless of its window.
 	Count(ctx context.Context, q casefile.Query) (int, error)
 
-	// EachCase calls fn with every case in order of number; an error ends it.
-	EachCase(ctx context.Context, fn func(*casefile.Case) error) error
+	// EachCase calls fn with every case that a query finds, in the query's
+	// order; an error of fn ends it and comes back.
+	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error
 
 	// Setting reads a setting of the register, "" where it was never set.
 	Setting(ctx context.Context, key string) (string, error)
