@@ -1,0 +1,71 @@
+# Fuyi. On a fresh Debian machine with Go: make run, make test.
+
+SUDO      := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+TAGS      := x11,migrated_fynedo,sqlite_fts5,sqlite_omit_load_extension,ime
+GO_FLAGS  := -trimpath -modfile=build/go.mod -tags=$(TAGS)
+VERSION   := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
+LD_FLAGS  := -s -w -X main.version=$(VERSION)
+
+FONTS := $(addprefix assets/fonts/, \
+	FandolFang-Regular.otf FandolSong-Regular.otf FandolSong-Bold.otf \
+	FandolHei-Regular.otf FandolKai-Regular.otf BabelStoneHan.ttf \
+	NotoSansCJKsc-Regular.otf NotoSansCJKsc-Bold.otf)
+
+# What the build needs: the headers of X11 and OpenGL, and the tools that take
+# the fonts out of their packages.
+BUILD_PACKAGES := gcc libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
+	libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev \
+	patch python3 python3-fonttools ca-certificates
+
+# What the tests need beside that: a screen to open the window on, and the
+# programs that read a PDF back.
+TEST_PACKAGES := xvfb openbox xdotool x11-utils imagemagick libgl1-mesa-dri \
+	poppler-utils qpdf
+
+.PHONY: run build test vet bench fonts screenshots clean build-packages test-packages
+
+run: build
+	bin/fuyi
+
+build: build-packages $(FONTS) build/go.mod
+	go build $(GO_FLAGS) -ldflags='$(LD_FLAGS)' -o bin/fuyi .
+
+test: build test-packages vet
+	FUYI_BIN=$(CURDIR)/bin/fuyi go test $(GO_FLAGS) ./...
+
+vet:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
+	go vet $(GO_FLAGS) ./...
+
+bench: build
+	go test $(GO_FLAGS) -run '^$$' -bench . -benchmem ./app/... ./storage/... ./ui/...
+
+fonts: $(FONTS)
+
+# One run of the script makes them all.
+$(FONTS) &: assets/build/fonts.sh assets/build/single.py | build-packages
+	assets/build/fonts.sh assets/fonts
+	@touch $(FONTS)
+
+build/go.mod: go.mod go.sum assets/build/glfw.sh assets/build/glfw-ime.patch | build-packages
+	assets/build/glfw.sh build
+
+build-packages:
+	@$(call install,$(BUILD_PACKAGES))
+
+test-packages:
+	@$(call install,$(TEST_PACKAGES))
+
+# Asks apt only where something is missing, so that a machine without a network
+# builds once it has what it needs.
+define install
+missing=""; for p in $(1); do \
+	dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+	$(SUDO) apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+endef
+
+clean:
+	rm -rf bin build $(FONTS)

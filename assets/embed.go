@@ -1,0 +1,52 @@
+// Package assets holds what the program carries with it: the faces of letters
+// and of the window, the tables of public holidays, the templates of letters
+// and the icon.
+//
+// The faces are fetched at build time and are not in git; a build without them
+// carries none, and the program then uses the faces installed on the PC.
+package assets
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed fonts holidays templates icon.png
+var files embed.FS
+
+// Fonts holds the faces of letters, and the window's own face.
+func Fonts() fs.FS { return sub("fonts") }
+
+// Holidays holds a table for each year, 2026.json.
+func Holidays() fs.FS { return sub("holidays") }
+
+// Templates holds the default text of each letter, decision.txt.
+func Templates() fs.FS { return sub("templates") }
+
+// Icon returns the program's icon, a PNG.
+func Icon() []byte { return read("icon.png") }
+
+// WindowFace returns the window's face, regular or bold, or nil where the
+// program was built without it.
+func WindowFace(bold bool) []byte {
+	if bold {
+		return read("fonts/NotoSansCJKsc-Bold.otf")
+	}
+	return read("fonts/NotoSansCJKsc-Regular.otf")
+}
+
+func sub(dir string) fs.FS {
+	tree, err := fs.Sub(files, dir)
+	if err != nil {
+		panic("assets: " + err.Error()) // the folder is named in the embed directive above
+	}
+	return tree
+}
+
+func read(name string) []byte {
+	content, err := files.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return content
+}
