@@ -16,6 +16,12 @@ const (
 	BadCheck     Code = "bad-check" // a check character that does not fit (GB 11643, GB 32100)
 	OutOfOrder   Code = "out-of-order"
 
+	// Fonts and printing.
+	NoFonts      Code = "no-fonts"
+	BadFont      Code = "bad-font"      // Detail names the font
+	MissingGlyph Code = "missing-glyph" // Detail names the characters
+	NotPrinted   Code = "not-printed"   // the PDF could not be made
+
 	// The law.
 	NotAllowed Code = "not-allowed" // the law does not allow the event in the present stage
 )
@@ -31,6 +37,10 @@ var sentences = map[Code]string{
 	Required:     "缺少%s，请填写。",
 	BadCheck:     "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
 	OutOfOrder:   "事项的日期早于前一事项：%s。请按发生的先后排列。",
+	NoFonts:      "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
+	BadFont:      "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",
+	MissingGlyph: "现有字体都没有这些字：%s。文书没有生成；请安装含有这些字的字体，或者改用其他写法后重试。",
+	NotPrinted:   "PDF 文件没有生成；请重试，仍不行时把日志交给技术人员。",
 	NotAllowed:   "%s",
 }
 
