@@ -1,0 +1,184 @@
+package face
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"fuyi/app/fault"
+)
+
+// Small is a TrueType font of a few glyphs.
+type Small struct {
+	TTF   []byte
+	Codes map[rune]rune // the code that each character has in the small font
+}
+
+// Private is the first of the private-use codes, by which a small font reaches
+// characters beyond U+FFFF.
+const (
+	private    = 0xE000
+	privateEnd = 0xF8FF
+)
+
+// Subset makes a small TrueType font of the characters, each of which the font
+// has: see Resolve. Outlines keep within 1/1000 em of the font's own. Codes are
+// the characters themselves, save that those beyond U+FFFF get private-use
+// codes that none of the characters has. The same characters, in any order,
+// give the same bytes. Errors: MissingGlyph; BadFont.
+func (f *Font) Subset(runes []rune) (Small, error) {
+	runes = slices.Clone(runes)
+	slices.Sort(runes)
+	runes = slices.Compact(runes)
+	codes, err := encode(runes)
+	if err != nil {
+		return Small{}, err
+	}
+	slices.SortFunc(runes, func(a, b rune) int { return int(codes[a] - codes[b]) })
+	b := builder{em: f.unitsPerEm(), codes: make([]uint16, 0, len(runes))}
+	b.add(nil, 1000) // glyph 0: no character
+	for _, r := range runes {
+		g := f.glyph(r)
+		if g == nil {
+			return Small{}, fault.New(fault.MissingGlyph, string(r))
+		}
+		b.codes = append(b.codes, uint16(codes[r]))
+		b.add(f.description(g), g.advance)
+	}
+	return Small{TTF: b.font(), Codes: codes}, nil
+}
+
+// encode gives each character its code.
+func encode(runes []rune) (map[rune]rune, error) {
+	codes := make(map[rune]rune, len(runes))
+	taken := make(map[rune]bool)
+	for _, r := range runes {
+		if r >= private && r <= privateEnd {
+			taken[r] = true
+		}
+	}
+	next := rune(private)
+	for _, r := range runes {
+		if r > 0 && r < 0xFFFE { // the last two are no characters, and gofpdf skips them
+			codes[r] = r
+			continue
+		}
+		for taken[next] {
+			next++
+		}
+		if next > privateEnd {
+			return nil, fault.New(fault.MissingGlyph, string(r))
+		}
+		codes[r] = next
+		next++
+	}
+	return codes, nil
+}
+
+// unitsPerEm returns the units of the small font: the font's own, so that
+// TrueType outlines go over unchanged.
+func (f *Font) unitsPerEm() int {
+	f.load()
+	if em := int(f.em >> 6); em >= 16 && em <= 16384 {
+		return em
+	}
+	return 1000
+}
+
+// description returns the glyph's TrueType description, made once.
+func (f *Font) description(g *glyph) []byte {
+	g.trimmed.Do(func() { g.small = describe(contours(f.outline(g).Segments, float64(f.unitsPerEm()))) })
+	return g.small
+}
+
+// The flags of a point in a TrueType glyph.
+const (
+	onCurve = 1 << iota
+	xShort
+	yShort
+	repeated
+	xSame // or, of a short x, positive
+	ySame // or, of a short y, positive
+)
+
+// describe encodes contours as a simple TrueType glyph; no contours, as of a
+// space, take no bytes.
+func describe(contours [][]spot) []byte {
+	if len(contours) == 0 {
+		return nil
+	}
+	var flags, xs, ys, ends []byte
+	lo, hi := spot{x: math.MaxInt16, y: math.MaxInt16}, spot{x: math.MinInt16, y: math.MinInt16}
+	var at spot
+	count := 0
+	for _, spots := range contours {
+		for _, s := range spots {
+			s.x, s.y = clamp(s.x), clamp(s.y)
+			lo.x, lo.y, hi.x, hi.y = min(lo.x, s.x), min(lo.y, s.y), max(hi.x, s.x), max(hi.y, s.y)
+			var flag byte
+			if s.on {
+				flag = onCurve
+			}
+			flag |= coordinate(&xs, s.x-at.x, xShort, xSame)
+			flag |= coordinate(&ys, s.y-at.y, yShort, ySame)
+			flags = append(flags, flag)
+			at = s
+		}
+		count += len(spots)
+		ends = be16(ends, count-1)
+	}
+	glyph := be16(nil, len(contours), lo.x, lo.y, hi.x, hi.y)
+	glyph = append(glyph, ends...)
+	glyph = be16(glyph, 0) // no instructions
+	glyph = append(glyph, packFlags(flags)...)
+	glyph = append(glyph, xs...)
+	glyph = append(glyph, ys...)
+	return glyph
+}
+
+func clamp(v int) int { return min(max(v, -16384), 16383) }
+
+// coordinate appends a difference in as few bytes as it takes and returns the
+// flags that say how.
+func coordinate(to *[]byte, d int, short, same byte) byte {
+	switch {
+	case d == 0:
+		return same
+	case d > 0 && d < 256:
+		*to = append(*to, byte(d))
+		return short | same
+	case d < 0 && d > -256:
+		*to = append(*to, byte(-d))
+		return short
+	}
+	*to = be16(*to, d)
+	return 0
+}
+
+// packFlags writes runs of equal flags once, with a count.
+func packFlags(flags []byte) []byte {
+	packed := make([]byte, 0, len(flags))
+	for i := 0; i < len(flags); {
+		n := 1
+		for i+n < len(flags) && flags[i+n] == flags[i] && n < 256 {
+			n++
+		}
+		if n > 2 {
+			packed = append(packed, flags[i]|repeated, byte(n-1))
+		} else {
+			for range n {
+				packed = append(packed, flags[i])
+			}
+		}
+		i += n
+	}
+	return packed
+}
+
+// be16 appends numbers as big-endian 16 bits.
+func be16(to []byte, values ...int) []byte {
+	for _, v := range values {
+		to = binary.BigEndian.AppendUint16(to, uint16(v))
+	}
+	return to
+}
