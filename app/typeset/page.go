@@ -4,7 +4,10 @@
 // and faces give the same pages.
 package typeset
 
-import "fuyi/app/face"
+import (
+	"fuyi/app/date"
+	"fuyi/app/face"
+)
 
 // Unit is a length: 1/1540 mm, in which the character pitch (156/28 mm) and the
 // line pitch (225/22 mm) of GB/T 9704 are whole numbers.
@@ -33,6 +36,7 @@ func (u Unit) Points() float64 { return float64(u) / float64(Millimetre) * 72 / 
 // Pages is a letter set on paper.
 type Pages struct {
 	Title, Subject, Author string // the document's properties
+	Date                   date.Date // the day the letter bears, zero where it bears none; the PDF takes it for its own
 	Width, Height          Unit
 	Pages                  []Page
 }
