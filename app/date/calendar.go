@@ -30,46 +30,72 @@ type Span struct {
 
 // Calendar knows which days are worked. It is immutable once made and safe for
 // use by several goroutines.
+//
+// The days from the first to the last year with a table stand in one row, so
+// that the folds of a whole register look days up without dividing and without
+// a map.
 type Calendar struct {
-	years map[int]*yearDays
-}
-
-type yearDays struct {
-	first Date
-	table Year
-	kinds [366]DayKind
-	names map[Date]string
+	first  Date      // 1 January of the first year with a table
+	kinds  []DayKind // by day, from first
+	worked []int32   // working days from first up to and including the day
+	names  map[Date]string
+	tables []Year // by year, from the first; the zero Year where there is none
 }
 
 // NewCalendar makes a calendar of the years given; of two tables for one year
 // the later in the list holds. Days of other years count as weekdays and
 // weekends only, and everything that reaches them is provisional.
 func NewCalendar(years ...Year) *Calendar {
-	c := &Calendar{years: make(map[int]*yearDays, len(years))}
+	c := &Calendar{names: map[Date]string{}}
+	if len(years) == 0 {
+		return c
+	}
+	from, to := years[0].Year, years[0].Year
 	for _, y := range years {
-		c.years[y.Year] = newYearDays(y)
+		from, to = min(from, y.Year), max(to, y.Year)
+	}
+	c.tables = make([]Year, to-from+1)
+	for _, y := range years {
+		c.tables[y.Year-from] = y
+	}
+	c.first = Must(from, 1, 1)
+	c.kinds = make([]DayKind, Must(to, 12, 31)-c.first+1)
+	for i := range c.kinds {
+		c.kinds[i] = plainKind(c.first + Date(i))
+	}
+	for _, y := range c.tables {
+		c.lay(y)
+	}
+	c.worked = make([]int32, len(c.kinds))
+	n := int32(0)
+	for i, k := range c.kinds {
+		if k <= MakeUp {
+			n++
+		}
+		c.worked[i] = n
 	}
 	return c
 }
 
-func newYearDays(y Year) *yearDays {
-	days := &yearDays{first: Must(y.Year, 1, 1), table: y, names: map[Date]string{}}
-	last := Must(y.Year, 12, 31)
-	for d := days.first; d <= last; d++ {
-		days.kinds[d-days.first] = plainKind(d)
+// lay puts the table of a year over its plain days; days of the table that lie
+// in other years are left out.
+func (c *Calendar) lay(y Year) {
+	if y.Year == 0 {
+		return
 	}
+	first, last := Must(y.Year, 1, 1), Must(y.Year, 12, 31)
 	for _, span := range y.Holidays {
-		for d := max(span.From, days.first); d <= min(span.To, last); d++ {
-			days.kinds[d-days.first] = Holiday
-			days.names[d] = span.Name
+		for d := max(span.From, first); d <= min(span.To, last); d++ {
+			c.kinds[d-c.first] = Holiday
+			c.names[d] = span.Name
 		}
 	}
 	for _, d := range y.MakeUps {
-		if d >= days.first && d <= last {
-			days.kinds[d-days.first] = MakeUp
+		if d >= first && d <= last {
+			c.kinds[d-c.first] = MakeUp
+			delete(c.names, d)
 		}
 	}
-	return days
 }
 
 func plainKind(d Date) DayKind {
@@ -81,27 +107,34 @@ func plainKind(d Date) DayKind {
 
 // Kind returns what sort of day d is.
 func (c *Calendar) Kind(d Date) DayKind {
-	if y := c.years[d.Year()]; y != nil {
-		return y.kinds[d-y.first]
+	if i := int(d - c.first); i >= 0 && i < len(c.kinds) {
+		return c.kinds[i]
 	}
 	return plainKind(d)
 }
 
 // HolidayName returns the name of the holiday that d falls on, or "".
-func (c *Calendar) HolidayName(d Date) string {
-	if y := c.years[d.Year()]; y != nil {
-		return y.names[d]
-	}
-	return ""
-}
+func (c *Calendar) HolidayName(d Date) string { return c.names[d] }
 
 // IsWorkday tells whether d is worked, make-up days included.
 func (c *Calendar) IsWorkday(d Date) bool { return c.Kind(d) <= MakeUp }
 
 // Announced tells whether the arrangement of the year is known from a notice.
 func (c *Calendar) Announced(year int) bool {
-	y := c.years[year]
-	return y != nil && !y.table.Provisional
+	y, ok := c.Table(year)
+	return ok && !y.Provisional
+}
+
+// Table returns the table of a year, and whether there is one.
+func (c *Calendar) Table(year int) (Year, bool) {
+	if len(c.tables) == 0 {
+		return Year{}, false
+	}
+	i := year - c.first.Year()
+	if i < 0 || i >= len(c.tables) || c.tables[i].Year == 0 {
+		return Year{}, false
+	}
+	return c.tables[i], true
 }
 
 // AddWorkdays returns the n-th working day after d, d itself not counted; a
@@ -126,6 +159,9 @@ func (c *Calendar) Workdays(from, to Date) int {
 	if to < from {
 		return -c.Workdays(to, from)
 	}
+	if i, j := int(from-c.first), int(to-c.first); i >= 0 && j < len(c.worked) {
+		return int(c.worked[j] - c.worked[i])
+	}
 	n := 0
 	for d := from + 1; d <= to; d++ {
 		if c.IsWorkday(d) {
@@ -147,7 +183,7 @@ func (c *Calendar) Roll(d Date) Date {
 // Provisional tells whether any day from the first to the last lies in a year
 // whose arrangement has not been announced (暂算).
 func (c *Calendar) Provisional(first, last Date) bool {
-	for y := first.Year(); y <= last.Year(); y++ {
+	for y, end := first.Year(), last.Year(); y <= end; y++ {
 		if !c.Announced(y) {
 			return true
 		}

@@ -14,6 +14,12 @@ import (
 // differ by calendar days when subtracted.
 type Date int32
 
+// The first and the last day that a date can be, 0001-01-01 and 9999-12-31.
+const (
+	First Date = 1
+	Last  Date = 3652059
+)
+
 // epoch is the day number of 1970-01-01, so that time.Time can convert.
 const epoch Date = 719163
 
@@ -64,9 +70,10 @@ func Parse(s string) (Date, error) {
 // IsZero tells whether d is "no date".
 func (d Date) IsZero() bool { return d == 0 }
 
-// Civil returns the year, month and day of d.
+// Civil returns the year, month and day of d. What sums and differences take
+// beyond the first or the last day counts as that day.
 func (d Date) Civil() (year, month, day int) {
-	n := int(d) - 1
+	n := int(min(max(d, First), Last)) - 1
 	y400 := n / 146097
 	n -= y400 * 146097
 	y100 := min(n/36524, 3)
@@ -87,14 +94,21 @@ func (d Date) Civil() (year, month, day int) {
 func (d Date) Year() int { y, _, _ := d.Civil(); return y }
 
 // Weekday returns the day of the week.
-func (d Date) Weekday() time.Weekday { return time.Weekday(int(d) % 7) }
+func (d Date) Weekday() time.Weekday { return time.Weekday((int(d)%7 + 7) % 7) }
 
 // AddMonths returns the same day n months later, or the last day of that month
 // where it is shorter (民法典第二百零二条: 没有对应日的,月末日为期间的最后一日).
+// Beyond the years that a date can have it stops at the first or the last day.
 func (d Date) AddMonths(n int) Date {
 	y, m, day := d.Civil()
 	total := y*12 + m - 1 + n
+	if total < 12 {
+		return First
+	}
 	y, m = total/12, total%12+1
+	if y > 9999 {
+		return Last
+	}
 	return Must(y, m, min(day, daysIn(y, m)))
 }
 

@@ -11,6 +11,7 @@ const (
 	UnknownField Code = "unknown-field" // a field that no case has
 	BadValue     Code = "bad-value"     // a value outside what is allowed; Detail says what is
 	BadDate      Code = "bad-date"
+	NoSuchDay    Code = "no-such-day" // Detail names it; the calendar has no such day
 	BadMoney     Code = "bad-money"
 	Required     Code = "required"
 	BadCheck     Code = "bad-check" // a check character that does not fit (GB 11643, GB 32100)
@@ -22,8 +23,12 @@ const (
 	MissingGlyph Code = "missing-glyph" // Detail names the characters
 	NotPrinted   Code = "not-printed"   // the PDF could not be made
 
+	BadHolidays Code = "bad-holidays" // a holiday table that cannot be used
+
 	// The law.
-	NotAllowed Code = "not-allowed" // the law does not allow the event in the present stage
+	NotAllowed   Code = "not-allowed"   // the law does not allow the event in the present stage
+	FutureDate   Code = "future-date"   // a fact dated after today
+	UnknownEvent Code = "unknown-event" // a type of event that is not in the docket's list
 )
 
 // sentences holds one sentence for each code. %s stands for Detail.
@@ -33,6 +38,7 @@ var sentences = map[Code]string{
 	UnknownField: "没有名为“%s”的字段，请检查拼写。",
 	BadValue:     "内容不符合要求：%s。",
 	BadDate:      "日期“%s”无法识别，请写成 2026-03-05 这样的形式。",
+	NoSuchDay:    "没有%s这一天，请核对日期。",
 	BadMoney:     "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
 	Required:     "缺少%s，请填写。",
 	BadCheck:     "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
@@ -41,7 +47,10 @@ var sentences = map[Code]string{
 	BadFont:      "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",
 	MissingGlyph: "现有字体都没有这些字：%s。文书没有生成；请安装含有这些字的字体，或者改用其他写法后重试。",
 	NotPrinted:   "PDF 文件没有生成；请重试，仍不行时把日志交给技术人员。",
+	BadHolidays:  "节假日表不能使用：%s。请对照放假通知改正后重新载入。",
 	NotAllowed:   "%s",
+	FutureDate:   "日期%s晚于今天，案卷只记录已经发生的事项，请核对日期。",
+	UnknownEvent: "没有名为“%s”的事项，请检查拼写。",
 }
 
 // Sentence returns what an officer reads: what is wrong, where, and what to do.
