@@ -70,6 +70,8 @@ type Deadline struct {
 	MetOn       date.Date
 	Provisional bool // the count reaches a year whose holidays are not announced (暂算)
 
+	limit      *Limit
+	derivation derivation // what Why explains
 }
 
 // Clock is the decision limit drawn as a bar (第六十二条).
@@ -113,6 +115,7 @@ type State struct {
 	Closed    date.Date
 	ClosedBy  casefile.EventType
 	Outcomes  []casefile.OutcomeKind
+	Withdrawn bool   // the applicant has withdrawn; after acceptance, to be granted and the case terminated
 	Clock     *Clock // nil before acceptance
 	Deadlines []Deadline
 	Flags     []Flag    // irregular facts that were recorded
