@@ -1,6 +1,9 @@
 package face
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // spot is a point of a TrueType contour in font units. Between two points off
 // the curve, one on it half-way is implied.
@@ -9,61 +12,94 @@ type spot struct {
 	on   bool
 }
 
-// contours turns an outline into TrueType contours with em units to the em:
-// cubic curves become quadratic, and the contours of PostScript outlines are
-// reversed, since TrueType's run the other way round.
+// contours turns an outline into TrueType contours with em units to the em.
+// TrueType outlines go over as they are; PostScript ones are simplified, become
+// quadratic, and are reversed, since TrueType's contours run the other way.
 func contours(segments []Segment, em float64) [][]spot {
 	var all [][]spot
-	var c contour
-	c.scale = em / 1000
-	postScript := false
-	finish := func() {
-		if spots := c.close(); len(spots) > 2 {
+	postScript := slices.ContainsFunc(segments, func(s Segment) bool { return s.Op == CubeTo })
+	for len(segments) > 0 {
+		n := 1
+		for n < len(segments) && segments[n].Op != MoveTo {
+			n++
+		}
+		if spots := contourOf(segments[:n], em, postScript); len(spots) > 2 {
 			all = append(all, spots)
 		}
-	}
-	for i := range segments {
-		s := &segments[i]
-		switch s.Op {
-		case MoveTo:
-			finish()
-			c.points = c.points[:0]
-			c.to(s.Args[0].vec())
-		case LineTo:
-			c.to(s.Args[0].vec())
-		case QuadTo:
-			c.off(s.Args[0].vec())
-			c.to(s.Args[1].vec())
-		case CubeTo:
-			postScript = true
-			for _, q := range quadratics(cubic{c.at, s.Args[0].vec(), s.Args[1].vec(), s.Args[2].vec()}) {
-				c.off(q)
-			}
-			c.to(s.Args[2].vec())
-		}
-	}
-	finish()
-	if postScript {
-		for _, spots := range all {
-			reverse(spots)
-		}
+		segments = segments[n:]
 	}
 	return all
 }
 
+// contourOf turns the segments of one contour, led by a MoveTo.
+func contourOf(segments []Segment, em float64, postScript bool) []spot {
+	c := contour{scale: em / 1000, slack: 0.02}
+	c.to(segments[0].Args[0].vec())
+	if postScript {
+		c.slack = tolerance * c.scale
+		for _, curve := range merged(cubics(segments)) {
+			c.curve(curve)
+		}
+		spots := c.close()
+		reverse(spots)
+		return spots
+	}
+	for _, s := range segments[1:] {
+		if s.Op == QuadTo {
+			c.off(s.Args[0].vec())
+		}
+		c.to(s.end().vec())
+	}
+	return c.close()
+}
+
+// cubics returns a contour as cubic curves; those without length are left out.
+func cubics(segments []Segment) []cubic {
+	curves := make([]cubic, 0, len(segments))
+	at := segments[0].Args[0]
+	for _, s := range segments[1:] {
+		end := s.end()
+		var c cubic
+		switch s.Op {
+		case CubeTo:
+			c = cubic{at.vec(), s.Args[0].vec(), s.Args[1].vec(), end.vec()}
+		case QuadTo:
+			p := cubicOf(at, s.Args[0], end)
+			c = cubic{at.vec(), p[0].vec(), p[1].vec(), end.vec()}
+		default:
+			c = line(at.vec(), end.vec())
+		}
+		if c.span() > 0 {
+			curves = append(curves, c)
+		}
+		at = end
+	}
+	return curves
+}
+
+// line returns a straight line as a cubic curve.
+func line(a, b vec) cubic { return cubic{a, a.toward(b, 1.0/3), a.toward(b, 2.0/3), b} }
+
 // contour collects the points of one contour.
 type contour struct {
 	scale  float64 // font units in 1/1000 em
-	at     vec     // where the contour has come to, in 1/1000 em
+	slack  float64 // how far, in font units, a point may be from where it would be implied
 	points []struct {
 		vec
 		on bool
 	}
 }
 
-func (c *contour) to(p vec) {
-	c.at = p
-	c.add(p, true)
+func (c *contour) to(p vec) { c.add(p, true) }
+
+// curve appends a cubic curve as a line or as quadratic curves.
+func (c *contour) curve(curve cubic) {
+	if !curve.straight() {
+		for _, q := range quadratics(curve) {
+			c.off(q)
+		}
+	}
+	c.to(curve[3])
 }
 
 func (c *contour) off(p vec) { c.add(p, false) }
@@ -87,7 +123,7 @@ func (c *contour) close() []spot {
 	spots := make([]spot, 0, n)
 	for i, p := range points {
 		before, after := points[(i+n-1)%n], points[(i+1)%n]
-		if i > 0 && p.on && !before.on && !after.on && p.minus(before.toward(after.vec, 0.5)).small(0.02) {
+		if i > 0 && p.on && !before.on && !after.on && p.minus(before.toward(after.vec, 0.5)).small(c.slack) {
 			continue
 		}
 		s := spot{int(math.Round(p.x)), int(math.Round(p.y)), p.on}

@@ -67,6 +67,15 @@ func (s *Set) Resolve(n Name, r rune) (*Font, bool) {
 	return f, g != nil
 }
 
+// Advance returns the width of a character of this font in 1/1000 em, and 0
+// where the font has not got it.
+func (f *Font) Advance(r rune) int {
+	if g := f.glyph(r); g != nil {
+		return g.advance
+	}
+	return 0
+}
+
 // Outline returns the outline of a character. A space has an outline without
 // segments. It is false where no font has the character.
 func (s *Set) Outline(n Name, r rune) (Outline, bool) {

@@ -14,18 +14,17 @@ type Small struct {
 	Codes map[rune]rune // the code that each character has in the small font
 }
 
-// Private is the first of the private-use codes, by which a small font reaches
-// characters beyond U+FFFF.
+// The private-use codes by which a small font reaches characters beyond U+FFFF.
 const (
 	private    = 0xE000
 	privateEnd = 0xF8FF
 )
 
 // Subset makes a small TrueType font of the characters, each of which the font
-// has: see Resolve. Outlines keep within 1/1000 em of the font's own. Codes are
-// the characters themselves, save that those beyond U+FFFF get private-use
-// codes that none of the characters has. The same characters, in any order,
-// give the same bytes. Errors: MissingGlyph; BadFont.
+// has: see Resolve. TrueType outlines go over as they are, PostScript ones to
+// within some 3/1000 em. Codes are the characters themselves, save that those
+// beyond U+FFFF get private-use codes that none of the characters has. The same
+// characters, in any order, give the same bytes. Error: MissingGlyph.
 func (f *Font) Subset(runes []rune) (Small, error) {
 	runes = slices.Clone(runes)
 	slices.Sort(runes)
@@ -75,14 +74,20 @@ func encode(runes []rune) (map[rune]rune, error) {
 	return codes, nil
 }
 
-// unitsPerEm returns the units of the small font: the font's own, so that
-// TrueType outlines go over unchanged.
+// coarse is the units of a small font with PostScript outlines: a finer grid
+// than the 256 of SimSun, and as coarse as a PDF of ordinary size asks for. At
+// 16 pt a unit is less than half a dot of 600 dpi.
+const coarse = 320
+
+// unitsPerEm returns the units of the small font. TrueType outlines keep the
+// font's own, and so go over unchanged.
 func (f *Font) unitsPerEm() int {
 	f.load()
-	if em := int(f.em >> 6); em >= 16 && em <= 16384 {
+	f.outlines.Do(f.readCFF)
+	if em := int(f.em >> 6); f.cff == nil && em >= 16 && em <= 16384 {
 		return em
 	}
-	return 1000
+	return coarse
 }
 
 // description returns the glyph's TrueType description, made once.

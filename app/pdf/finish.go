@@ -2,33 +2,146 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"errors"
 	"fmt"
 	"hash/crc32"
+	"slices"
+	"strconv"
 	"strings"
 )
 
-// familyWidth is the length of the family names given to gofpdf, which is room
-// for the names that take their place in the finished file.
-const familyWidth = 64
-
 // familyOf returns the family by which gofpdf knows the n-th font: a name that
 // cannot stand in the file by chance.
-func familyOf(n int) string {
-	name := fmt.Sprintf("fuyi-face-%03d-", n)
-	return name + strings.Repeat("x", familyWidth-len(name))
+func familyOf(n int) string { return fmt.Sprintf("fuyi-embedded-face-%03d", n) }
+
+var errShape = errors.New("the PDF has not the shape that gofpdf gives it")
+
+// finish writes the file anew with what gofpdf cannot be told: the names by
+// which readers know embedded fonts as subsets, the document's language, the
+// version of PDF that has text beside its glyphs (ActualText), and
+// widths only where they differ from the default.
+func finish(content []byte, list []*embedded) ([]byte, error) {
+	offsets, trailer, err := objects(content)
+	if err != nil {
+		return nil, err
+	}
+	order := make([]int, len(offsets)-1) // objects, as they lie in the file
+	for i := range order {
+		order[i] = i + 1
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(offsets[a], offsets[b]) })
+	out := bytes.NewBuffer(make([]byte, 0, len(content)))
+	out.WriteString("%PDF-1.7\n%\xE5\xA4\x8D\xE8\xAE\xAE\n")
+	moved := make([]int, len(offsets))
+	for i, n := range order {
+		end := tableAt(content)
+		if i+1 < len(order) {
+			end = offsets[order[i+1]]
+		}
+		if end < offsets[n] {
+			return nil, errShape
+		}
+		moved[n] = out.Len()
+		object(out, content[offsets[n]:end], list)
+	}
+	start := out.Len()
+	fmt.Fprintf(out, "xref\n0 %d\n0000000000 65535 f \n", len(moved))
+	for _, offset := range moved[1:] {
+		fmt.Fprintf(out, "%010d 00000 n \n", offset)
+	}
+	id := sha256.Sum256(out.Bytes())
+	fmt.Fprintf(out, "trailer\n<<%s/ID [<%x> <%x>]\n>>\nstartxref\n%d\n%%%%EOF\n", trailer, id[:16], id[:16], start)
+	return out.Bytes(), nil
 }
 
-// finish puts right what gofpdf cannot be told: names of embedded fonts by
-// which readers know them as subsets, the document's language, and the version
-// of PDF that has text beside its glyphs (ActualText). Each change keeps the
-// length, so that the offsets of the file stay true.
-func finish(content []byte, list []*embedded) []byte {
-	for i, e := range list {
-		replace(content, "/utf8"+e.family, "/"+subsetName(i, e))
+// objects reads the table at the file's end: where each object begins, by its
+// number, and what the trailer says.
+func objects(content []byte) (offsets []int, trailer []byte, err error) {
+	at := tableAt(content)
+	if at < 0 {
+		return nil, nil, errShape
 	}
-	replace(content, "/Names <<\n/EmbeddedFiles << /Names [\n  \n] >>\n>>", "/Lang (zh-CN)") // no file is attached
-	copy(content, "%PDF-1.7")
-	return content
+	lines := bytes.Split(content[at:], []byte("\n"))
+	var count int
+	if _, err := fmt.Sscanf(string(lines[1]), "0 %d", &count); err != nil || len(lines) < count+4 {
+		return nil, nil, errShape
+	}
+	offsets = make([]int, count)
+	for n := 1; n < count; n++ {
+		row := lines[2+n]
+		if len(row) < 10 {
+			return nil, nil, errShape
+		}
+		if offsets[n], err = strconv.Atoi(string(row[:10])); err != nil || offsets[n] >= at {
+			return nil, nil, errShape
+		}
+	}
+	_, rest, ok1 := bytes.Cut(content[at:], []byte("trailer\n<<"))
+	trailer, _, ok2 := bytes.Cut(rest, []byte(">>\nstartxref"))
+	if !ok1 || !ok2 {
+		return nil, nil, errShape
+	}
+	return offsets, trailer, nil
+}
+
+// tableAt returns where the table of objects begins, which the last line but
+// one of the file says.
+func tableAt(content []byte) int {
+	_, last, ok := bytes.Cut(content[max(0, len(content)-64):], []byte("startxref\n"))
+	number, _, ok2 := bytes.Cut(last, []byte("\n"))
+	at, err := strconv.Atoi(string(number))
+	if !ok || !ok2 || err != nil || at >= len(content) || !bytes.HasPrefix(content[at:], []byte("xref\n")) {
+		return -1
+	}
+	return at
+}
+
+// object writes one object with what is to be put right in it.
+func object(out *bytes.Buffer, body []byte, list []*embedded) {
+	if bytes.Contains(body, []byte("\nstream\n")) {
+		out.Write(body)
+		return
+	}
+	text := string(body)
+	for i, e := range list {
+		if !strings.Contains(text, "/utf8"+e.family) {
+			continue
+		}
+		text = strings.ReplaceAll(text, "/utf8"+e.family, "/"+subsetName(i, e))
+		if before, rest, ok := strings.Cut(text, "/W ["); ok {
+			if _, after, ok := strings.Cut(rest, "]\n/CIDToGIDMap"); ok {
+				text = before + "/W [" + widths(e) + "]\n/CIDToGIDMap" + after
+			}
+		}
+		break
+	}
+	if strings.Contains(text, "/Type /Catalog") {
+		before, _, _ := strings.Cut(text, "/Names <<") // gofpdf's list of attached files, which is empty
+		text = before + "/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\nendobj\n"
+	}
+	out.WriteString(text)
+}
+
+// widths is the table of the widths that are not the default one, 1000.
+func widths(e *embedded) string {
+	type width struct {
+		code  rune
+		value int
+	}
+	var list []width
+	for r, code := range e.small.Codes {
+		if a := e.font.Advance(r); a != 1000 {
+			list = append(list, width{code, a})
+		}
+	}
+	slices.SortFunc(list, func(a, b width) int { return cmp.Compare(a.code, b.code) })
+	var b strings.Builder
+	for _, w := range list {
+		fmt.Fprintf(&b, " %d [%d]", w.code, w.value)
+	}
+	return b.String()
 }
 
 // subsetName is the name of an embedded font: a tag of six letters for the
@@ -49,20 +162,5 @@ func subsetName(n int, e *embedded) string {
 	if own == "" {
 		own = "Installed"
 	}
-	return string(tag) + "+" + own[:min(len(own), familyWidth-8)]
-}
-
-// replace writes, wherever old stands, its successor, which is no longer, and
-// spaces to the same length.
-func replace(content []byte, old, successor string) {
-	padded := successor + strings.Repeat(" ", len(old)-len(successor))
-	for at := 0; ; {
-		i := bytes.Index(content[at:], []byte(old))
-		if i < 0 {
-			return
-		}
-		at += i
-		copy(content[at:], padded)
-		at += len(padded)
-	}
+	return string(tag) + "+" + own
 }

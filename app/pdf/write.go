@@ -62,7 +62,11 @@ func render(p *typeset.Pages, faces *face.Set) (content []byte, err error) {
 	if err := doc.Output(&out); err != nil {
 		return nil, fault.Wrap(fault.NotPrinted, "", fmt.Errorf("making PDF: %w", err))
 	}
-	return finish(out.Bytes(), fonts.list), nil
+	content, err = finish(out.Bytes(), fonts.list)
+	if err != nil {
+		return nil, fault.Wrap(fault.NotPrinted, "", fmt.Errorf("finishing PDF: %w", err))
+	}
+	return content, nil
 }
 
 // begin opens a document with the letter's properties, in points.
