@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"fuyi/app/face"
@@ -84,5 +85,54 @@ func TestEveryOutlineOfGB2312Draws(t *testing.T) {
 			drawn++
 		}
 		t.Logf("%v: %d outlines", n, drawn)
+	}
+}
+
+func TestSeveralGoroutinesShareASet(t *testing.T) {
+	s := open(t)
+	want := make(map[rune]int)
+	for _, r := range "行政复议决定书𬭎𠮷0129，。" {
+		o, _ := open(t).Outline(face.FangSong, r)
+		want[r] = len(o.Segments)
+	}
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for r, n := range want {
+				if o, ok := s.Outline(face.FangSong, r); !ok || len(o.Segments) != n {
+					t.Errorf("%c has %d segments, want %d", r, len(o.Segments), n)
+				}
+				f, _ := s.Resolve(face.FangSong, r)
+				if _, err := f.Subset([]rune{r}); err != nil {
+					t.Error(err)
+				}
+				s.Damaged()
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestInkOfPunctuation(t *testing.T) {
+	s := open(t)
+	for r, half := range map[rune]string{'，': "left", '。': "left", '、': "left", '（': "right", '《': "right", '）': "left", '”': "left", '“': "right"} {
+		b, ok := s.Bounds(face.FangSong, r)
+		if !ok || half == "left" && b.MaxX > 520 || half == "right" && b.MinX < 480 {
+			t.Errorf("%c has its ink at %+v, want the %s half", r, b, half)
+		}
+	}
+	if b, ok := s.Bounds(face.FangSong, ' '); !ok || !b.Empty() {
+		t.Errorf("a space has ink: %+v", b)
+	}
+}
+
+func BenchmarkAdvance(b *testing.B) {
+	s := open(b)
+	text := []rune("申请人不服被申请人作出的行政处罚决定，向本机关申请行政复议。𬭎")
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, r := range text {
+			s.Advance(face.FangSong, r)
+		}
 	}
 }

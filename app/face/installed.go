@@ -158,9 +158,9 @@ func styleOf(in file, index int) (style, bool) {
 	weight := binary.BigEndian.Uint16(raw[4:])
 	embedding := binary.BigEndian.Uint16(raw[8:])
 	selection := binary.BigEndian.Uint16(raw[62:])
-	const restricted, noSubset, bitmapsOnly, italic = 0x0002, 0x0100, 0x0200, 0x0001
+	const restricted, noSubset, bitmapsOnly, italic, bold = 0x0002, 0x0100, 0x0200, 0x0001, 0x0020
 	if embedding&0x000F == restricted || embedding&(noSubset|bitmapsOnly) != 0 || selection&italic != 0 {
 		return style{}, false
 	}
-	return style{bold: weight >= 600}, true
+	return style{bold: weight >= 600 || selection&bold != 0}, true
 }
