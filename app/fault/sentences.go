@@ -16,6 +16,7 @@ const (
 	Required     Code = "required"
 	BadCheck     Code = "bad-check" // a check character that does not fit (GB 11643, GB 32100)
 	OutOfOrder   Code = "out-of-order"
+	NotRead      Code = "not-read" // a file that could not be read
 
 	// Fonts and printing.
 	NoFonts      Code = "no-fonts"
@@ -42,6 +43,7 @@ var sentences = map[Code]string{
 	BadMoney:     "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
 	Required:     "缺少%s，请填写。",
 	BadCheck:     "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
+	NotRead:      "文件读取失败，请检查文件是否存在、是否完整后重试。",
 	OutOfOrder:   "事项的日期早于前一事项：%s。请按发生的先后排列。",
 	NoFonts:      "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
 	BadFont:      "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",
