@@ -35,7 +35,7 @@ func (u Unit) Points() float64 { return float64(u) / float64(Millimetre) * 72 / 
 
 // Pages is a letter set on paper.
 type Pages struct {
-	Title, Subject, Author string // the document's properties
+	Title, Subject, Author string    // the document's properties
 	Date                   date.Date // the day the letter bears, zero where it bears none; the PDF takes it for its own
 	Width, Height          Unit
 	Pages                  []Page

@@ -1,0 +1,177 @@
+package typeset
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"fuyi/app/face"
+	"fuyi/app/letter"
+)
+
+// The sizes of GB/T 9704: 1 pt is 25.4/72 mm.
+const (
+	size2 = 22 * 254 * Millimetre / 720 // 2号, 22 pt: titles
+	size3 = 16 * 254 * Millimetre / 720 // 3号, 16 pt: body
+	size4 = 14 * 254 * Millimetre / 720 // 4号, 14 pt: page numbers
+)
+
+// The parts of a letter that are no paragraphs of it, as runs name them.
+const (
+	TitlePart     = "title"
+	NumberPart    = "number"
+	SignaturePart = "signature"
+)
+
+// Set sets a letter on pages. Every character of the letter stands on them once
+// and in its order. Characters that no face has take a full square. It fails only
+// where there is no letter or no faces.
+func Set(doc *letter.Document, faces Metrics) (*Pages, error) {
+	if doc == nil || faces == nil {
+		return nil, errors.New("typesetting: no letter or no faces")
+	}
+	s := &setter{faces: faces}
+	s.head(doc)
+	for i := range doc.Paragraphs {
+		s.paragraph(&doc.Paragraphs[i])
+	}
+	block := s.signature(&doc.Signature)
+	pages := &Pages{
+		Title:   strings.Join(doc.Title, ""),
+		Subject: doc.Subject,
+		Author:  doc.Signature.Organ,
+		Date:    doc.Signature.Date,
+		Width:   PaperWidth,
+		Height:  PaperHeight,
+	}
+	s.paginate(pages, block)
+	return pages, nil
+}
+
+// row is one line of the grid, before it has a page.
+type row struct {
+	run   Run  // without its Y; no text: a blank row
+	holds bool // must not be the last of its page: a heading, a title
+	first bool // the first line of its paragraph
+}
+
+// setter makes rows of a document.
+type setter struct {
+	faces Metrics
+	rows  []row
+	p     paragraph
+	pool  []Unit // from which runs take their steps
+}
+
+var (
+	titlePen = pen{face: face.XiaoBiaoSong, size: size2, pitch: size2}
+	bodyPen  = pen{face: face.FangSong, size: size3, pitch: CharPitch}
+)
+
+// head sets the title, centred, one line of 2号 to a row of the grid, and the
+// number, flush right. A blank row follows each.
+func (s *setter) head(doc *letter.Document) {
+	for _, line := range doc.Title {
+		lines := titleLines(line, titlePen, s.faces, TextWidth)
+		for i, text := range lines {
+			r := s.single(text, titlePen, TitlePart)
+			r.X = MarginLeft + (TextWidth-r.width())/2
+			if i < len(lines)-1 {
+				r.Break = LineEnd
+			}
+			s.rows = append(s.rows, row{run: r, holds: true, first: i == 0})
+		}
+	}
+	if len(doc.Title) > 0 {
+		s.rows = append(s.rows, row{holds: true, first: true})
+	}
+	if doc.Number == "" {
+		return
+	}
+	s.p.load(doc.Number, bodyPen, s.faces)
+	breaks := s.p.lines(0, TextWidth)
+	s.place(breaks, bodyPen, NumberPart, 0, true)
+	for i := len(s.rows) - len(breaks) + 1; i < len(s.rows); i++ {
+		r := &s.rows[i]
+		if r.run.Break == ParagraphEnd {
+			r.run.X = MarginLeft + TextWidth - r.run.width()
+		}
+	}
+	s.rows = append(s.rows, row{holds: true, first: true})
+}
+
+// paragraph sets a paragraph of the letter.
+func (s *setter) paragraph(par *letter.Paragraph) {
+	w, indent, holds := bodyPen, 2*CharPitch, false
+	switch par.Style {
+	case letter.Heading1:
+		w.face, holds = face.Hei, true
+	case letter.Heading2:
+		w.face, holds = face.Kai, true
+	case letter.Flush, letter.RightOne:
+		indent = 0
+	}
+	if par.Text == "" {
+		s.rows = append(s.rows, row{first: true})
+		return
+	}
+	s.p.load(par.Text, w, s.faces)
+	breaks := s.p.lines(indent, TextWidth)
+	s.place(breaks, w, par.Part, indent, holds)
+	if last := &s.rows[len(s.rows)-1]; par.Style == letter.RightOne {
+		last.run.X = max(MarginLeft, MarginLeft+TextWidth-last.run.width())
+	}
+}
+
+// place makes the rows of the paragraph that is loaded.
+func (s *setter) place(breaks []int, w pen, part string, indent Unit, holds bool) {
+	for b := 1; b < len(breaks); b++ {
+		j, i := breaks[b-1], breaks[b]
+		from, to := s.p.list[j].at, s.p.list[i-1].end
+		steps := s.steps(to - from)
+		s.p.justify(steps, j, i)
+		r := row{holds: holds, first: j == 0, run: Run{
+			X: MarginLeft, Face: w.face, Size: w.size, Text: string(s.p.text[from:to]), Steps: steps, Part: part, Break: LineEnd,
+		}}
+		if j == 0 {
+			r.run.X += indent
+		}
+		if b == len(breaks)-1 {
+			r.run.Break = ParagraphEnd
+		}
+		s.rows = append(s.rows, r)
+	}
+}
+
+// single makes a run of a text at its own width.
+func (s *setter) single(text string, w pen, part string) Run {
+	s.p.load(text, w, s.faces)
+	steps := s.steps(len(s.p.text))
+	copy(steps, s.p.steps)
+	return Run{Face: w.face, Size: w.size, Text: string(s.p.text), Steps: steps, Part: part, Break: ParagraphEnd}
+}
+
+// steps takes n steps from the pool.
+func (s *setter) steps(n int) []Unit {
+	if len(s.pool) < n {
+		s.pool = make([]Unit, max(n, 4096))
+	}
+	taken := s.pool[:n:n]
+	s.pool = s.pool[n:]
+	return taken
+}
+
+// width is the sum of a run's steps.
+func (r *Run) width() Unit {
+	var w Unit
+	for _, s := range r.Steps {
+		w += s
+	}
+	return w
+}
+
+// dateText writes a day as letters bear it: 2026年3月5日, in Arabic figures
+// without leading zeros.
+func dateText(year, month, day int) string {
+	return fmt.Sprintf("%d年%d月%d日", year, month, day)
+}
