@@ -36,7 +36,7 @@ func contourOf(segments []Segment, em float64, postScript bool) []spot {
 	c := contour{scale: em / 1000, slack: 0.02}
 	c.to(segments[0].Args[0].vec())
 	if postScript {
-		c.slack = tolerance * c.scale
+		c.slack = c.scale // 1/1000 em
 		for _, curve := range merged(cubics(segments)) {
 			c.curve(curve)
 		}

@@ -127,4 +127,4 @@ func (c cubic) straight() bool {
 
 // flat is how far, in 1/1000 em, the control points of a straight curve may lie
 // off its line; the curve itself then keeps within three quarters of that.
-const flat = 0.8
+const flat = 0.5

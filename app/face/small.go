@@ -76,8 +76,8 @@ func encode(runes []rune) (map[rune]rune, error) {
 
 // coarse is the units of a small font with PostScript outlines: a finer grid
 // than the 256 of SimSun, and as coarse as a PDF of ordinary size asks for. At
-// 16 pt a unit is less than half a dot of 600 dpi.
-const coarse = 320
+// 16 pt a unit is a third of a dot at 600 dpi.
+const coarse = 400
 
 // unitsPerEm returns the units of the small font. TrueType outlines keep the
 // font's own, and so go over unchanged.
