@@ -61,27 +61,16 @@ func (s *setter) paginate(pages *Pages, block []row) {
 	start := 0
 	for n-start > Rows {
 		end := s.pageEnd(start, start+Rows)
-		s.page(pages, start, end)
+		s.page(pages, start, end, nil)
 		start = end
 	}
-	if len(block) == 0 {
-		s.page(pages, start, n)
-		return
-	}
-	if n-start+beforeSeal+len(block)+afterSeal > Rows {
+	if len(block) > 0 && n-start+beforeSeal+len(block)+afterSeal > Rows {
 		if tail := s.tail(start); tail > start {
-			s.page(pages, start, tail)
+			s.page(pages, start, tail, nil)
 			start = tail
 		}
 	}
-	page := s.page(pages, start, n)
-	at := n - start
-	if at > 0 {
-		at += beforeSeal
-	}
-	for i := range block {
-		put(page, &block[i], at+i)
-	}
+	s.page(pages, start, n, block)
 }
 
 // pageEnd returns where the page from start to end must end so that no heading
@@ -113,27 +102,31 @@ func (s *setter) tail(start int) int {
 	return at
 }
 
-// page makes a page of rows, with its number.
-func (s *setter) page(pages *Pages, start, end int) *Page {
-	pages.Pages = append(pages.Pages, Page{Runs: make([]Run, 0, Rows+1)})
-	page := &pages.Pages[len(pages.Pages)-1]
+// page makes a page of rows, with the signature block behind them and the page's
+// number last.
+func (s *setter) page(pages *Pages, start, end int, block []row) {
+	page := Page{Runs: make([]Run, 0, end-start+len(block)+1)}
 	for i := start; i < end; i++ {
-		put(page, &s.rows[i], i-start)
+		page.put(&s.rows[i], i-start)
 	}
-	page.Runs = append(page.Runs, s.folio(len(pages.Pages)))
-	return page
+	at := end - start
+	if at > 0 {
+		at += beforeSeal
+	}
+	for i := range block {
+		page.put(&block[i], at+i)
+	}
+	page.Runs = append(page.Runs, s.folio(len(pages.Pages)+1))
+	pages.Pages = append(pages.Pages, page)
 }
 
-// put puts a row on line `at` of the page's grid, before the page's number.
-func put(page *Page, r *row, at int) {
+// put puts a row on line `at` of the page's grid.
+func (p *Page) put(r *row, at int) {
 	if r.run.Text == "" {
 		return
 	}
 	r.run.Y = Baseline(at, r.run.Size)
-	page.Runs = append(page.Runs, r.run)
-	if n := len(page.Runs); n > 1 && page.Runs[n-2].Face == face.Song && page.Runs[n-2].Part == "" && page.Runs[n-2].Size == size4 {
-		page.Runs[n-1], page.Runs[n-2] = page.Runs[n-2], page.Runs[n-1]
-	}
+	p.Runs = append(p.Runs, r.run)
 }
 
 // Baseline returns the base line of a row of the grid, counted from 0, for a
