@@ -96,6 +96,19 @@ func (p *paragraph) stretches(k int) bool {
 	return !(a.class == joiner && a.base == b.base)
 }
 
+// fewGaps is how few gaps leave a line to be widened inside its words too: a line
+// that is little but a long word or an address.
+const fewGaps = 6
+
+// openings returns how many gaps of a line are widened, and whether these are
+// all that it has.
+func (p *paragraph) openings(j, end int) (gaps int, all bool) {
+	if gaps = int(p.gaps[end] - p.gaps[j+1]); gaps < fewGaps {
+		return end - j - 1, true
+	}
+	return gaps, false
+}
+
 // room returns the measure of the line that begins at cluster j.
 func (p *paragraph) room(j int) Unit {
 	if j == 0 {
@@ -164,7 +177,7 @@ func (p *paragraph) strain(j, end int, over Unit, last bool) cost {
 	case over == 0 || over < 0 && last:
 		return 0
 	case over < 0:
-		gaps := Unit(p.gaps[end] - p.gaps[j+1])
+		gaps, _ := p.openings(j, end)
 		permille := cost(-over) * 1000 / cost(p.pitch) / cost(max(gaps, 1))
 		return permille*permille/160 + 1
 	}

@@ -25,13 +25,10 @@ func (p *paragraph) justify(steps []Unit, j, i int) {
 }
 
 // stretch widens the gaps of a line; the remainder is spread evenly among them.
-// A line that is one long word is widened between all its characters.
+// A line that is little but one long word is widened between all its characters.
 func (p *paragraph) stretch(steps []Unit, j, end int, by Unit) {
-	gaps := int64(p.gaps[end] - p.gaps[j+1])
-	all := gaps == 0
-	if all {
-		gaps = int64(end - j - 1)
-	}
+	count, all := p.openings(j, end)
+	gaps := int64(count)
 	done := int64(0)
 	for k := j + 1; k < end; k++ {
 		if !all && !p.stretches(k) {
