@@ -12,9 +12,9 @@ import (
 	"fuyi/app/typeset"
 )
 
-// letter sets a letter of 2,500 characters by hand: a title, a
+// byHand sets a letter of 2,500 characters by hand: a title, a
 // heading in 黑体 and one in 楷体, and paragraphs of a statute as the body.
-func letter(t testing.TB, faces *face.Set) *typeset.Pages {
+func byHand(t testing.TB, faces *face.Set) *typeset.Pages {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join("testdata", "articles.txt"))
 	if err != nil {
@@ -54,7 +54,7 @@ const most = 150_000
 func TestALetterStaysSmall(t *testing.T) {
 	faces := open(t)
 	var out bytes.Buffer
-	if err := pdf.Write(&out, letter(t, faces), faces); err != nil {
+	if err := pdf.Write(&out, byHand(t, faces), faces); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d bytes", out.Len())
@@ -65,7 +65,7 @@ func TestALetterStaysSmall(t *testing.T) {
 
 func BenchmarkLetter(b *testing.B) {
 	faces := open(b)
-	p := letter(b, faces)
+	p := byHand(b, faces)
 	b.ReportAllocs()
 	for b.Loop() {
 		var out bytes.Buffer
@@ -79,7 +79,7 @@ func BenchmarkLetter(b *testing.B) {
 // BenchmarkFirstLetter is what a command that prints one letter waits for: the
 // fonts are opened, and no outline is known yet.
 func BenchmarkFirstLetter(b *testing.B) {
-	p := letter(b, open(b))
+	p := byHand(b, open(b))
 	b.ReportAllocs()
 	for b.Loop() {
 		faces, err := face.Open(fonts(b))
