@@ -19,7 +19,8 @@ type Store interface {
 
 	// Update loads the case (nil where there is none), calls fn in an immediate
 	// transaction, and writes what it returns: the case, its list row, its
-	// search entry and an audit entry. fn must not keep the case. Where fn
+	// search entry and an audit entry; where the audit's Act is empty nothing was
+	// done, and the row alone is written (Refresh). fn must not keep the case. Where fn
 	// returns an error nothing is written and the error comes back as it is.
 	Update(ctx context.Context, number string, fn func(*casefile.Case) (Write, error)) error
 

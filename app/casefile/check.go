@@ -22,6 +22,9 @@ func (c *Case) Check() fault.List {
 	k.decision()
 	k.losses()
 	k.events()
+	if k.c.Number != "" && !validNumber(k.c.Number) {
+		k.fail(fault.BadValue, "案号应当写成 2026-0012 这样的形式", "number")
+	}
 	return k.faults
 }
 
@@ -54,6 +57,9 @@ func (k *checker) parties() {
 			k.fail(fault.Required, p.Role.Name()+"姓名或者名称", "%s.name", at)
 		}
 		k.oneLine(p.Name, "%s.name", at)
+		k.code(at+".role", string(p.Role), roles)
+		k.code(at+".kind", string(p.Kind), partyKinds)
+		k.code(at+".ownership", string(p.Ownership), ownerships)
 		k.identity(p, at)
 		if p.Gender != "" && p.Gender != "男" && p.Gender != "女" {
 			k.fail(fault.BadValue, "性别填“男”或者“女”", "%s.gender", at)
@@ -80,15 +86,39 @@ func (k *checker) identity(p Party, at string) {
 	}
 	switch p.Kind {
 	case Person, CitizenAgent:
+		k.idNumber(p.IDNo, at)
+	case SoleTrader: // older ones are registered under the trader's own ID number
 		if !ValidID(p.IDNo) {
-			k.fail(fault.BadCheck, "身份证号“"+p.IDNo+"”", "%s.id_no", at)
+			k.creditCode(p.IDNo, at)
 		}
-	case Enterprise, SoleTrader, Organisation, OrganKind:
-		if !ValidCreditCode(p.IDNo) {
-			k.fail(fault.BadCheck, "统一社会信用代码“"+p.IDNo+"”", "%s.id_no", at)
-		}
+	case Enterprise, Organisation, OrganKind:
+		k.creditCode(p.IDNo, at)
 	case Lawyer:
 	}
+}
+
+// idNumber tells a number that cannot be one from a wrong check character, which
+// old papers do carry.
+func (k *checker) idNumber(no, at string) {
+	if ValidID(no) {
+		return
+	}
+	if check, ok := IDCheck(no); len(no) == 18 && ok && birthday(no[6:14]) != 0 && strings.IndexByte(idMap, no[17]) >= 0 && check != no[17] {
+		k.fail(fault.BadCheck, "身份证号“"+no+"”", "%s.id_no", at)
+		return
+	}
+	k.fail(fault.BadValue, "身份证号应当是18位（末位可以是X）或者旧式15位数字，其中的出生日期应当存在", "%s.id_no", at)
+}
+
+func (k *checker) creditCode(code, at string) {
+	if ValidCreditCode(code) {
+		return
+	}
+	if _, ok := CreditCheck(code); ok && len(code) == 18 && strings.IndexByte(creditAlphabet, code[17]) >= 0 {
+		k.fail(fault.BadCheck, "统一社会信用代码“"+code+"”", "%s.id_no", at)
+		return
+	}
+	k.fail(fault.BadValue, "统一社会信用代码应当是18位数字和大写字母（不含I、O、S、V、Z）", "%s.id_no", at)
 }
 
 // oneLine refuses what a name cannot hold: line breaks, control characters and
@@ -116,8 +146,10 @@ func validBirth(s string) bool {
 
 func (k *checker) act() {
 	act := &k.c.Act
-	if act.Field != "" && !slices.Contains(Fields(), act.Field) {
-		k.fail(fault.BadValue, "“"+act.Field+"”不在允许的取值之内（"+strings.Join(Fields(), "、")+"）", "act.field")
+	k.code("act.kind", string(act.Kind), actKinds)
+	k.oneLine(act.Field, "act.field") // one of Fields, or the field in words
+	if act.Amount != nil && *act.Amount < 0 {
+		k.fail(fault.BadValue, "金额不能为负", "act.amount")
 	}
 	if !act.Made.IsZero() && !act.Known.IsZero() && act.Known < act.Made {
 		k.fail(fault.BadValue, "知道之日早于行政行为作出之日", "act.known")
@@ -128,9 +160,6 @@ func (k *checker) act() {
 	k.oneLine(act.Title, "act.title")
 	k.oneLine(act.Number, "act.number")
 }
-
-// outcomeGrounds is how many grounds each outcome has (第六十三条至第六十五条).
-var outcomeGrounds = map[OutcomeKind]int{Change: 3, Revoke: 4, RevokePart: 4, ConfirmUnlawful: 5}
 
 func (k *checker) decision() {
 	if k.c.Decision == nil {
@@ -183,27 +212,37 @@ func (k *checker) losses() {
 }
 
 func (k *checker) events() {
-	for i, e := range k.c.Events {
-		if e.Type == "" {
-			k.fail(fault.Required, "事项类型", "events[%d].type", i)
-		}
-		if e.Date.IsZero() {
-			k.fail(fault.Required, "日期", "events[%d].date", i)
-		}
+	for i := range k.c.Events {
+		e, at := &k.c.Events[i], fmt.Sprintf("events[%d]", i)
+		k.faults = append(k.faults, checkEvent(at, e)...)
 		if e.Type == Correction {
 			k.correction(i, e)
 		}
 	}
+	k.ids()
 }
 
-func (k *checker) correction(i int, e Event) {
-	if !slices.ContainsFunc(k.c.Events, func(o Event) bool { return o.ID != 0 && o.ID == e.Corrects }) {
+func (k *checker) correction(i int, e *Event) {
+	if !slices.ContainsFunc(k.c.Events, func(o Event) bool { return o.ID != 0 && o.ID == e.Corrects && o.ID != e.ID }) {
 		k.fail(fault.BadValue, fmt.Sprintf("没有编号为 %d 的事项可以更正", e.Corrects), "events[%d].corrects", i)
 	}
 	if strings.TrimSpace(e.Reason) == "" {
 		k.fail(fault.Required, "更正的理由", "events[%d].reason", i)
 	}
-	if e.With != nil && (e.With.Date.IsZero() || e.With.Type == "" || e.With.Type == Correction) {
-		k.fail(fault.BadValue, "更正后的事项须有类型和日期，且不能又是更正", "events[%d].with", i)
+}
+
+// ids refuses an ID that two entries bear, for a correction names one.
+func (k *checker) ids() {
+	seen := map[int]bool{}
+	for i, e := range k.c.Events {
+		if e.ID < 0 || (e.ID != 0 && seen[e.ID]) {
+			k.fail(fault.BadValue, "事项编号应当是不重复的正整数", "events[%d].id", i)
+		}
+		seen[e.ID] = true
 	}
+}
+
+// code refuses a value that is not among a coded type's.
+func (k *checker) code(path, value string, allowed terms) {
+	k.faults = append(k.faults, checkCode(path, value, allowed)...)
 }

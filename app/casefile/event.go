@@ -147,19 +147,3 @@ func insertByDate(events []Event, e Event) []Event {
 	events[at] = e
 	return events
 }
-
-// eventTypes are all types, in the order of docket.md.
-var eventTypes = []EventType{
-	Received, ForwardingReceived, SupplementNoticeServed, SupplementExtended,
-	SupplementReceived, Abandoned, Rejected, Accepted,
-	DeemedAccepted, CopyServed, ReplyReceived, ThirdPartyJoined,
-	OpinionsHeard, Converted, Extended, Suspended,
-	Resumed, AppraisalStarted, AppraisalEnded, InspectionStarted,
-	InspectionEnded, HearingSet, HearingNoticeServed, HearingHeld,
-	CommitteeConsulted, NormativeHandled, NormativeTransferred, NormativeMakerNotified,
-	NormativeMakerAnswered, NormativeTransfereeAnswered, ExecutionStopped, Dismissed,
-	Withdrawn, Terminated, Mediated, Decided,
-	Served, Complied, Redone, PerformanceOrdered,
-	OpinionIssued, OpinionAnswered, Sued, Judged,
-	Archived, Correction,
-}

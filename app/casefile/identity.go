@@ -109,3 +109,24 @@ func IDCheck(s string) (byte, bool) {
 	}
 	return idMap[sum%11], true
 }
+
+// GenderAndBirth reads 男 or 女 and the birthday, YYYY-MM-DD, out of a valid ID
+// number, for a form.
+func GenderAndBirth(idNo string) (gender, birth string, ok bool) {
+	gender, born, ok := FromID(idNo)
+	return gender, born.String(), ok
+}
+
+// MaskID hides the middle of a number of identity in what is made public
+// (第七十九条第一款): of a long number the first six and last four characters
+// stay, of a short one nothing.
+func MaskID(no string) string {
+	runes := []rune(no)
+	if len(runes) < 15 {
+		return strings.Repeat("*", len(runes))
+	}
+	for i := 6; i < len(runes)-4; i++ {
+		runes[i] = '*'
+	}
+	return string(runes)
+}

@@ -18,6 +18,10 @@ const (
 	OutOfOrder   Code = "out-of-order"
 	NotRead      Code = "not-read" // a file that could not be read
 
+	// The register.
+	NoSuchCase Code = "no-such-case" // Detail is the number
+	NotEmpty   Code = "not-empty"    // demonstration cases only go into an empty register
+
 	// Fonts and printing.
 	NoFonts      Code = "no-fonts"
 	BadFont      Code = "bad-font"      // Detail names the font
@@ -25,6 +29,11 @@ const (
 	NotPrinted   Code = "not-printed"   // the PDF could not be made
 
 	BadHolidays Code = "bad-holidays" // a holiday table that cannot be used
+
+	// Letters.
+	MissingFact Code = "missing-fact" // Detail names the fact
+	BadTemplate Code = "bad-template" // Detail says where and what
+	UnknownKind Code = "unknown-kind" // Detail lists the kinds there are
 
 	// The law.
 	NotAllowed   Code = "not-allowed"   // the law does not allow the event in the present stage
@@ -45,11 +54,16 @@ var sentences = map[Code]string{
 	BadCheck:     "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
 	NotRead:      "文件读取失败，请检查文件是否存在、是否完整后重试。",
 	OutOfOrder:   "事项的日期早于前一事项：%s。请按发生的先后排列。",
+	NoSuchCase:   "登记簿中没有案号为%s的案件，请核对案号。",
+	NotEmpty:     "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
 	NoFonts:      "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
 	BadFont:      "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",
 	MissingGlyph: "现有字体都没有这些字：%s。文书没有生成；请安装含有这些字的字体，或者改用其他写法后重试。",
 	NotPrinted:   "PDF 文件没有生成；请重试，仍不行时把日志交给技术人员。",
 	BadHolidays:  "节假日表不能使用：%s。请对照放假通知改正后重新载入。",
+	MissingFact:  "缺少%s，文书不能打印；请在案卷中补填。",
+	BadTemplate:  "文书模板有误：%s。请修改模板，或者恢复默认模板。",
+	UnknownKind:  "没有这种文书，可以制作的有：%s。",
 	NotAllowed:   "%s",
 	FutureDate:   "日期%s晚于今天，案卷只记录已经发生的事项，请核对日期。",
 	UnknownEvent: "没有名为“%s”的事项，请检查拼写。",

@@ -11,6 +11,9 @@ import (
 // can read out: the start, the article, the count, what was skipped or excluded,
 // the last day, and what a lapse means.
 func (d *Deadline) Why() string {
+	if d.limit == nil { // made outside the tables: an act that the law sets no days for
+		return fmt.Sprintf("%s；%s；法律没有规定天数，应当及时办理。", d.Starts, articleName(d.Article))
+	}
 	var b strings.Builder
 	start := d.derivation.start
 	if start == "" {

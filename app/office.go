@@ -1,0 +1,180 @@
+// Package app is the office: the one door through which the window and the
+// command line reach the register, the law and the letters. Every act of an
+// officer is one method of Office; it checks, changes the register in one
+// transaction, and says what it changed.
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/face"
+	"fuyi/app/law"
+)
+
+// Config is what an office works with.
+type Config struct {
+	Store    Store
+	Calendar *date.Calendar
+	Faces    *face.Set // nil where no letter is set, such as on the command line
+	Officer  string    // who acts, for the audit; "" in a bureau of one person
+	Now      func() time.Time
+}
+
+// Office is the desk's and the command line's door to a register. It is safe
+// for use by several goroutines as far as its Store is.
+type Office struct {
+	store    Store
+	calendar *date.Calendar
+	faces    *face.Set
+	officer  string
+	now      func() time.Time
+}
+
+// New returns an office on a register.
+func New(c Config) *Office {
+	return &Office{store: c.Store, calendar: c.Calendar, faces: c.Faces, officer: c.Officer, now: c.Now}
+}
+
+// File is one case as the desk shows it.
+type File struct {
+	Case  *casefile.Case
+	State *law.State
+	Next  []law.Option // what the law allows now
+}
+
+// Today returns the civil date at this PC.
+func (o *Office) Today() date.Date { return date.Of(o.now()) }
+
+// Calendar returns the calendar of working days.
+func (o *Office) Calendar() *date.Calendar { return o.calendar }
+
+// Faces returns the faces of letters.
+func (o *Office) Faces() *face.Set { return o.faces }
+
+// File loads a case with its state today. Errors: NoSuchCase, and those of
+// law.Fold where the docket breaks the law's order.
+func (o *Office) File(ctx context.Context, number string) (*File, error) {
+	return o.FileOn(ctx, number, o.Today())
+}
+
+// FileOn loads a case with its state at the end of a day; later events are not
+// seen. Errors: as File.
+func (o *Office) FileOn(ctx context.Context, number string, day date.Date) (*File, error) {
+	c, err := o.store.Case(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	state, err := law.Fold(c, day, o.calendar)
+	if err != nil {
+		return nil, err
+	}
+	next, err := law.Next(c, day, o.calendar)
+	if err != nil {
+		return nil, err
+	}
+	return &File{Case: c, State: state, Next: next}, nil
+}
+
+// Rows lists cases.
+func (o *Office) Rows(ctx context.Context, q casefile.Query) ([]casefile.Row, error) {
+	return o.store.Rows(ctx, q)
+}
+
+// Count counts the cases that a query finds, regardless of its window.
+func (o *Office) Count(ctx context.Context, q casefile.Query) (int, error) {
+	return o.store.Count(ctx, q)
+}
+
+// Check reports all field errors of a case at once, a fault.List with paths.
+func (o *Office) Check(c *casefile.Case) error { return c.Check().Err() }
+
+// ApplicationLimits says whether the application was in time, with its
+// reasoning (第二十条、第二十一条). Where the docket has no receipt yet, an
+// application today is taken.
+func (o *Office) ApplicationLimits(c *casefile.Case) ([]law.Deadline, error) {
+	received := o.Today()
+	if day := receivedOn(c); !day.IsZero() {
+		received = day
+	}
+	return law.ApplicationLimits(c, received, o.calendar), nil
+}
+
+func receivedOn(c *casefile.Case) date.Date {
+	for _, e := range casefile.Effective(c.Events) {
+		if e.Type == casefile.Received {
+			return e.Date
+		}
+	}
+	return 0
+}
+
+// bureauKey is the setting that holds the bureau's own organ as JSON.
+const bureauKey = "bureau"
+
+// Bureau returns the reconsideration organ that the register belongs to, the
+// zero Organ where it was never set.
+func (o *Office) Bureau(ctx context.Context) (casefile.Organ, error) {
+	var organ casefile.Organ
+	text, err := o.store.Setting(ctx, bureauKey)
+	if err != nil || text == "" {
+		return organ, err
+	}
+	if err := json.Unmarshal([]byte(text), &organ); err != nil {
+		return organ, fmt.Errorf("read the bureau's setting: %w", err)
+	}
+	return organ, nil
+}
+
+// SetBureau sets the reconsideration organ for cases registered from now on.
+func (o *Office) SetBureau(ctx context.Context, organ casefile.Organ) (Change, error) {
+	text, err := json.Marshal(organ)
+	if err != nil {
+		return Change{}, fmt.Errorf("write the bureau's setting: %w", err)
+	}
+	return o.setSetting(ctx, "设置复议机关", bureauKey, string(text))
+}
+
+// Setting reads a setting, "" where it was never set.
+func (o *Office) Setting(ctx context.Context, key string) (string, error) {
+	return o.store.Setting(ctx, key)
+}
+
+// SetSetting writes a setting.
+func (o *Office) SetSetting(ctx context.Context, key, value string) (Change, error) {
+	return o.setSetting(ctx, "修改设置", key, value)
+}
+
+func (o *Office) setSetting(ctx context.Context, act, key, value string) (Change, error) {
+	if err := o.store.SetSetting(ctx, o.audit(act), key, value); err != nil {
+		return Change{}, err
+	}
+	return Change{Kind: SettingsChanged}, nil
+}
+
+// Draft reads an unfinished form, nil where there is none.
+func (o *Office) Draft(ctx context.Context, key string) ([]byte, error) {
+	return o.store.Draft(ctx, key)
+}
+
+// SetDraft keeps an unfinished form; nil removes it.
+func (o *Office) SetDraft(ctx context.Context, key string, text []byte) error {
+	return o.store.SetDraft(ctx, key, text)
+}
+
+// Verify checks the register; with rebuild, list rows that differ from their
+// docket are written anew.
+func (o *Office) Verify(ctx context.Context, rebuild bool) (Verification, error) {
+	today := o.Today()
+	return o.store.Verify(ctx, rebuild, func(c *casefile.Case) (casefile.Row, error) {
+		return rowOf(c, today, o.calendar)
+	})
+}
+
+func (o *Office) audit(act string) Audit {
+	return Audit{Officer: o.officer, Act: act, Today: o.Today()}
+}

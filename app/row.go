@@ -1,0 +1,148 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/law"
+)
+
+// The rules that need words of their own here. serveDecision is no time limit of
+// the law: a case that was closed and whose paper nobody has served yet.
+const (
+	ruleAcceptance    = "acceptance-review"
+	ruleNotice        = "supplement-notice"
+	ruleSupplement    = "supplement"
+	ruleRedo          = "redo"
+	rulePerform       = "perform"
+	ruleOrdered       = "ordered-performance"
+	ruleServeDecision = "serve-decision"
+)
+
+// notWaited are the limits that nobody in the bureau waits for: those of the
+// application and the suit are the parties' own, an announcement runs out by
+// itself, and the notice of supplement falls due with the review.
+var notWaited = []string{
+	"application", "application-untold", "application-longstop", "application-inaction", "forwarding",
+	"sue", "announcement-service", ruleNotice,
+}
+
+// metBy names the events that meet a rule.
+var metBy = func() map[string][]casefile.EventType {
+	events := map[string][]casefile.EventType{}
+	for _, l := range law.Limits() {
+		events[l.ID] = l.MetBy
+	}
+	return events
+}()
+
+// waiting returns the deadlines that still wait for something to be done:
+// open, or missed while the event that meets them may still be entered.
+func waiting(s *law.State) []law.Deadline {
+	var left []law.Deadline
+	for i := range s.Deadlines {
+		d := &s.Deadlines[i]
+		if slices.Contains(notWaited, d.Rule) {
+			continue
+		}
+		if d.Status == law.Open || (d.Status == law.Missed && stillDue(s, d)) {
+			left = append(left, *d)
+		}
+	}
+	if unserved(s) {
+		left = append(left, law.Deadline{
+			Rule: ruleServeDecision, Name: "送达" + closingPaper(s.ClosedBy), Actor: "复议机关", Article: "第七十五条",
+			Starts: s.Closed, Unit: law.AsStated, Due: s.Closed, Status: law.Open,
+		})
+	}
+	slices.SortStableFunc(left, func(a, b law.Deadline) int { return int(a.Due - b.Due) })
+	return left
+}
+
+// stillDue tells whether a missed deadline still asks for its act.
+func stillDue(s *law.State, d *law.Deadline) bool {
+	switch d.Rule {
+	case ruleAcceptance:
+		return s.Stage == law.Reviewing // afterwards the case stands as accepted (第三十条第三款)
+	case ruleSupplement:
+		return s.Stage == law.Supplementing
+	case ruleRedo, rulePerform: // replaced by the order to perform (第七十七条第二款)
+		return !slices.ContainsFunc(s.Deadlines, func(o law.Deadline) bool { return o.Rule == ruleOrdered })
+	case ruleOrdered, "opinion-feedback":
+		return true
+	}
+	return s.Stage == law.Trying || s.Stage == law.SuspendedCase
+}
+
+// unserved tells whether a case was closed by a paper that was not served.
+func unserved(s *law.State) bool {
+	if s.Stage == law.RejectedCase {
+		return !slices.ContainsFunc(s.Deadlines, func(d law.Deadline) bool { return d.Rule == "sue" || d.Rule == "announcement-service" })
+	}
+	announced := slices.ContainsFunc(s.Deadlines, func(d law.Deadline) bool {
+		return d.Rule == "announcement-service" && d.Status == law.Open
+	})
+	return s.Stage == law.Closed && closingPaper(s.ClosedBy) != "" && !announced
+}
+
+// closingPaper names the paper that an event closes a case with, "" for none.
+func closingPaper(t casefile.EventType) string {
+	switch t {
+	case casefile.Decided:
+		return "行政复议决定书"
+	case casefile.Dismissed:
+		return "驳回行政复议申请决定书"
+	case casefile.Terminated:
+		return "行政复议终止决定书"
+	case casefile.Mediated:
+		return "行政复议调解书"
+	case casefile.Rejected:
+		return "不予受理决定书"
+	}
+	return ""
+}
+
+// rowOf computes the list row of a case on a day.
+func rowOf(c *casefile.Case, today date.Date, cal *date.Calendar) (casefile.Row, error) {
+	s, err := law.Fold(c, today, cal)
+	if err != nil {
+		return casefile.Row{}, err
+	}
+	row := casefile.Row{
+		Number: c.Number, Applicant: together(c.PartiesOf(casefile.Applicant)),
+		Respondent: together(c.PartiesOf(casefile.Respondent)),
+		ActTitle:   c.Act.Title, ActNumber: c.Act.Number, ActKind: c.Act.Kind, Field: c.Act.Field,
+		Handler: c.Handler, Stage: string(s.Stage), Procedure: s.Procedure,
+		Received: s.Received, Accepted: s.Accepted, Closed: s.Closed, Outcome: outcomeOf(s),
+		AsOf: today, Changes: s.Changes,
+	}
+	for _, p := range c.PartiesOf(casefile.Applicant) {
+		row.Enterprise = row.Enterprise || p.Kind == casefile.Enterprise || p.Kind == casefile.SoleTrader
+	}
+	if left := waiting(s); len(left) > 0 {
+		d := &left[0]
+		row.NextRule, row.NextStep, row.NextActor, row.NextArticle = d.Rule, d.Name, d.Actor, d.Article
+		row.NextDue, row.Provisional = d.Due, d.Provisional
+	}
+	return row, nil
+}
+
+func outcomeOf(s *law.State) string {
+	if len(s.Outcomes) > 0 {
+		return string(s.Outcomes[0])
+	}
+	return string(s.ClosedBy)
+}
+
+// together names the first of several parties, 等N人 where there are more.
+func together(parties []casefile.Party) string {
+	switch len(parties) {
+	case 0:
+		return ""
+	case 1:
+		return parties[0].Name
+	}
+	return fmt.Sprintf("%s等%d人", parties[0].Name, len(parties))
+}

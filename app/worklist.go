@@ -1,0 +1,184 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/law"
+)
+
+// Group is how pressing a task is.
+type Group uint8
+
+// The groups, the most pressing first.
+const (
+	Overdue     Group = iota // 已超期
+	DueToday                 // 今天
+	DueSoon                  // 三个工作日内
+	DueThisWeek              // 本周
+	DueLater                 // 以后
+)
+
+// Task is one thing that the officer has to do, or to act on because another
+// let it lapse.
+type Task struct {
+	Number, Applicant, Respondent, Handler string
+
+	Deadline law.Deadline
+	Group    Group
+	DaysLeft int                // working days from today to the due day; negative: overdue
+	Step     casefile.EventType // the event that meets it and that the law allows now, "" if none
+	StepName string             // 录入受理
+}
+
+// Worklist is what the desk shows in the morning.
+type Worklist struct {
+	Today     date.Date
+	Tasks     []Task // by group, then by due day, then by number
+	Counts    map[Group]int
+	Suspended int      // cases that stand still (中止)
+	NoHandler int      // open cases that nobody handles
+	Notices   []string // sentences on what limits the list, such as 2027年节假日安排尚未载入
+}
+
+// Worklist folds every open case and lists what is to be done. Limits of other
+// people appear when they are missed: then the officer has to act.
+func (o *Office) Worklist(ctx context.Context) (*Worklist, error) {
+	today := o.Today()
+	w := &Worklist{Today: today, Counts: map[Group]int{}}
+	unannounced := map[int]bool{today.Year(): !o.calendar.Announced(today.Year())}
+	broken := 0
+	err := o.store.EachCase(ctx, casefile.Query{OpenOnly: true}, func(c *casefile.Case) error {
+		s, err := law.Fold(c, today, o.calendar)
+		if err != nil {
+			broken++
+			return nil
+		}
+		if c.Handler == "" {
+			w.NoHandler++
+		}
+		next, err := law.Next(c, today, o.calendar)
+		if err != nil {
+			return fmt.Errorf("what case %s allows next: %w", c.Number, err)
+		}
+		for _, d := range waiting(s) {
+			if d.Provisional {
+				unannounced[d.Due.Year()] = !o.calendar.Announced(d.Due.Year())
+			}
+			if task, ok := o.task(c, d, next, today); ok {
+				w.Tasks = append(w.Tasks, task)
+				w.Counts[task.Group]++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if w.Suspended, err = o.store.Count(ctx, casefile.Query{Stage: string(law.SuspendedCase)}); err != nil {
+		return nil, err
+	}
+	sortTasks(w.Tasks)
+	w.Notices = notices(unannounced, broken)
+	return w, nil
+}
+
+func sortTasks(tasks []Task) {
+	slices.SortFunc(tasks, func(a, b Task) int {
+		if a.Group != b.Group {
+			return int(a.Group) - int(b.Group)
+		}
+		if a.Deadline.Due != b.Deadline.Due {
+			return int(a.Deadline.Due - b.Deadline.Due)
+		}
+		if by := strings.Compare(a.Number, b.Number); by != 0 {
+			return by
+		}
+		return strings.Compare(a.Deadline.Rule, b.Deadline.Rule)
+	})
+}
+
+// notices says which years are counted without an announced arrangement, and
+// how many dockets could not be read by the law.
+func notices(unannounced map[int]bool, broken int) []string {
+	var years []int
+	for year, missing := range unannounced {
+		if missing {
+			years = append(years, year)
+		}
+	}
+	slices.Sort(years)
+	var sentences []string
+	for _, year := range years {
+		sentences = append(sentences, fmt.Sprintf("%d年节假日安排尚未载入，涉及该年的期限为暂算。", year))
+	}
+	if broken > 0 {
+		sentences = append(sentences, fmt.Sprintf("有%d件案件的案卷不合法定顺序，期限无法计算，请用“核验”查明。", broken))
+	}
+	return sentences
+}
+
+// ownLimit tells whether the officer's own bureau must act on a deadline.
+func ownLimit(d *law.Deadline) bool { return strings.HasPrefix(d.Actor, "复议机") }
+
+// task makes a deadline into a task; false where another has still time to act.
+func (o *Office) task(c *casefile.Case, d law.Deadline, next []law.Option, today date.Date) (Task, bool) {
+	if !ownLimit(&d) && d.Status != law.Missed {
+		return Task{}, false
+	}
+	t := Task{
+		Number: c.Number, Handler: c.Handler,
+		Applicant:  together(c.PartiesOf(casefile.Applicant)),
+		Respondent: together(c.PartiesOf(casefile.Respondent)),
+		Deadline:   d, DaysLeft: o.calendar.Workdays(today, d.Due),
+	}
+	t.Group = groupOf(&d, today, t.DaysLeft)
+	for _, step := range stepsFor(&d) {
+		if slices.ContainsFunc(next, func(n law.Option) bool { return n.Type == step }) {
+			t.Step, t.StepName = step, "录入"+law.EventName(step)
+			break
+		}
+	}
+	return t, true
+}
+
+// stepsFor names the events that an officer would enter for a deadline, the
+// likeliest first.
+func stepsFor(d *law.Deadline) []casefile.EventType {
+	switch {
+	case d.Rule == ruleServeDecision:
+		return []casefile.EventType{casefile.Served}
+	case d.Rule == ruleSupplement && d.Status == law.Missed:
+		return []casefile.EventType{casefile.Abandoned}
+	case (d.Rule == ruleRedo || d.Rule == rulePerform) && d.Status == law.Missed:
+		return []casefile.EventType{casefile.PerformanceOrdered}
+	case d.Rule == "suspension-sixty" && d.Status == law.Missed:
+		return []casefile.EventType{casefile.Terminated}
+	}
+	return metBy[d.Rule]
+}
+
+// groupOf sorts a deadline by how near it is. A paper that is to be served has
+// no limit of its own in the law and is for today.
+func groupOf(d *law.Deadline, today date.Date, daysLeft int) Group {
+	switch {
+	case d.Rule == ruleServeDecision:
+		return DueToday
+	case d.Status == law.Missed || d.Due < today:
+		return Overdue
+	case d.Due == today:
+		return DueToday
+	case daysLeft <= 3:
+		return DueSoon
+	case d.Due <= sundayOf(today):
+		return DueThisWeek
+	}
+	return DueLater
+}
+
+// sundayOf returns the last day of the week of a day; weeks begin on Monday.
+func sundayOf(d date.Date) date.Date { return d + date.Date((7-int(d.Weekday()))%7) }
