@@ -14,30 +14,33 @@ import (
 	"fuyi/app/date"
 	"fuyi/app/face"
 	"fuyi/app/law"
+	"fuyi/app/letter"
 )
 
 // Config is what an office works with.
 type Config struct {
-	Store    Store
-	Calendar *date.Calendar
-	Faces    *face.Set // nil where no letter is set, such as on the command line
-	Officer  string    // who acts, for the audit; "" in a bureau of one person
-	Now      func() time.Time
+	Store     Store
+	Calendar  *date.Calendar
+	Faces     *face.Set // nil where no letter is set, such as on the command line
+	Templates letter.Templates
+	Officer   string // who acts, for the audit; "" in a bureau of one person
+	Now       func() time.Time
 }
 
 // Office is the desk's and the command line's door to a register. It is safe
 // for use by several goroutines as far as its Store is.
 type Office struct {
-	store    Store
-	calendar *date.Calendar
-	faces    *face.Set
-	officer  string
-	now      func() time.Time
+	store     Store
+	calendar  *date.Calendar
+	faces     *face.Set
+	templates letter.Templates
+	officer   string
+	now       func() time.Time
 }
 
 // New returns an office on a register.
 func New(c Config) *Office {
-	return &Office{store: c.Store, calendar: c.Calendar, faces: c.Faces, officer: c.Officer, now: c.Now}
+	return &Office{store: c.Store, calendar: c.Calendar, faces: c.Faces, templates: c.Templates, officer: c.Officer, now: c.Now}
 }
 
 // File is one case as the desk shows it.
@@ -55,6 +58,12 @@ func (o *Office) Calendar() *date.Calendar { return o.calendar }
 
 // Faces returns the faces of letters.
 func (o *Office) Faces() *face.Set { return o.faces }
+
+// Case loads a case as it is stored, whatever the law says of its docket.
+// Errors: NoSuchCase.
+func (o *Office) Case(ctx context.Context, number string) (*casefile.Case, error) {
+	return o.store.Case(ctx, number)
+}
 
 // File loads a case with its state today. Errors: NoSuchCase, and those of
 // law.Fold where the docket breaks the law's order.

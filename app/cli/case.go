@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/fault"
+	"fuyi/app/law"
+)
+
+const caseUsage = "用法：fuyi case put 文件|- [--confirm]，fuyi case get 案号，fuyi case list [--json] [--text 词语]"
+
+// runCase stores, prints and lists cases.
+func runCase(ctx context.Context, args []string, env Env) int {
+	if len(args) == 0 {
+		return misused(env, caseUsage)
+	}
+	switch args[0] {
+	case "put":
+		return putCase(ctx, args[1:], env)
+	case "get":
+		return getCase(ctx, args[1:], env)
+	case "list":
+		return listCases(ctx, args[1:], env)
+	}
+	return misused(env, caseUsage)
+}
+
+// putCase stores the case of a file. Status 0 says that it is on disk.
+func putCase(ctx context.Context, args []string, env Env) int {
+	flags := flag.NewFlagSet("put", flag.ContinueOnError)
+	dir := flags.String("data", "", "")
+	confirmed := flags.Bool("confirm", false, "")
+	rest, err := arguments(flags, args)
+	if err != nil || len(rest) != 1 {
+		return misused(env, caseUsage)
+	}
+	c, err := readCase(rest[0], env.In)
+	if err != nil {
+		return failed(env, err)
+	}
+	var change app.Change
+	err = withOffice(ctx, env, *dir, func(o *app.Office) error {
+		change, err = o.Put(ctx, c, *confirmed)
+		return err
+	})
+	if err != nil {
+		return failed(env, err)
+	}
+	done := map[app.ChangeKind]string{app.Registered: "已登记", app.Replaced: "已更新", app.Unchanged: "没有变化"}
+	return printed(env, change.Numbers[0]+" "+done[change.Kind]+"\n")
+}
+
+// readCase reads a case from a file, or with "-" from the input.
+func readCase(name string, in io.Reader) (*casefile.Case, error) {
+	if name == "-" {
+		return casefile.Decode(in)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fault.Wrap(fault.NotRead, name, err)
+	}
+	defer file.Close()
+	return casefile.Decode(file)
+}
+
+func getCase(ctx context.Context, args []string, env Env) int {
+	flags := flag.NewFlagSet("get", flag.ContinueOnError)
+	dir := flags.String("data", "", "")
+	rest, err := arguments(flags, args)
+	if err != nil || len(rest) != 1 {
+		return misused(env, caseUsage)
+	}
+	var text bytes.Buffer
+	err = withOffice(ctx, env, *dir, func(o *app.Office) error {
+		file, err := o.Case(ctx, rest[0])
+		if err != nil {
+			return err
+		}
+		return casefile.Encode(&text, file)
+	})
+	if err != nil {
+		return failed(env, err)
+	}
+	return printed(env, text.String())
+}
+
+// listed is a case in the list's JSON.
+type listed struct {
+	Number     string    `json:"number"`
+	Applicant  string    `json:"applicant"`
+	Respondent string    `json:"respondent"`
+	Act        string    `json:"act,omitempty"`
+	Handler    string    `json:"handler,omitempty"`
+	Stage      string    `json:"stage"`
+	Received   date.Date `json:"received,omitzero"`
+	Accepted   date.Date `json:"accepted,omitzero"`
+	Closed     date.Date `json:"closed,omitzero"`
+	Outcome    string    `json:"outcome,omitempty"`
+	NextStep   string    `json:"next_step,omitempty"`
+	NextDue    date.Date `json:"next_due,omitzero"`
+}
+
+func listCases(ctx context.Context, args []string, env Env) int {
+	flags := flag.NewFlagSet("list", flag.ContinueOnError)
+	dir := flags.String("data", "", "")
+	asJSON := flags.Bool("json", false, "")
+	query := casefile.Query{}
+	flags.StringVar(&query.Text, "text", "", "")
+	rest, err := arguments(flags, args)
+	if err != nil || len(rest) != 0 {
+		return misused(env, caseUsage)
+	}
+	var rows []casefile.Row
+	err = withOffice(ctx, env, *dir, func(o *app.Office) error {
+		if _, err := o.Refresh(ctx); err != nil {
+			return err
+		}
+		rows, err = o.Rows(ctx, query)
+		return err
+	})
+	if err != nil {
+		return failed(env, err)
+	}
+	if *asJSON {
+		return printRowsJSON(env, rows)
+	}
+	return printRows(env, rows)
+}
+
+func printRowsJSON(env Env, rows []casefile.Row) int {
+	cases := make([]listed, len(rows))
+	for i, r := range rows {
+		cases[i] = listed{
+			Number: r.Number, Applicant: r.Applicant, Respondent: r.Respondent, Act: r.ActTitle, Handler: r.Handler,
+			Stage: r.Stage, Received: r.Received, Accepted: r.Accepted, Closed: r.Closed, Outcome: r.Outcome,
+			NextStep: r.NextStep, NextDue: r.NextDue,
+		}
+	}
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(map[string]any{"cases": cases}); err != nil {
+		return failed(env, fmt.Errorf("write the list: %w", err))
+	}
+	return printed(env, text.String())
+}
+
+func printRows(env Env, rows []casefile.Row) int {
+	table := [][]string{{"案号", "申请人", "被申请人", "阶段", "下一步", "到期"}}
+	for _, r := range rows {
+		table = append(table, []string{r.Number, r.Applicant, r.Respondent, law.StageName(law.Stage(r.Stage)), r.NextStep, r.NextDue.String()})
+	}
+	widths := columnWidths(table)
+	var text bytes.Buffer
+	for _, row := range table {
+		fmt.Fprintln(&text, alignRow(row, widths))
+	}
+	return printed(env, text.String())
+}

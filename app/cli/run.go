@@ -1,0 +1,156 @@
+// Package cli is the program without its window: the commands of fuyi. It
+// reaches the register through package app alone; main says how one is opened.
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"time"
+
+	"fuyi/app"
+	"fuyi/app/date"
+	"fuyi/app/fault"
+)
+
+// Env is what main gives the commands.
+type Env struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Version  string
+	Data     string // the folder of the register where --data is not given
+	Now      func() time.Time
+	Calendar *date.Calendar
+
+	// Open opens the office on the register in a folder, and returns what closes
+	// it.
+	Open func(ctx context.Context, dir string) (*app.Office, func() error, error)
+}
+
+// command is one row of the table of commands.
+type command struct {
+	name string
+	run  func(ctx context.Context, args []string, env Env) int
+}
+
+// commands is filled by init, for help reads it.
+var commands []command
+
+func init() {
+	commands = []command{
+		{"deadlines", runDeadlines},
+		{"case", runCase},
+		{"verify", runVerify},
+		{"version", runVersion},
+		{"help", runHelp},
+	}
+}
+
+const help = `复议 —— 行政复议案件办理
+
+用法：
+  fuyi                                     打开窗口
+  fuyi deadlines [--today 日期] [--json] 文件|-
+                                           计算一份案卷的全部期限
+  fuyi case put 文件|- [--confirm]         存入或者更新案件；--confirm 按原件保留校验不符的号码
+  fuyi case get 案号                       输出案件（JSON）
+  fuyi case list [--json] [--text 词语]    列出案件
+  fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
+  fuyi version                             版本
+  fuyi help                                本说明
+
+案件和登记簿的命令都可以加 --data 文件夹，指定登记簿的位置；
+也可以用环境变量 FUYI_DATA 指定。
+
+退出状态：0 成功（case put：已写入磁盘），1 没有完成，2 输入有误。
+`
+
+// Run runs the command that the arguments name, and returns the exit status: 0
+// done, 1 a failure, 2 bad input. Without arguments it prints the help; the
+// window is for main.
+func Run(ctx context.Context, args []string, env Env) int {
+	if len(args) == 0 {
+		return runHelp(ctx, nil, env)
+	}
+	name := args[0]
+	if name == "-h" || name == "--help" {
+		name = "help"
+	}
+	for _, c := range commands {
+		if c.name == name {
+			return c.run(ctx, args[1:], env)
+		}
+	}
+	return misused(env, "没有名为“"+name+"”的命令；用法见 fuyi help。")
+}
+
+func runHelp(_ context.Context, _ []string, env Env) int {
+	return printed(env, help)
+}
+
+func runVersion(_ context.Context, _ []string, env Env) int {
+	return printed(env, "fuyi "+env.Version+"\n")
+}
+
+func runDeadlines(_ context.Context, args []string, env Env) int {
+	return Deadlines(args, env.In, env.Out, env.Err, date.Of(env.Now()), env.Calendar)
+}
+
+// printed writes a result and tells whether it could be written.
+func printed(env Env, text string) int {
+	if _, err := io.WriteString(env.Out, text); err != nil {
+		return failed(env, fmt.Errorf("write the result: %w", err))
+	}
+	return exitDone
+}
+
+// misused reports arguments that no command takes.
+func misused(env Env, sentence string) int {
+	fmt.Fprintln(env.Err, sentence)
+	return exitBadInput
+}
+
+// failed reports an error in an officer's words, a line for each fault, and
+// returns its exit status.
+func failed(env Env, err error) int {
+	fmt.Fprintln(env.Err, fault.Sentence(err))
+	switch fault.CodeOf(err) {
+	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
+		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase:
+		return exitBadInput
+	}
+	return exitUnable
+}
+
+// arguments parses flags that may stand before, between and after the other
+// arguments, and returns the latter.
+func arguments(flags *flag.FlagSet, args []string) ([]string, error) {
+	flags.SetOutput(io.Discard)
+	var rest []string
+	for len(args) > 0 {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		args = flags.Args()
+		if len(args) > 0 {
+			rest, args = append(rest, args[0]), args[1:]
+		}
+	}
+	return rest, nil
+}
+
+// withOffice opens the register, does something with it, and closes it. What
+// was done counts only when the register has been closed without error.
+func withOffice(ctx context.Context, env Env, dir string, do func(*app.Office) error) (err error) {
+	if dir == "" {
+		dir = env.Data
+	}
+	office, shut, err := env.Open(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, shut()) }()
+	return do(office)
+}
