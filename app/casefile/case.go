@@ -84,6 +84,7 @@ type Decision struct {
 	Date     date.Date `json:"date,omitzero"`
 	Outcomes []Outcome `json:"outcomes,omitempty"`
 	Court    string    `json:"court,omitempty"` // 起诉法院, where the officer departs from the proposal
+	Final    string    `json:"final,omitempty"` // the article by which the decision is final (最终裁决, 第十条), where a law says so
 }
 
 // Outcome is one item of a decision.

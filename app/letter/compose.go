@@ -1,0 +1,99 @@
+package letter
+
+import (
+	"strings"
+
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+	"fuyi/app/law"
+)
+
+// Compose makes the letter of a kind from a case, its state and the templates.
+//
+// Where facts are missing it returns every one of them as a fault.List of
+// MissingFact, each with its field in the case JSON, and beside it the document
+// with 〔缺…〕 at each gap: that document is for a preview alone and must not be
+// printed. Other errors (BadTemplate, UnknownKind) come without a document.
+func Compose(c *casefile.Case, st *law.State, kind Kind, t Templates) (*Document, error) {
+	template, err := t.parsed(kind)
+	if err != nil {
+		return nil, err
+	}
+	s := newScope(c, st, kind)
+	p := &printer{doc: &Document{Kind: kind}, named: map[string]bool{}}
+	p.require(s)
+	p.run(template.nodes, s)
+	p.endLine()
+	if p.size > maxPrinted {
+		return nil, fault.New(fault.BadTemplate, "按这个模板生成的文书过长，请检查模板中的“每个”")
+	}
+	if p.doc.Signature.Organ != "" {
+		p.doc.Signature.Date = s.day()
+	}
+	p.doc.Subject = s.subject()
+	return p.doc, p.missing.Err()
+}
+
+func newScope(c *casefile.Case, st *law.State, kind Kind) *scope {
+	s := &source{c: c, st: st, docket: casefile.Effective(c.Events)}
+	s.decree = s.decrees()
+	s.basis = s.citation()
+	s.court = s.proposedCourt()
+	return &scope{source: s, facts: factsOf(kind)}
+}
+
+// require notes what a letter must state whatever its template says.
+func (p *printer) require(s *scope) {
+	need := func(has bool, field, name string) {
+		if !has && !p.named[field+name] {
+			p.named[field+name] = true
+			p.missing = append(p.missing, fault.At(field, fault.MissingFact, name))
+		}
+	}
+	need(s.c.Organ.Name != "", "organ.name", missingNames["机关名称"])
+	need(s.firstApplicant() >= 0, "parties", "申请人")
+	need(s.allNames(casefile.Respondent) != "", "parties", "被申请人")
+	d := s.decision()
+	need(!d.Date.IsZero(), "decision.date", missingNames["决定日期"])
+	need(len(d.Outcomes) > 0, "decision.outcomes", "决定的内容")
+	for i, o := range d.Outcomes {
+		need(!s.needsGround(o), "decision.outcomes"+indexed(i)+".ground", "“"+o.Kind.Name()+"”所依据的情形（第几项）")
+	}
+}
+
+// subject is one line for the PDF's properties: 某某不服某某行政处罚案.
+func (s *scope) subject() string {
+	a := &s.c.Act
+	if isOmission(a) {
+		return s.names(casefile.Applicant) + "认为" + s.allNames(casefile.Respondent) + omission(a) + "案"
+	}
+	what := a.Title
+	if name := a.Kind.Name(); name != "" && a.Kind != casefile.OtherAct {
+		what = name
+	}
+	return strings.TrimSpace(s.names(casefile.Applicant) + "不服" + s.allNames(casefile.Respondent) + what + "案")
+}
+
+// whose names the party or the outcome that a missing fact belongs to.
+func (s *scope) whose(f *fact) string {
+	switch {
+	case strings.HasPrefix(f.field, "parties[]"):
+		p := s.party()
+		return p.Role.Name() + p.Name + "的"
+	case strings.HasPrefix(f.field, "decision.outcomes[]"):
+		return "第" + chineseNumber(s.position+1) + "项决定的"
+	}
+	return ""
+}
+
+// missingNames are the names under which missing facts are told, where the
+// editor's description would be too long.
+var missingNames = map[string]string{
+	"机关名称": "行政复议机关的名称", "文号": "决定书的文号", "决定日期": "决定书的日期",
+	"证件号": "公民身份号码", "证件号掩码": "出生年月或者公民身份号码", "名称": "姓名或者名称", "性别": "性别", "出生": "出生年月",
+	"信用代码": "统一社会信用代码", "住址": "住址或者住所", "法定代表人": "法定代表人、负责人或者经营者", "职务": "法定代表人或者负责人的职务",
+	"缘由": "被申请复议的行政行为", "申请经过": "收到申请的日期（案卷中的“收到申请”）", "审理经过": "受理的日期（案卷中的“受理”）",
+	"复议请求": "复议请求", "申请人称": "申请人称", "被申请人称": "被申请人称", "第三人称": "第三人称",
+	"查明": "经审理查明", "认为": "本机关认为", "法律依据": "决定的法律依据", "主文": "主文", "起诉法院": "起诉法院",
+	"律师事务所": "律师事务所",
+}

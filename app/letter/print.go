@@ -1,0 +1,202 @@
+package letter
+
+import (
+	"strings"
+
+	"fuyi/app/fault"
+)
+
+// lineStyle is what 【】 at the start of a line says: a style of paragraph, or
+// the place of the line in the letter.
+type lineStyle uint8
+
+const (
+	bodyLine lineStyle = iota
+	heading1Line
+	heading2Line
+	flushLine
+	rightLine
+	titleLine
+	numberLine
+	signatureLine
+)
+
+var styleNames = map[string]lineStyle{
+	"正文": bodyLine, "一级标题": heading1Line, "二级标题": heading2Line, "顶格": flushLine, "居右": rightLine,
+	"标题": titleLine, "文号": numberLine, "落款": signatureLine,
+}
+
+const styleList = "标题、文号、正文、一级标题、二级标题、顶格、居右、落款"
+
+var paragraphStyles = map[lineStyle]Style{
+	bodyLine: Body, heading1Line: Heading1, heading2Line: Heading2, flushLine: Flush, rightLine: RightOne,
+}
+
+// maxPrinted bounds what a template makes of a case, in bytes: more than a
+// thousand pages.
+const maxPrinted = 4 << 20
+
+// printer runs a template over a source.
+type printer struct {
+	doc     *Document
+	line    strings.Builder
+	style   lineStyle
+	part    string
+	size    int
+	missing fault.List
+	named   map[string]bool // paths and names already in missing
+}
+
+func (p *printer) run(nodes []node, s *scope) {
+	for i := range nodes {
+		n := &nodes[i]
+		if p.size > maxPrinted {
+			return
+		}
+		switch n.kind {
+		case words:
+			p.write(n.text)
+		case styleNode:
+			p.style = n.sty
+		case lineEnd:
+			p.endLine()
+		case factNode:
+			p.fact(n.text, s)
+		case ifNode:
+			if n.cond.holds(s) {
+				p.run(n.then, s)
+			} else {
+				p.run(n.els, s)
+			}
+		case eachNode:
+			p.each(n, s)
+		}
+	}
+}
+
+func (p *printer) write(text string) {
+	p.size += len(text)
+	p.line.WriteString(text)
+}
+
+// fact prints a fact. Its line breaks end the paragraph; the paragraphs that
+// follow are of the same part. A fact without a value is marked in the text, for
+// a preview, and missing.
+func (p *printer) fact(name string, s *scope) {
+	f, at := s.find(name)
+	if f == nil || f.text == nil {
+		return // Parse has checked the names
+	}
+	if p.part == "" {
+		p.part = f.part
+	}
+	text := strings.TrimSpace(f.text(at))
+	if text == "" {
+		p.miss(f, at)
+		p.write("〔缺" + f.name + "〕")
+		return
+	}
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.Trim(line, blanks)
+		if i > 0 && line != "" {
+			part, first := p.part, p.style
+			p.endLine()
+			p.part, p.style = part, headingOf(line, part, first)
+		}
+		p.write(line)
+	}
+}
+
+// miss notes a fact that has no value, once for each place in the case.
+func (p *printer) miss(f *fact, s *scope) {
+	field, name := s.path(f), f.about
+	if missingNames[f.name] != "" {
+		name = missingNames[f.name]
+	}
+	name = s.whose(f) + name
+	if p.named[field+name] {
+		return
+	}
+	p.named[field+name] = true
+	p.missing = append(p.missing, fault.At(field, fault.MissingFact, name))
+}
+
+// each prints the block once for each item of a list.
+func (p *printer) each(n *node, s *scope) {
+	f, at := s.find(n.text)
+	if f == nil || f.list == nil {
+		return
+	}
+	for _, item := range f.list(at) {
+		if p.size > maxPrinted {
+			return
+		}
+		p.run(n.then, item)
+	}
+}
+
+func (c *condition) holds(s *scope) bool {
+	f, at := s.find(c.fact)
+	if f == nil {
+		return false
+	}
+	if f.list != nil {
+		return (len(f.list(at)) > 0) != c.not
+	}
+	text := strings.TrimSpace(f.text(at))
+	if c.is {
+		return (text == c.word) != c.not
+	}
+	return (text != "") != c.not
+}
+
+// endLine puts the line into the document, where it holds anything.
+func (p *printer) endLine() {
+	text := strings.Trim(p.line.String(), blanks)
+	style, part := p.style, p.part
+	p.line.Reset()
+	p.style, p.part = bodyLine, ""
+	if text == "" {
+		return
+	}
+	switch style {
+	case titleLine:
+		p.doc.Title = append(p.doc.Title, text)
+	case numberLine:
+		p.doc.Number = text
+	case signatureLine:
+		p.doc.Signature.Organ = text
+	default:
+		p.doc.Paragraphs = append(p.doc.Paragraphs, Paragraph{Part: part, Style: paragraphStyles[style], Text: text})
+	}
+}
+
+// headingParts are the parts whose prose may have headings of its own.
+var headingParts = map[string]bool{
+	partApplicantSays: true, partRespondentSays: true, partThirdPartySays: true, partFound: true, partHeld: true,
+}
+
+// maxHeading is how long a heading may be, in characters: one line of the grid.
+const maxHeading = 26
+
+// headingOf recognises the headings of GB/T 9704 in an officer's prose: a short
+// line that starts with 一、 or （一） and ends without a full stop.
+func headingOf(line, part string, otherwise lineStyle) lineStyle {
+	if !headingParts[part] || len([]rune(line)) > maxHeading || strings.ContainsAny(line, "。；：！？") || strings.HasSuffix(line, "，") {
+		return otherwise
+	}
+	if rest, ok := strings.CutPrefix(line, "（"); ok {
+		if number, _, ok := strings.Cut(rest, "）"); ok && isNumeral(number) {
+			return heading2Line
+		}
+		return otherwise
+	}
+	if number, _, ok := strings.Cut(line, "、"); ok && isNumeral(number) {
+		return heading1Line
+	}
+	return otherwise
+}
+
+func isNumeral(text string) bool {
+	return text != "" && len(text) <= 9 && strings.Trim(text, "一二三四五六七八九十") == ""
+}

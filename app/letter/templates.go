@@ -1,0 +1,55 @@
+package letter
+
+import (
+	"io/fs"
+	"strings"
+
+	"fuyi/app/fault"
+)
+
+// Templates are the texts of the letters: the program's defaults, and those
+// that the bureau has written in their place. The zero value has none.
+type Templates struct {
+	defaults fs.FS
+	own      map[Kind]string
+}
+
+// NewTemplates returns the defaults of a tree, one file for each kind
+// (decision.txt), overridden by the bureau's own texts where it has any.
+func NewTemplates(defaults fs.FS, own map[Kind]string) Templates {
+	return Templates{defaults: defaults, own: own}
+}
+
+// Text returns the template in force for a kind, and whether it is the
+// bureau's own. Errors: UnknownKind.
+func (t Templates) Text(kind Kind) (text string, own bool, err error) {
+	if text := t.own[kind]; strings.TrimSpace(text) != "" {
+		return text, true, nil
+	}
+	text, err = t.Default(kind)
+	return text, false, err
+}
+
+// Default returns the program's own template for a kind, to restore it.
+// Errors: UnknownKind.
+func (t Templates) Default(kind Kind) (string, error) {
+	if kind.Name() == "" || t.defaults == nil {
+		return "", fault.New(fault.UnknownKind, kindList())
+	}
+	text, err := fs.ReadFile(t.defaults, string(kind)+".txt")
+	if err != nil {
+		return "", fault.Wrap(fault.UnknownKind, kindList(), err)
+	}
+	return string(text), nil
+}
+
+// Setting is the key under which the register keeps the bureau's own template.
+func (k Kind) Setting() string { return "template." + string(k) }
+
+func (t Templates) parsed(kind Kind) (*Template, error) {
+	text, _, err := t.Text(kind)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(kind, text)
+}
