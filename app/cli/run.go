@@ -27,6 +27,10 @@ type Env struct {
 	// Open opens the office on the register in a folder, and returns what closes
 	// it.
 	Open func(ctx context.Context, dir string) (*app.Office, func() error, error)
+
+	// Desk returns an office without a register, which sets letters of cases that
+	// come from files.
+	Desk func() (*app.Office, error)
 }
 
 // command is one row of the table of commands.
@@ -42,6 +46,7 @@ func init() {
 	commands = []command{
 		{"deadlines", runDeadlines},
 		{"case", runCase},
+		{"letter", runLetter},
 		{"verify", runVerify},
 		{"version", runVersion},
 		{"help", runHelp},
@@ -57,6 +62,10 @@ const help = `复议 —— 行政复议案件办理
   fuyi case put 文件|- [--confirm]         存入或者更新案件；--confirm 按原件保留校验不符的号码
   fuyi case get 案号                       输出案件（JSON）
   fuyi case list [--json] [--text 词语]    列出案件
+  fuyi letter --kind 文书 --out 文件.pdf 案件文件|-
+                                           用案件文件制作文书，不需要登记簿
+  fuyi letter --kind 文书 --out 文件.pdf --case 案号
+                                           用登记簿中的案件制作文书；decision 是行政复议决定书
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi version                             版本
   fuyi help                                本说明

@@ -19,8 +19,17 @@ const (
 	NotRead      Code = "not-read" // a file that could not be read
 
 	// The register.
-	NoSuchCase Code = "no-such-case" // Detail is the number
-	NotEmpty   Code = "not-empty"    // demonstration cases only go into an empty register
+	NoSuchCase         Code = "no-such-case"      // Detail is the number
+	RegisterInUse      Code = "register-in-use"   // Detail says who has it open
+	RegisterOnShare    Code = "register-on-share" // Detail is the folder
+	RegisterReadOnly   Code = "register-read-only"
+	RegisterDamaged    Code = "register-damaged"
+	RegisterUnreadable Code = "register-unreadable"
+	RegisterBusy       Code = "register-busy"
+	NotARegister       Code = "not-a-register"
+	NewerRegister      Code = "newer-register"
+	DiskFull           Code = "disk-full"
+	NotEmpty           Code = "not-empty" // demonstration cases only go into an empty register
 
 	// Fonts and printing.
 	NoFonts      Code = "no-fonts"
@@ -34,6 +43,7 @@ const (
 	MissingFact Code = "missing-fact" // Detail names the fact
 	BadTemplate Code = "bad-template" // Detail says where and what
 	UnknownKind Code = "unknown-kind" // Detail lists the kinds there are
+	NotWritten  Code = "not-written"  // Detail names the file
 
 	// The law.
 	NotAllowed   Code = "not-allowed"   // the law does not allow the event in the present stage
@@ -43,30 +53,39 @@ const (
 
 // sentences holds one sentence for each code. %s stands for Detail.
 var sentences = map[Code]string{
-	Internal:     "程序内部错误，本次操作没有保存；请重试，仍不行时把日志交给技术人员。",
-	BadJSON:      "文件不是有效的 JSON：%s。请检查后重试。",
-	UnknownField: "没有名为“%s”的字段，请检查拼写。",
-	BadValue:     "内容不符合要求：%s。",
-	BadDate:      "日期“%s”无法识别，请写成 2026-03-05 这样的形式。",
-	NoSuchDay:    "没有%s这一天，请核对日期。",
-	BadMoney:     "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
-	Required:     "缺少%s，请填写。",
-	BadCheck:     "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
-	NotRead:      "文件读取失败，请检查文件是否存在、是否完整后重试。",
-	OutOfOrder:   "事项的日期早于前一事项：%s。请按发生的先后排列。",
-	NoSuchCase:   "登记簿中没有案号为%s的案件，请核对案号。",
-	NotEmpty:     "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
-	NoFonts:      "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
-	BadFont:      "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",
-	MissingGlyph: "现有字体都没有这些字：%s。文书没有生成；请安装含有这些字的字体，或者改用其他写法后重试。",
-	NotPrinted:   "PDF 文件没有生成；请重试，仍不行时把日志交给技术人员。",
-	BadHolidays:  "节假日表不能使用：%s。请对照放假通知改正后重新载入。",
-	MissingFact:  "缺少%s，文书不能打印；请在案卷中补填。",
-	BadTemplate:  "文书模板有误：%s。请修改模板，或者恢复默认模板。",
-	UnknownKind:  "没有这种文书，可以制作的有：%s。",
-	NotAllowed:   "%s",
-	FutureDate:   "日期%s晚于今天，案卷只记录已经发生的事项，请核对日期。",
-	UnknownEvent: "没有名为“%s”的事项，请检查拼写。",
+	Internal:           "程序内部错误，本次操作没有保存；请重试，仍不行时把日志交给技术人员。",
+	BadJSON:            "文件不是有效的 JSON：%s。请检查后重试。",
+	UnknownField:       "没有名为“%s”的字段，请检查拼写。",
+	BadValue:           "内容不符合要求：%s。",
+	BadDate:            "日期“%s”无法识别，请写成 2026-03-05 这样的形式。",
+	NoSuchDay:          "没有%s这一天，请核对日期。",
+	BadMoney:           "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
+	Required:           "缺少%s，请填写。",
+	BadCheck:           "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
+	NotRead:            "文件读取失败，请检查文件是否存在、是否完整后重试。",
+	OutOfOrder:         "事项的日期早于前一事项：%s。请按发生的先后排列。",
+	NoSuchCase:         "登记簿中没有案号为%s的案件，请核对案号。",
+	NotEmpty:           "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
+	NoFonts:            "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
+	BadFont:            "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",
+	MissingGlyph:       "现有字体都没有这些字：%s。文书没有生成；请安装含有这些字的字体，或者改用其他写法后重试。",
+	NotPrinted:         "PDF 文件没有生成；请重试，仍不行时把日志交给技术人员。",
+	RegisterInUse:      "登记簿正由%s打开，同一时间只能有一个程序使用；请先关闭那边的程序再试。",
+	RegisterOnShare:    "登记簿所在的文件夹在网络共享上，断网或断电会损坏数据，不能打开；请改放在本机磁盘上：%s。",
+	RegisterReadOnly:   "登记簿所在的文件夹或者文件是只读的，本次操作没有保存；请检查文件夹的写入权限后重试。",
+	RegisterDamaged:    "登记簿文件已损坏，为避免损失没有继续；请不要再写入，用最近的备份恢复，或者交给技术人员。",
+	RegisterUnreadable: "登记簿文件读写失败，本次操作没有保存；请检查磁盘或者移动盘是否连接正常后重试。",
+	RegisterBusy:       "登记簿正忙，本次操作没有保存；请稍候重试。",
+	NotARegister:       "这个文件不是复议登记簿，没有打开；请检查数据文件夹是否选对：%s。",
+	NewerRegister:      "登记簿是由更新版本的程序建立的，本程序不能打开；请升级程序。",
+	DiskFull:           "磁盘已满，本次操作没有保存，原有数据完好；请清理磁盘空间后重试。",
+	BadHolidays:        "节假日表不能使用：%s。请对照放假通知改正后重新载入。",
+	MissingFact:        "缺少%s，文书不能打印；请在案卷中补填。",
+	BadTemplate:        "文书模板有误：%s。请修改模板，或者恢复默认模板。",
+	UnknownKind:        "没有这种文书，可以制作的有：%s。",
+	NotAllowed:         "%s",
+	FutureDate:         "日期%s晚于今天，案卷只记录已经发生的事项，请核对日期。",
+	UnknownEvent:       "没有名为“%s”的事项，请检查拼写。",
 }
 
 // Sentence returns what an officer reads: what is wrong, where, and what to do.

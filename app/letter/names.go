@@ -42,6 +42,9 @@ func kindList() string {
 	return strings.Join(names, "、")
 }
 
+// UnknownKind is the fault of a kind there is not; it lists those there are.
+func UnknownKind() error { return fault.New(fault.UnknownKind, kindList()) }
+
 // checkNames looks every name of a template up: facts where facts may stand,
 // lists after 每个, items' facts inside their list.
 func checkNames(faults *fault.List, nodes []node, names map[string]map[string]*fact, lists ...string) {

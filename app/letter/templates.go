@@ -34,7 +34,7 @@ func (t Templates) Text(kind Kind) (text string, own bool, err error) {
 // Errors: UnknownKind.
 func (t Templates) Default(kind Kind) (string, error) {
 	if kind.Name() == "" || t.defaults == nil {
-		return "", fault.New(fault.UnknownKind, kindList())
+		return "", UnknownKind()
 	}
 	text, err := fs.ReadFile(t.defaults, string(kind)+".txt")
 	if err != nil {
