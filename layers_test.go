@@ -1,0 +1,119 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers says what each package may import of this module; what is not named
+// may import nothing of it. A path that ends in /... stands for all below it.
+var layers = map[string][]string{
+	"":             {"app", "app/cli", "app/date", "app/face", "app/fault", "app/letter", "assets", "storage", "ui", "ui/ime", "ui/notice", "ui/theme", "ui/widget"},
+	"app/fault":    {},
+	"app/date":     {"app/fault"},
+	"app/casefile": {"app/date", "app/fault"},
+	"app/law":      {"app/casefile", "app/date", "app/fault"},
+	"app/letter":   {"app/casefile", "app/date", "app/fault", "app/law"},
+	"app/face":     {"app/fault"},
+	"app/typeset":  {"app/date", "app/face", "app/fault", "app/letter"},
+	"app/raster":   {"app/face", "app/typeset"},
+	"app/pdf":      {"app/face", "app/fault", "app/typeset"},
+	"app":          {"app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
+	"app/cli":      {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
+	"storage":      {"app", "app/casefile", "app/date", "app/fault"},
+	"ui/theme":     {},
+	"ui/ime":       {},
+	"ui/notice":    {},
+	"ui/widget":    {"app/casefile", "app/date", "app/fault", "app/law", "ui/theme"},
+	"ui":           {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/raster", "app/typeset", "ui/theme", "ui/widget"},
+	"assets":       {},
+}
+
+// homes says which packages alone may import a library.
+var homes = map[string][]string{
+	"fyne.io/fyne/v2/app":         {""},
+	"fyne.io/":                    {"", "ui", "ui/ime", "ui/theme", "ui/widget"},
+	"github.com/jung-kurt/gofpdf": {"app/pdf"},
+	"github.com/mattn/go-sqlite3": {"storage"},
+	"database/sql":                {"storage"},
+	"net/http":                    {},
+}
+
+// TestLayers holds the house together: imports run down only, and each
+// technology stays in the one package that knows it.
+func TestLayers(t *testing.T) {
+	eachSource(t, func(path, pkg string, file *ast.File) {
+		allowed, known := layers[pkg]
+		if !known {
+			t.Errorf("%s: package %q is not in the plan of layers", path, pkg)
+			return
+		}
+		for _, spec := range file.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			if below, ours := strings.CutPrefix(imported, "fuyi/"); ours && !slices.Contains(allowed, below) {
+				t.Errorf("%s: %q must not import %q", path, pkg, below)
+			}
+			for library, packages := range homes {
+				if strings.HasPrefix(imported, library) && !slices.Contains(packages, pkg) {
+					t.Errorf("%s: %q must not import %s", path, pkg, imported)
+				}
+			}
+		}
+	})
+}
+
+// TestClock holds that the present moment comes from main and storage alone, so
+// that everything between can be asked about any day.
+func TestClock(t *testing.T) {
+	eachSource(t, func(path, pkg string, file *ast.File) {
+		if pkg == "" || pkg == "storage" {
+			return
+		}
+		ast.Inspect(file, func(node ast.Node) bool {
+			selector, ok := node.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := selector.X.(*ast.Ident); ok && x.Name == "time" && selector.Sel.Name == "Now" {
+				t.Errorf("%s: time.Now outside main and storage", path)
+			}
+			return true
+		})
+	})
+}
+
+// eachSource calls fn with every source file of the module that is no test.
+func eachSource(t *testing.T, fn func(path, pkg string, file *ast.File)) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (path == "build" || path == "assets/build" || strings.HasPrefix(entry.Name(), ".") && path != ".") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(filepath.Dir(path))
+		if pkg == "." {
+			pkg = ""
+		}
+		fn(path, pkg, file)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

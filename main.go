@@ -1,0 +1,102 @@
+// Fuyi (复议) is the desktop application with which a reconsideration officer
+// handles cases under 《行政复议法》. Without a command it opens the desk; with
+// one it does what the command says and needs no display.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"fuyi/app"
+	"fuyi/app/cli"
+	"fuyi/app/date"
+	"fuyi/app/face"
+	"fuyi/app/fault"
+	"fuyi/app/letter"
+	"fuyi/assets"
+	"fuyi/storage"
+)
+
+// version is set by the Makefile from FyneApp.toml.
+var version = "dev"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:]))
+}
+
+// run opens the desk, or does a command, and returns the exit status.
+func run(ctx context.Context, args []string) int {
+	folder, err := cli.Place()
+	if err != nil {
+		return refuse(err)
+	}
+	if given, window := windowFolder(args); window {
+		if given != "" {
+			folder = given
+		}
+		return openDesk(ctx, folder)
+	}
+	calendar, err := date.LoadCalendar(assets.Holidays())
+	if err != nil {
+		return refuse(err)
+	}
+	return cli.Run(ctx, args, cli.Env{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Data: folder, Now: time.Now, Calendar: calendar,
+		Open: func(ctx context.Context, dir string) (*app.Office, func() error, error) { return openOffice(ctx, dir, calendar) },
+		Desk: func() (*app.Office, error) { return office(nil, calendar) },
+	})
+}
+
+// windowFolder tells whether the arguments ask for the window, which is so
+// without a command, and which folder they name for its register.
+func windowFolder(args []string) (folder string, window bool) {
+	switch {
+	case len(args) == 0:
+		return "", true
+	case len(args) == 1 && strings.HasPrefix(args[0], "--data="):
+		return strings.TrimPrefix(args[0], "--data="), true
+	case len(args) == 2 && args[0] == "--data":
+		return args[1], true
+	}
+	return "", false
+}
+
+// openOffice opens the register in a folder and the office on it, and returns
+// what closes it.
+func openOffice(ctx context.Context, dir string, calendar *date.Calendar) (*app.Office, func() error, error) {
+	register, err := storage.Open(ctx, dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	o, err := office(register, calendar)
+	if err != nil {
+		register.Close()
+		return nil, nil, err
+	}
+	return o, register.Close, nil
+}
+
+// office makes the office; without a register it sets letters only.
+func office(store app.Store, calendar *date.Calendar) (*app.Office, error) {
+	faces, err := face.Open(assets.Fonts())
+	if err != nil {
+		return nil, err
+	}
+	return app.New(app.Config{
+		Store: store, Calendar: calendar, Faces: faces,
+		Templates: letter.NewTemplates(assets.Templates(), nil), Now: time.Now,
+	}), nil
+}
+
+// refuse says an error in an officer's words and returns the exit status.
+func refuse(err error) int {
+	fmt.Fprintln(os.Stderr, fault.Sentence(err))
+	return 1
+}

@@ -1,0 +1,144 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"fuyi/app"
+)
+
+// entry is one line of the audit: who did what, when, and what changed.
+type entry struct {
+	At      string `json:"at"`
+	Today   string `json:"today"`
+	Officer string `json:"officer"`
+	Act     string `json:"act"`
+	Subject string `json:"subject"`
+	Change  string `json:"change"`
+	Body    string `json:"body"`
+}
+
+// chained is the hash of an entry upon the one before it.
+func (e *entry) chained(previous string) (string, error) {
+	text, err := json.Marshal(e)
+	if err != nil {
+		return "", fmt.Errorf("writing an audit entry: %w", err)
+	}
+	sum := sha256.Sum256(append([]byte(previous+"\n"), text...))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// record adds an entry to the audit, in the transaction of the act.
+func (r *Register) record(ctx context.Context, tx *sql.Tx, audit app.Audit, subject string, before, after []byte) error {
+	var previous string
+	err := tx.QueryRowContext(ctx, "SELECT hash FROM audit ORDER BY id DESC LIMIT 1").Scan(&previous)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	change, err := difference(before, after)
+	if err != nil {
+		return err
+	}
+	e := entry{
+		At: r.now().UTC().Format(time.RFC3339Nano), Today: audit.Today.String(), Officer: audit.Officer,
+		Act: audit.Act, Subject: subject, Change: change, Body: fingerprint(after),
+	}
+	hash, err := e.chained(previous)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx,
+		"INSERT INTO audit (at, today, officer, act, subject, change, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		e.At, e.Today, e.Officer, e.Act, e.Subject, e.Change, e.Body, hash)
+	return err
+}
+
+func fingerprint(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}
+
+// delta is how one field of a case changed. Of lists only the part between the
+// common beginning and the common end is kept, with the place where it stands.
+type delta struct {
+	At     int             `json:"at,omitempty"`
+	Before json.RawMessage `json:"before,omitempty"`
+	After  json.RawMessage `json:"after,omitempty"`
+}
+
+// difference says in JSON which fields of a case differ, and how.
+func difference(before, after []byte) (string, error) {
+	old, err := fieldsOf(before)
+	if err != nil {
+		return "", err
+	}
+	fresh, err := fieldsOf(after)
+	if err != nil {
+		return "", err
+	}
+	changed := map[string]delta{}
+	for name, value := range fresh {
+		if !bytes.Equal(old[name], value) {
+			changed[name] = between(old[name], value)
+		}
+	}
+	for name, value := range old {
+		if _, still := fresh[name]; !still {
+			changed[name] = delta{Before: value}
+		}
+	}
+	text, err := json.Marshal(changed)
+	return string(text), err
+}
+
+func fieldsOf(body []byte) (map[string]json.RawMessage, error) {
+	if len(body) == 0 {
+		return nil, nil
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, body); err != nil {
+		return nil, fmt.Errorf("reading a case for the audit: %w", err)
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(compact.Bytes(), &fields); err != nil {
+		return nil, fmt.Errorf("reading a case for the audit: %w", err)
+	}
+	return fields, nil
+}
+
+// between cuts what two lists have in common off their delta.
+func between(before, after json.RawMessage) delta {
+	var old, fresh []json.RawMessage
+	if before == nil || json.Unmarshal(before, &old) != nil || json.Unmarshal(after, &fresh) != nil {
+		return delta{Before: before, After: after}
+	}
+	at := 0
+	for at < min(len(old), len(fresh)) && bytes.Equal(old[at], fresh[at]) {
+		at++
+	}
+	tail := 0
+	for tail < min(len(old), len(fresh))-at && bytes.Equal(old[len(old)-1-tail], fresh[len(fresh)-1-tail]) {
+		tail++
+	}
+	return delta{At: at, Before: list(old[at : len(old)-tail]), After: list(fresh[at : len(fresh)-tail])}
+}
+
+func list(items []json.RawMessage) json.RawMessage {
+	return slices.Concat([]byte("["), bytes.Join(raw(items), []byte(",")), []byte("]"))
+}
+
+func raw(items []json.RawMessage) [][]byte {
+	all := make([][]byte, len(items))
+	for i, item := range items {
+		all[i] = item
+	}
+	return all
+}

@@ -1,0 +1,70 @@
+package storage
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"fuyi/app/fault"
+)
+
+// A register is open in one program at a time. The operating system holds the
+// lock, so that a program that was killed leaves none behind; who holds it is
+// written beside it for the sentence that the second program says.
+type lock struct {
+	flock  *flock.Flock
+	holder string
+}
+
+// holder is who has a register open.
+type holder struct {
+	User  string    `json:"user"`
+	Host  string    `json:"host"`
+	PID   int       `json:"pid"`
+	Since time.Time `json:"since"`
+}
+
+func acquire(dir string, now time.Time) (*lock, error) {
+	l := &lock{flock: flock.New(filepath.Join(dir, "register.lock")), holder: filepath.Join(dir, "register.holder")}
+	taken, err := l.flock.TryLock()
+	if err != nil {
+		return nil, folderFault(dir, err)
+	}
+	if !taken {
+		return nil, fault.New(fault.RegisterInUse, whoHolds(l.holder))
+	}
+	h := holder{PID: os.Getpid(), Since: now}
+	if u, err := user.Current(); err == nil {
+		h.User = u.Username
+	}
+	h.Host, _ = os.Hostname()
+	text, err := json.Marshal(h)
+	if err != nil {
+		return nil, fmt.Errorf("describing the lock's holder: %w", err)
+	}
+	if err := os.WriteFile(l.holder, text, 0o600); err != nil {
+		l.flock.Unlock()
+		return nil, folderFault(dir, err)
+	}
+	return l, nil
+}
+
+// whoHolds reads who has the register open, as far as it can be told.
+func whoHolds(path string) string {
+	text, err := os.ReadFile(path)
+	var h holder
+	if err != nil || json.Unmarshal(text, &h) != nil {
+		return "另一个程序"
+	}
+	return fmt.Sprintf("用户%s在计算机%s上于%s", h.User, h.Host, h.Since.Format("2006-01-02 15:04"))
+}
+
+func (l *lock) release() error {
+	os.Remove(l.holder)
+	return l.flock.Unlock()
+}
