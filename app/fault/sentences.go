@@ -83,6 +83,7 @@ var sentences = map[Code]string{
 	MissingFact:        "缺少%s，文书不能打印；请在案卷中补填。",
 	BadTemplate:        "文书模板有误：%s。请修改模板，或者恢复默认模板。",
 	UnknownKind:        "没有这种文书，可以制作的有：%s。",
+	NotWritten:         "文件“%s”没有写成，原有的文件没有改动；请检查文件夹是否存在、能否写入、磁盘是否已满。",
 	NotAllowed:         "%s",
 	FutureDate:         "日期%s晚于今天，案卷只记录已经发生的事项，请核对日期。",
 	UnknownEvent:       "没有名为“%s”的事项，请检查拼写。",

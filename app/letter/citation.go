@@ -9,7 +9,7 @@ import (
 )
 
 // citation joins the articles of all outcomes, each once, in the order of the
-// outcomes: 第六十四条第一款第（一）项、第七十二条第二款.
+// law: 第六十四条第一款第（一）项、第七十二条第二款.
 func (s *source) citation() string {
 	var cited []string
 	for _, o := range s.outcomes() {
@@ -19,7 +19,28 @@ func (s *source) citation() string {
 			}
 		}
 	}
+	slices.SortStableFunc(cited, func(a, b string) int { return slices.Compare(numbersIn(a), numbersIn(b)) })
 	return joinArticles(cited)
+}
+
+// numbersIn reads the numerals of a citation, by which it is sorted.
+func numbersIn(article string) []int {
+	var numbers []int
+	n, inside := 0, false
+	for _, r := range article + " " {
+		digit := strings.IndexRune("一二三四五六七八九", r)
+		switch {
+		case r == '十':
+			n = max(n, 1) * 10
+		case digit >= 0:
+			n += digit/len("一") + 1
+		case inside:
+			numbers = append(numbers, n)
+			n = 0
+		}
+		inside = r == '十' || digit >= 0
+	}
+	return numbers
 }
 
 func (s *source) outcomes() []casefile.Outcome {

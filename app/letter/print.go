@@ -79,9 +79,9 @@ func (p *printer) write(text string) {
 	p.line.WriteString(text)
 }
 
-// fact prints a fact. Its line breaks end the paragraph; the paragraphs that
-// follow are of the same part. A fact without a value is marked in the text, for
-// a preview, and missing.
+// fact prints a fact. Its line breaks end the paragraph, and a heading in it
+// begins one; the paragraphs that follow are of the same part. A fact without a
+// value is marked in the text, for a preview, and missing.
 func (p *printer) fact(name string, s *scope) {
 	f, at := s.find(name)
 	if f == nil || f.text == nil {
@@ -98,10 +98,11 @@ func (p *printer) fact(name string, s *scope) {
 	}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.Trim(line, blanks)
-		if i > 0 && line != "" {
-			part, first := p.part, p.style
+		style := headingOf(line, p.part)
+		if (i > 0 && line != "") || style != bodyLine {
+			part := p.part
 			p.endLine()
-			p.part, p.style = part, headingOf(line, part, first)
+			p.part, p.style = part, style
 		}
 		p.write(line)
 	}
@@ -181,20 +182,20 @@ const maxHeading = 26
 
 // headingOf recognises the headings of GB/T 9704 in an officer's prose: a short
 // line that starts with 一、 or （一） and ends without a full stop.
-func headingOf(line, part string, otherwise lineStyle) lineStyle {
+func headingOf(line, part string) lineStyle {
 	if !headingParts[part] || len([]rune(line)) > maxHeading || strings.ContainsAny(line, "。；：！？") || strings.HasSuffix(line, "，") {
-		return otherwise
+		return bodyLine
 	}
 	if rest, ok := strings.CutPrefix(line, "（"); ok {
 		if number, _, ok := strings.Cut(rest, "）"); ok && isNumeral(number) {
 			return heading2Line
 		}
-		return otherwise
+		return bodyLine
 	}
 	if number, _, ok := strings.Cut(line, "、"); ok && isNumeral(number) {
 		return heading1Line
 	}
-	return otherwise
+	return bodyLine
 }
 
 func isNumeral(text string) bool {
