@@ -45,6 +45,14 @@ func isPaper(a *casefile.Act) bool {
 	return false
 }
 
+// made is the verb that goes with the title: a certificate is issued.
+func made(a *casefile.Act) string {
+	if strings.HasSuffix(a.Title, "证") || strings.HasSuffix(a.Title, "证书") {
+		return "颁发的"
+	}
+	return "作出的"
+}
+
 // nested turns title marks inside a title into single ones (GB/T 15834 4.13).
 func nested(title string) string {
 	return strings.NewReplacer("《", "〈", "》", "〉").Replace(title)
@@ -76,7 +84,7 @@ func (s *source) act() string {
 	if isOmission(a) {
 		return "被申请人" + respondent + omission(a)
 	}
-	return "被申请人" + respondent + "于" + a.Made.Chinese() + "作出的" + titled(a)
+	return "被申请人" + respondent + "于" + a.Made.Chinese() + made(a) + titled(a)
 }
 
 // cause says what the applicant complains of.
@@ -88,7 +96,7 @@ func (s *scope) cause() string {
 	case isOmission(a):
 		return "认为被申请人" + omission(a)
 	}
-	return "不服被申请人于" + a.Made.Chinese() + "作出的" + titled(a)
+	return "不服被申请人于" + a.Made.Chinese() + made(a) + titled(a)
 }
 
 // application says when and how the application came in (第二十二条).

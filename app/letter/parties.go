@@ -32,6 +32,7 @@ var agentFacts = []fact{
 	{name: "律师事务所", about: "律师执业的机构", field: "parties[].firm", part: partParties, text: func(s *scope) string { return s.party().Firm }},
 	{name: "性别", about: "代理人的性别", field: "parties[].gender", part: partParties, text: func(s *scope) string { return s.party().Gender }},
 	{name: "住址", about: "代理人的住址", field: "parties[].address", part: partParties, text: func(s *scope) string { return s.party().Address }},
+	{name: "共同委托", about: "同一代理人为几名当事人代理的，这些当事人的名称", part: partParties, text: (*scope).sharedBy},
 	{name: "职务", about: "代理人的职务", field: "parties[].legal_rep_title", part: partParties, text: func(s *scope) string { return s.party().LegalRepTitle }},
 }
 
@@ -42,13 +43,60 @@ func byRole(role casefile.Role, facts *[]fact) func(*scope) []*scope {
 }
 
 // agents are those who act for the party. An agent that names no one acts for
-// the first applicant, whom most agents act for.
+// the first applicant. One who acts for several parties of the same role is told
+// once, after the last of them.
 func agents(s *scope) []*scope {
-	of := s.party()
-	first := s.firstApplicant() == s.index
 	return s.partiesWhere(agentFacts, func(p *casefile.Party) bool {
-		return p.Role == casefile.Agent && (p.Of == of.Name || (p.Of == "" && first))
+		principals := s.principals(p)
+		return len(principals) > 0 && principals[len(principals)-1] == s.index
 	})
+}
+
+// principals returns the parties, of the scope's party's role, for whom the
+// agent acts, by that or by another entry of the same name.
+func (s *scope) principals(agent *casefile.Party) []int {
+	role := s.c.Parties[s.index].Role
+	var acting []int
+	for i := range s.c.Parties {
+		if s.c.Parties[i].Role == role && s.actsFor(agent, i) {
+			acting = append(acting, i)
+		}
+	}
+	if len(acting) < 2 || s.actsForItself(agent, acting[len(acting)-1]) {
+		return acting
+	}
+	return nil // told by the entry that names the last of them
+}
+
+// actsFor tells whether the agent, in any entry, acts for the i-th party.
+func (s *source) actsFor(agent *casefile.Party, i int) bool {
+	for j := range s.c.Parties {
+		p := &s.c.Parties[j]
+		if p.Role == casefile.Agent && p.Name == agent.Name && p.Firm == agent.Firm && s.actsForItself(p, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// actsForItself tells whether this entry of an agent names the i-th party.
+func (s *source) actsForItself(p *casefile.Party, i int) bool {
+	return p.Role == casefile.Agent && (p.Of == s.c.Parties[i].Name || (p.Of == "" && i == s.firstApplicant()))
+}
+
+// sharedBy names the parties for whom the agent acts, where there are several:
+// 申请人张某、贺某.
+func (s *scope) sharedBy() string {
+	agent := s.party()
+	principals := s.up.principals(agent)
+	if len(principals) < 2 {
+		return ""
+	}
+	names := make([]string, len(principals))
+	for i, p := range principals {
+		names[i] = s.c.Parties[p].Name
+	}
+	return s.up.party().Role.Name() + strings.Join(names, "、")
 }
 
 func (s *scope) partiesWhere(facts []fact, wanted func(*casefile.Party) bool) []*scope {
