@@ -1,0 +1,145 @@
+// Package widget holds the desk's own controls: values and callbacks, no case
+// and no service behind them.
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app/date"
+)
+
+// DateField is an entry for a date. It takes what date.Typed reads, and shows
+// 2026-03-05 周四 when it is left. Up and Down go a day on and back; F4 or the
+// button opens the calendar.
+type DateField struct {
+	widget.Entry
+
+	// OnDate is called with each date that the text comes to; ok is false while
+	// the text is no date. An empty field is no date and ok.
+	OnDate func(d date.Date, ok bool)
+
+	// OnEnter is called when Enter was pressed on a good date; may be nil.
+	OnEnter func()
+
+	today    func() date.Date
+	calendar *date.Calendar
+	window   fyne.Window
+	value    date.Date
+	good     bool
+	setting  bool
+}
+
+// NewDateField makes an empty field of a window. today says what 今天 and +5
+// count from; the calendar marks holidays.
+func NewDateField(window fyne.Window, calendar *date.Calendar, today func() date.Date) *DateField {
+	f := &DateField{today: today, calendar: calendar, window: window, good: true}
+	f.ExtendBaseWidget(f)
+	f.SetPlaceHolder("如 3.5、今天、+5")
+	f.OnChanged = f.read
+	button := widget.NewButtonWithIcon("", theme.CalendarIcon(), f.open)
+	button.Importance = widget.LowImportance
+	f.ActionItem = button
+	return f
+}
+
+// Date returns the date that stands in the field, and whether its text is one; an
+// empty field is no date and ok.
+func (f *DateField) Date() (date.Date, bool) { return f.value, f.good }
+
+// SetDate shows a date, or nothing for no date.
+func (f *DateField) SetDate(d date.Date) {
+	f.value, f.good = d, true
+	f.show()
+	if f.OnDate != nil {
+		f.OnDate(d, true)
+	}
+}
+
+// show writes the date in its full form.
+func (f *DateField) show() {
+	text := ""
+	if !f.value.IsZero() {
+		text = f.value.String() + " " + f.value.ChineseWeekday()
+	}
+	f.setting = true
+	f.SetText(text)
+	f.setting = false
+}
+
+// read takes in what was typed.
+func (f *DateField) read(text string) {
+	if f.setting {
+		return
+	}
+	f.value, f.good = 0, true
+	if text != "" {
+		d, err := date.Typed(withoutWeekday(text), f.today())
+		f.value, f.good = d, err == nil
+	}
+	if f.OnDate != nil {
+		f.OnDate(f.value, f.good)
+	}
+}
+
+// withoutWeekday takes the weekday that the field itself wrote off the text.
+func withoutWeekday(text string) string {
+	runes := []rune(text)
+	for i, r := range runes {
+		if r == '周' && i > 0 {
+			return string(runes[:i])
+		}
+	}
+	return text
+}
+
+// FocusLost writes a good date in its full form.
+func (f *DateField) FocusLost() {
+	if f.good {
+		f.show()
+	}
+	f.Entry.FocusLost()
+}
+
+// TypedKey moves the date by a day with Up and Down, opens the calendar with F4.
+func (f *DateField) TypedKey(key *fyne.KeyEvent) {
+	step := date.Date(0)
+	switch key.Name {
+	case fyne.KeyUp:
+		step = 1
+	case fyne.KeyDown:
+		step = -1
+	case fyne.KeyF4:
+		f.open()
+		return
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if f.good && f.OnEnter != nil {
+			f.show()
+			f.OnEnter()
+			return
+		}
+	}
+	if step == 0 {
+		f.Entry.TypedKey(key)
+		return
+	}
+	if f.good {
+		from := f.value
+		if from.IsZero() {
+			from = f.today() - step
+		}
+		f.SetDate(from + step)
+	}
+}
+
+// open shows the calendar below the field.
+func (f *DateField) open() {
+	if f.Disabled() {
+		return
+	}
+	showMonth(f.window, f, f.calendar, f.today(), f.value, func(d date.Date) {
+		f.SetDate(d)
+		f.window.Canvas().Focus(f)
+	})
+}

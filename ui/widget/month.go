@@ -1,0 +1,268 @@
+package widget
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app/date"
+	look "fuyi/ui/theme"
+)
+
+// dayWidth and dayHeight are the size of a day in the calendar.
+const (
+	dayWidth  = 46
+	dayHeight = 40
+)
+
+// Month is a calendar of one month, weeks from Monday, days off marked 休 and
+// make-up days 班. Arrows move the day, PageUp and PageDown the month, Enter
+// takes it, Escape leaves.
+type Month struct {
+	widget.BaseWidget
+	calendar        *date.Calendar
+	today, selected date.Date
+	take            func(date.Date)
+	leave           func()
+}
+
+// NewMonth makes a calendar that stands on a day. take is called with the day
+// chosen, leave when it was given up.
+func NewMonth(calendar *date.Calendar, today, selected date.Date, take func(date.Date), leave func()) *Month {
+	if selected.IsZero() {
+		selected = today
+	}
+	m := &Month{calendar: calendar, today: today, selected: selected, take: take, leave: leave}
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// showMonth opens a calendar in a popup below an object.
+func showMonth(window fyne.Window, below fyne.CanvasObject, calendar *date.Calendar, today, selected date.Date, take func(date.Date)) {
+	var popup *widget.PopUp
+	month := NewMonth(calendar, today, selected, func(d date.Date) {
+		popup.Hide()
+		take(d)
+	}, func() {
+		popup.Hide()
+		if field, ok := below.(fyne.Focusable); ok {
+			window.Canvas().Focus(field)
+		}
+	})
+	popup = widget.NewPopUp(month, window.Canvas())
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below).AddXY(0, below.Size().Height+2)
+	size := popup.MinSize()
+	edge := window.Canvas().Size()
+	at.X = max(0, min(at.X, edge.Width-size.Width))
+	if at.Y+size.Height > edge.Height {
+		at.Y = max(0, edge.Height-size.Height)
+	}
+	popup.ShowAtPosition(at)
+	window.Canvas().Focus(month)
+}
+
+// FocusGained and FocusLost make the month able to take keys.
+func (m *Month) FocusGained() {}
+
+// FocusLost is part of fyne.Focusable.
+func (m *Month) FocusLost() {}
+
+// TypedRune is part of fyne.Focusable; the month takes no text.
+func (m *Month) TypedRune(rune) {}
+
+// TypedKey moves and takes the day.
+func (m *Month) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyLeft:
+		m.goTo(m.selected - 1)
+	case fyne.KeyRight:
+		m.goTo(m.selected + 1)
+	case fyne.KeyUp:
+		m.goTo(m.selected - 7)
+	case fyne.KeyDown:
+		m.goTo(m.selected + 7)
+	case fyne.KeyPageUp:
+		m.goTo(m.selected.AddMonths(-1))
+	case fyne.KeyPageDown:
+		m.goTo(m.selected.AddMonths(1))
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		m.take(m.selected)
+	case fyne.KeyEscape:
+		m.leave()
+	}
+}
+
+func (m *Month) goTo(d date.Date) {
+	m.selected = d
+	m.Refresh()
+}
+
+// CreateRenderer draws the month.
+func (m *Month) CreateRenderer() fyne.WidgetRenderer {
+	r := &monthRenderer{m: m, box: container.NewStack()}
+	r.Refresh()
+	return r
+}
+
+type monthRenderer struct {
+	m   *Month
+	box *fyne.Container
+}
+
+func (r *monthRenderer) Destroy()                     {}
+func (r *monthRenderer) Layout(size fyne.Size)        { r.box.Resize(size) }
+func (r *monthRenderer) MinSize() fyne.Size           { return r.box.MinSize() }
+func (r *monthRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.box} }
+
+func (r *monthRenderer) Refresh() {
+	m := r.m
+	year, month, _ := m.selected.Civil()
+	first := date.Must(year, month, 1)
+	title := widget.NewLabelWithStyle(fmt.Sprintf("%d年%d月", year, month), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
+	earlier := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { m.goTo(m.selected.AddMonths(-1)) })
+	later := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { m.goTo(m.selected.AddMonths(1)) })
+	earlier.Importance, later.Importance = widget.LowImportance, widget.LowImportance
+
+	grid := container.NewGridWithColumns(7)
+	for _, name := range []string{"一", "二", "三", "四", "五", "六", "日"} {
+		head := canvas.NewText(name, look.Muted)
+		head.Alignment, head.TextSize = fyne.TextAlignCenter, theme.CaptionTextSize()
+		grid.Add(head)
+	}
+	start := first - date.Date((int(first.Weekday())+6)%7)
+	for d := start; d < start+42; d++ {
+		if d >= first.AddMonths(1) && (d-start)%7 == 0 {
+			break
+		}
+		_, inMonth, _ := d.Civil()
+		grid.Add(newDayCell(m, d, inMonth == month))
+	}
+	foot := canvas.NewText(m.foot(year), look.Muted)
+	foot.TextSize = theme.CaptionTextSize()
+	now := widget.NewButton("今天", func() { m.take(m.today) })
+	now.Importance = widget.LowImportance
+	r.box.Objects = []fyne.CanvasObject{container.NewBorder(
+		container.NewBorder(nil, nil, earlier, later, title),
+		container.NewBorder(nil, nil, nil, now, foot), nil, nil, grid)}
+	r.box.Refresh()
+}
+
+// foot says what the chosen day is, or that the year's holidays are not known.
+func (m *Month) foot(year int) string {
+	d := m.selected
+	text := d.ChineseWeekday()
+	switch m.calendar.Kind(d) {
+	case date.Holiday:
+		text += " " + m.calendar.HolidayName(d) + " 休"
+	case date.MakeUp:
+		text += " 调休上班"
+	case date.Weekend:
+		text += " 周末"
+	case date.Workday:
+		text += " 工作日"
+	}
+	if !m.calendar.Announced(year) {
+		text += "（放假安排未公布，暂算）"
+	}
+	return text
+}
+
+// dayCell is one day, which a click takes.
+type dayCell struct {
+	widget.BaseWidget
+	month   *Month
+	day     date.Date
+	inMonth bool
+	hovered bool
+}
+
+func newDayCell(m *Month, d date.Date, inMonth bool) *dayCell {
+	c := &dayCell{month: m, day: d, inMonth: inMonth}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Tapped takes the day.
+func (c *dayCell) Tapped(*fyne.PointEvent) { c.month.take(c.day) }
+
+// MouseIn shows that the day can be taken.
+func (c *dayCell) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
+
+// MouseMoved is part of desktop.Hoverable.
+func (c *dayCell) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends what MouseIn began.
+func (c *dayCell) MouseOut() { c.hovered = false; c.Refresh() }
+
+// CreateRenderer draws the day with its mark.
+func (c *dayCell) CreateRenderer() fyne.WidgetRenderer {
+	back := canvas.NewRectangle(color.Transparent)
+	back.CornerRadius = 3
+	_, _, n := c.day.Civil()
+	number := canvas.NewText(fmt.Sprint(n), look.Ink)
+	number.Alignment = fyne.TextAlignCenter
+	mark := canvas.NewText("", look.Muted)
+	mark.TextSize = theme.CaptionTextSize() - 2
+	r := &dayRenderer{c: c, back: back, number: number, mark: mark}
+	r.Refresh()
+	return r
+}
+
+type dayRenderer struct {
+	c            *dayCell
+	back         *canvas.Rectangle
+	number, mark *canvas.Text
+}
+
+func (r *dayRenderer) Destroy()           {}
+func (r *dayRenderer) MinSize() fyne.Size { return fyne.NewSize(dayWidth, dayHeight) }
+
+func (r *dayRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.number, r.mark}
+}
+
+func (r *dayRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.number.Resize(size)
+	r.mark.Resize(r.mark.MinSize())
+	r.mark.Move(fyne.NewPos(size.Width-r.mark.MinSize().Width-2, 1))
+}
+
+func (r *dayRenderer) Refresh() {
+	m, d := r.c.month, r.c.day
+	r.number.TextSize = theme.TextSize()
+	r.number.Color, r.mark.Text = look.Ink, ""
+	switch m.calendar.Kind(d) {
+	case date.Holiday:
+		r.number.Color, r.mark.Color, r.mark.Text = look.Overdue, look.Overdue, "休"
+	case date.MakeUp:
+		r.mark.Color, r.mark.Text = look.Soon, "班"
+	case date.Weekend:
+		r.number.Color = look.Muted
+	case date.Workday:
+	}
+	if !r.c.inMonth {
+		r.number.Color, r.mark.Text = look.Line, ""
+	}
+	r.number.TextStyle.Bold = d == m.today
+	switch {
+	case d == m.selected:
+		r.back.FillColor = look.Selected
+	case r.c.hovered:
+		r.back.FillColor = look.Hovered
+	default:
+		r.back.FillColor = color.Transparent
+	}
+	r.back.StrokeWidth = 0
+	if d == m.today {
+		r.back.StrokeColor, r.back.StrokeWidth = look.Soon, 1
+	}
+	r.Layout(r.c.Size())
+	canvas.Refresh(r.c)
+}
