@@ -36,6 +36,10 @@ var paragraphStyles = map[lineStyle]Style{
 // thousand pages.
 const maxPrinted = 4 << 20
 
+// itemCost is what an item of a repetition counts, in bytes, even where it
+// prints nothing, so that repetitions inside each other end too.
+const itemCost = 64
+
 // printer runs a template over a source.
 type printer struct {
 	doc     *Document
@@ -129,7 +133,7 @@ func (p *printer) each(n *node, s *scope) {
 		return
 	}
 	for _, item := range f.list(at) {
-		if p.size > maxPrinted {
+		if p.size += itemCost; p.size > maxPrinted {
 			return
 		}
 		p.run(n.then, item)

@@ -65,11 +65,12 @@ func (p position) String() string { return fmt.Sprintf("第%d行第%d个字", p.
 const (
 	maxTemplate = 256 << 10 // bytes
 	maxDepth    = 12        // 如果 and 每个 inside each other
+	maxFaults   = 20        // as many as an officer reads
 )
 
 // Parse takes the text of a template apart and checks every name in it against
-// the facts of the kind. Errors: BadTemplate, all of them at once, each with
-// its line and column.
+// the facts of the kind. Errors: BadTemplate, the first twenty at once, each
+// with its line and column.
 func Parse(kind Kind, text string) (*Template, error) {
 	if len(text) > maxTemplate {
 		return nil, fault.New(fault.BadTemplate, "模板超过256KB，请删减")
@@ -80,6 +81,9 @@ func Parse(kind Kind, text string) (*Template, error) {
 	p := &parser{tokens: tokenize(strings.TrimPrefix(text, "\ufeff"))}
 	nodes := p.block(block{})
 	checkNames(&p.faults, nodes, namesOf(kind))
+	if len(p.faults) > maxFaults {
+		p.faults = p.faults[:maxFaults]
+	}
 	if err := p.faults.Err(); err != nil {
 		return nil, err
 	}

@@ -117,14 +117,16 @@ func TestBadTemplates(t *testing.T) {
 
 // Nested repetitions of many parties end at the bound, with a fault.
 func TestExpansionIsBounded(t *testing.T) {
-	text := strings.Repeat("{{每个 申请人}}", 8) + "{{名称}}" + strings.Repeat("{{完}}", 8)
-	doc, err := compiled(t, text, func(c *casefile.Case) {
-		for range 60 {
-			c.Parties = append(c.Parties, casefile.Party{Role: casefile.Applicant, Kind: casefile.Person, Name: "某某某"})
+	for _, inside := range []string{"{{名称}}", "", "{{如果 没有 名称}}甲{{完}}"} {
+		text := strings.Repeat("{{每个 申请人}}", 8) + inside + strings.Repeat("{{完}}", 8)
+		doc, err := compiled(t, text, func(c *casefile.Case) {
+			for range 60 {
+				c.Parties = append(c.Parties, casefile.Party{Role: casefile.Applicant, Kind: casefile.Person, Name: "某某某"})
+			}
+		})
+		if doc != nil || fault.CodeOf(err) != fault.BadTemplate {
+			t.Errorf("%q: %v", inside, err)
 		}
-	})
-	if doc != nil || fault.CodeOf(err) != fault.BadTemplate {
-		t.Errorf("%v", err)
 	}
 }
 

@@ -80,21 +80,22 @@ func (s *scanner) take(n int) string {
 	return text
 }
 
-// tagOpen finds the next {{, typed with a Latin or a Chinese keyboard.
-func tagOpen(text string) (at, size int) {
-	at, size = strings.Index(text, "{{"), len("{{")
-	if wide := strings.Index(text, "｛｛"); wide >= 0 && (at < 0 || wide < at) {
-		at, size = wide, len("｛｛")
-	}
-	return at, size
-}
+// tagOpen finds the next {{, typed with a Latin or a Chinese keyboard; at is -1
+// where there is none.
+func tagOpen(text string) (at, size int) { return firstOf(text, "{{", "｛｛") }
 
-func tagClose(text string) (at, size int) {
-	at, size = strings.Index(text, "}}"), len("}}")
-	if wide := strings.Index(text, "｝｝"); wide >= 0 && (at < 0 || wide < at) {
-		at, size = wide, len("｝｝")
+func tagClose(text string) (at, size int) { return firstOf(text, "}}", "｝｝") }
+
+func firstOf(text, latin, wide string) (at, size int) {
+	for at := 0; at < len(text); at++ {
+		switch {
+		case strings.HasPrefix(text[at:], latin):
+			return at, len(latin)
+		case strings.HasPrefix(text[at:], wide):
+			return at, len(wide)
+		}
 	}
-	return at, size
+	return -1, 0
 }
 
 // token reads the next piece of a line that is not empty.
