@@ -83,6 +83,7 @@ func TestLetterThatCannotBeMade(t *testing.T) {
 		says   []string
 	}{
 		{"缺少事实", []string{"--kind", "decision", "-"}, missing, 2, []string{"性别", "出生年月或者公民身份号码"}},
+		{"没有字形", []string{"--kind", "decision", "-"}, strings.ReplaceAll(string(whole), "吴𠮷", "吴\U000FFFFD"), 2, []string{"\U000FFFFD"}},
 		{"没有这种文书", []string{"--kind", "poem", "-"}, string(whole), 2, []string{"decision（行政复议决定书）"}},
 		{"不是案件", []string{"--kind", "decision", "-"}, "{", 2, []string{"JSON"}},
 		{"没有文件", []string{"--kind", "decision", "nowhere.json"}, "", 1, []string{"文件"}},

@@ -28,10 +28,22 @@ func Check(c *casefile.Case, doc *Document) []Finding {
 	}
 	s := &source{c: c, docket: casefile.Effective(c.Events)}
 	var found []Finding
-	for _, check := range []func() []Finding{s.worseOff, s.againstDocket, s.withoutAnswer, s.dates, s.redoOrders} {
+	for _, check := range []func() []Finding{s.numbered, s.worseOff, s.againstDocket, s.withoutAnswer, s.dates, s.redoOrders} {
 		found = append(found, check()...)
 	}
 	return found
+}
+
+// numberForm is the form of a letter's number (GB/T 9704, 7.2.5): hexagonal
+// brackets, Arabic figures, no 第 and no leading zero.
+var numberForm = regexp.MustCompile(`^[^第〔〕]+〔[0-9]{4}〕[1-9][0-9]*号$`)
+
+func (s *source) numbered() []Finding {
+	number := s.c.Decision.Number
+	if number == "" || numberForm.MatchString(number) {
+		return nil
+	}
+	return []Finding{{"", "decision.number", "", "文号“" + number + "”的写法不合公文格式，应当写成“云政复决〔2026〕12号”这样的形式，请核对。"}}
 }
 
 // worseOff warns of a change that raises the amount (第六十三条第二款).

@@ -35,6 +35,8 @@ func TestCheck(t *testing.T) {
 			c.Parties = append(c.Parties, casefile.Party{Role: casefile.ThirdParty, Kind: casefile.Person, Name: "王某", Gender: "女", Birth: "1980", Address: "某处"})
 			c.ThirdPartySays = "应当从重处罚。"
 		}, "第三人是否提出了相反请求"},
+		{"文号用方括号", casefile.Outcome{Kind: casefile.Uphold}, func(c *casefile.Case) { c.Decision.Number = "云政复决[2026]12号" }, "文号“云政复决[2026]12号”"},
+		{"文号编虚位", casefile.Outcome{Kind: casefile.Uphold}, func(c *casefile.Case) { c.Decision.Number = "云政复决〔2026〕第012号" }, "不合公文格式"},
 		{"变更看不出金额", change("将罚款变更为警告。"), nil, ""},
 		{"结果一致", casefile.Outcome{Kind: casefile.Uphold}, func(c *casefile.Case) { c.Events = append(c.Events, decided(20, 0, casefile.Uphold)) }, ""},
 		{"结果不一致", casefile.Outcome{Kind: casefile.Uphold}, func(c *casefile.Case) { c.Events = append(c.Events, decided(20, 0, casefile.Revoke)) }, "（维持）与案卷中“作出复议决定”记录的结果（撤销）不一致"},

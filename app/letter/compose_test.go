@@ -244,6 +244,82 @@ func TestEmptyCase(t *testing.T) {
 	}
 }
 
+func TestRightToSue(t *testing.T) {
+	tests := []struct {
+		name string
+		edit func(*casefile.Case)
+		want string
+	}{
+		{"维持由原机关定级别", nil, "如不服本决定，可以自收到本决定书之日起15日内向云澜县人民法院提起行政诉讼。"},
+		{"变更以复议机关为被告", func(c *casefile.Case) {
+			c.Decision.Outcomes[0] = casefile.Outcome{Kind: casefile.Change, Ground: 1, Text: "变更。"}
+		}, "如不服本决定，可以自收到本决定书之日起15日内向沧宁市中级人民法院提起行政诉讼。"},
+		{"承办人另定", func(c *casefile.Case) { c.Decision.Court = "沧宁铁路运输法院" }, "如不服本决定，可以自收到本决定书之日起15日内向沧宁铁路运输法院提起行政诉讼。"},
+		{"最终裁决", func(c *casefile.Case) {
+			c.Decision.Final = "《中华人民共和国出境入境管理法》第六十四条第一款"
+		},
+			"根据《中华人民共和国出境入境管理法》第六十四条第一款的规定，本决定为最终裁决。"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c := penaltyCase(casefile.Outcome{Kind: casefile.Uphold})
+			if test.edit != nil {
+				test.edit(c)
+			}
+			doc := compose(t, c)
+			if got := doc.Paragraphs[len(doc.Paragraphs)-2].Text; got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+// The course of the case, each event in its words.
+func TestCourse(t *testing.T) {
+	event := func(kind casefile.EventType, month, day int) casefile.Event {
+		return casefile.Event{Type: kind, Date: on(2026, month, day)}
+	}
+	with := func(e casefile.Event, edit func(*casefile.Event)) casefile.Event { edit(&e); return e }
+	tests := []struct {
+		name   string
+		events []casefile.Event
+		want   string
+	}{
+		{"补正", []casefile.Event{event(casefile.SupplementNoticeServed, 4, 1), event(casefile.SupplementReceived, 4, 9)},
+			"因申请材料需要补正，本机关于2026年4月1日向申请人送达补正通知，申请人于2026年4月9日提交了补正材料。"},
+		{"简易转普通", []casefile.Event{event(casefile.Converted, 4, 9)}, "2026年4月9日，经行政复议机构负责人批准，本案由简易程序转为普通程序审理。"},
+		{"延长", []casefile.Event{with(event(casefile.Extended, 5, 9), func(e *casefile.Event) { e.Days = 20 })}, "因案情复杂，经行政复议机构负责人批准，本机关于2026年5月9日决定延长审理期限20日。"},
+		{"中止未恢复", []casefile.Event{with(event(casefile.Suspended, 5, 9), func(e *casefile.Event) { e.Ground = 10 })},
+			"2026年5月9日，本机关依照《中华人民共和国行政复议法》第三十九条第一款第（十）项的规定中止审理。"},
+		{"两次中止", []casefile.Event{
+			with(event(casefile.Suspended, 4, 1), func(e *casefile.Event) { e.Ground = 6 }), event(casefile.Resumed, 4, 8),
+			with(event(casefile.Suspended, 5, 1), func(e *casefile.Event) { e.Ground = 8 }), event(casefile.Resumed, 5, 8)},
+			"2026年4月1日，本机关依照《中华人民共和国行政复议法》第三十九条第一款第（六）项的规定中止审理；中止的原因消除后，于2026年4月8日恢复审理。" +
+				"2026年5月1日，本机关依照《中华人民共和国行政复议法》第三十九条第一款第（八）项的规定中止审理；中止的原因消除后，于2026年5月8日恢复审理。"},
+		{"听取双方意见", []casefile.Event{
+			with(event(casefile.OpinionsHeard, 4, 9), func(e *casefile.Event) { e.Party = "吴𠮷" }),
+			with(event(casefile.OpinionsHeard, 4, 9), func(e *casefile.Event) { e.Party = "云澜县市场监督管理局" })},
+			"2026年4月9日，行政复议机构听取了申请人吴𠮷、被申请人云澜县市场监督管理局的意见。"},
+		{"附带审查", []casefile.Event{with(event(casefile.NormativeTransferred, 4, 9), func(e *casefile.Event) { e.Party = "沧宁市人民政府" }), event(casefile.NormativeTransfereeAnswered, 6, 1)},
+			"2026年4月9日，本机关将对有关规范性文件的审查转送沧宁市人民政府依法处理。2026年6月1日，本机关收到接受转送的机关的处理意见。"},
+		{"停止执行", []casefile.Event{with(event(casefile.ExecutionStopped, 4, 9), func(e *casefile.Event) { e.Ground = 2 })}, "2026年4月9日，被申请复议的行政行为依法停止执行。"},
+		{"更正的事项不写", []casefile.Event{
+			with(event(casefile.HearingHeld, 4, 9), func(e *casefile.Event) { e.ID = 7 }),
+			with(event(casefile.Correction, 4, 10), func(e *casefile.Event) { e.Corrects = 7 })}, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c := penaltyCase(casefile.Outcome{Kind: casefile.Uphold})
+			c.Events = append(c.Events, test.events...)
+			want := "申请人不服被申请人于2026年3月2日作出的《行政处罚决定书》（云市监处罚〔2026〕8号），于2026年3月23日向本机关申请行政复议。" +
+				"本机关于2026年3月27日依法受理。" + test.want + "现已审理终结。"
+			if got := paragraph(compose(t, c), "申请人不服"); got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
+	}
+}
+
 func TestUnknownKind(t *testing.T) {
 	_, err := letter.Compose(penaltyCase(), &law.State{}, "poem", templates(nil))
 	if fault.CodeOf(err) != fault.UnknownKind || !strings.Contains(fault.Sentence(err), "decision（行政复议决定书）") {
