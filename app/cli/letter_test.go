@@ -14,6 +14,7 @@ import (
 	"fuyi/app/cli"
 	"fuyi/app/face"
 	"fuyi/app/letter"
+	"fuyi/storage"
 )
 
 // lettersEnv is an environment without a register.
@@ -133,5 +134,42 @@ func TestLetterIntoNoFolder(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "nowhere", "f.pdf")
 	if status := cli.Run(context.Background(), []string{"letter", "--kind", "decision", "--out", out, letterCase}, env); status != 1 || !strings.Contains(errOut.String(), "没有写成") {
 		t.Errorf("status %d: %s", status, errOut)
+	}
+}
+
+// The same case gives the same PDF from the register as from its file.
+func TestLetterOfTheRegister(t *testing.T) {
+	needFonts(t)
+	ctx, dir := context.Background(), t.TempDir()
+	env, errOut := lettersEnv(t, "")
+	env.Open = func(ctx context.Context, dir string) (*app.Office, func() error, error) {
+		register, err := storage.Open(ctx, dir)
+		if err != nil {
+			return nil, nil, err
+		}
+		templates := letter.NewTemplates(os.DirFS("../../assets/templates"), nil)
+		office := app.New(app.Config{Store: register, Calendar: env.Calendar, Templates: templates, Now: env.Now})
+		return office, register.Close, nil
+	}
+	data, held, filed := filepath.Join(dir, "register"), filepath.Join(dir, "held.pdf"), filepath.Join(dir, "filed.pdf")
+	for _, args := range [][]string{
+		{"case", "put", "--data", data, letterCase},
+		{"letter", "--data", data, "--kind", "decision", "--out", held, "--case", "2026-0031"},
+		{"letter", "--kind", "decision", "--out", filed, letterCase},
+	} {
+		if status := cli.Run(ctx, args, env); status != 0 {
+			t.Fatalf("%v: status %d: %s", args, status, errOut)
+		}
+	}
+	one, err := os.ReadFile(held)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := os.ReadFile(filed)
+	if err != nil || !bytes.Equal(one, other) {
+		t.Errorf("the two differ: %v", err)
+	}
+	if status := cli.Run(ctx, []string{"letter", "--data", data, "--kind", "decision", "--out", held, "--case", "2026-9999"}, env); status != 2 {
+		t.Errorf("a case that is not there: status %d", status)
 	}
 }
