@@ -37,15 +37,15 @@ func run(ctx context.Context, args []string) int {
 	if err != nil {
 		return refuse(err)
 	}
+	calendar, err := date.LoadCalendar(assets.Holidays())
+	if err != nil {
+		return refuse(err)
+	}
 	if given, window := windowFolder(args); window {
 		if given != "" {
 			folder = given
 		}
-		return openDesk(ctx, folder)
-	}
-	calendar, err := date.LoadCalendar(assets.Holidays())
-	if err != nil {
-		return refuse(err)
+		return openDesk(ctx, folder, calendar)
 	}
 	return cli.Run(ctx, args, cli.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Data: folder, Now: time.Now, Calendar: calendar,

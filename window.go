@@ -1,5 +1,143 @@
 package main
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
 
-func openDesk(ctx context.Context, dir string) int { return 0 }
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver"
+
+	"fuyi/app"
+	"fuyi/app/date"
+	"fuyi/app/fault"
+	"fuyi/assets"
+	"fuyi/ui"
+	"fuyi/ui/ime"
+	"fuyi/ui/notice"
+	"fuyi/ui/theme"
+)
+
+// title stands in the window's frame and over every message box.
+const title = "复议"
+
+// appID is the name under which Fyne keeps its settings.
+const appID = "cn.fuyi.desk"
+
+// firstSize is the window's first size in canvas units; it fits a screen of
+// 1366 × 768 with its frame and a task bar.
+var firstSize = fyne.NewSize(1280, 680)
+
+// openDesk opens the register in dir and the window on it, and returns the
+// program's exit status when the window is closed.
+func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
+	if !notice.HasScreen() {
+		fmt.Fprintln(os.Stderr, "没有可用的图形显示，窗口无法打开（Linux 下请检查环境变量 DISPLAY）；"+
+			"不需要窗口的命令有 fuyi deadlines、case、letter、verify、demo，用法见 fuyi help。")
+		return 1
+	}
+	office, closeOffice, err := openOffice(ctx, dir, calendar)
+	if err != nil {
+		notice.Show(title, fault.Sentence(err), assets.WindowFace(false))
+		return 1
+	}
+	runWindow(ctx, office, dir)
+	if err := closeOffice(); err != nil {
+		return refuse(err)
+	}
+	return 0
+}
+
+func runWindow(ctx context.Context, office *app.Office, dir string) {
+	application := fyneapp.NewWithID(appID)
+	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	if err := theme.Chinese(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	dress := dresser(application)
+	dress(1)
+	window := application.NewWindow(title)
+	window.Resize(firstSize)
+	window.CenterOnScreen()
+	window.SetMaster()
+
+	desk := ui.NewDesk(window, office, ui.Options{
+		Register: dir, OpenFile: viewer(application), PrintFile: printer, TextSize: dress, Log: logTo(dir),
+	})
+	desk.Show()
+	application.Lifecycle().SetOnStarted(func() { watchOpenGL(window) })
+
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	ime.Follow(ctx, window, desk.Caret)
+	window.ShowAndRun()
+}
+
+// logTo keeps the details of errors nobody foresaw beside the register, under
+// the number that the officer was told. Nothing of a case is in them.
+func logTo(dir string) func(number string, err error) {
+	return func(number string, err error) {
+		line := fmt.Sprintf("%s %s %v\n", time.Now().Format(time.RFC3339), number, err)
+		file, openErr := os.OpenFile(filepath.Join(dir, "fuyi.log"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+		if openErr != nil {
+			fmt.Fprint(os.Stderr, line)
+			return
+		}
+		defer file.Close()
+		fmt.Fprint(file, line)
+	}
+}
+
+// watchOpenGL ends the program with a sentence where Fyne could not make its
+// window: it only logs that, and would wait unseen for ever.
+func watchOpenGL(window fyne.Window) {
+	native, ok := window.(driver.NativeWindow)
+	if !ok {
+		return
+	}
+	native.RunNative(func(handle any) {
+		missing := false
+		switch handle := handle.(type) {
+		case driver.X11WindowContext:
+			missing = handle.WindowHandle == 0
+		case driver.WindowsWindowContext:
+			missing = handle.HWND == 0
+		}
+		if missing {
+			notice.Show(title, "本机没有可用的 OpenGL（需要 2.1 或 OpenGL ES 2.0），窗口无法打开。"+
+				"请安装显卡驱动；在虚拟机或远程桌面中，请启用三维加速，或安装 Mesa 软件渲染后重试。", assets.WindowFace(false))
+			os.Exit(1)
+		}
+	})
+}
+
+// viewer opens a file in the program that the PC has for it.
+func viewer(application fyne.App) func(path string) error {
+	return func(path string) error {
+		absolute, err := filepath.Abs(path)
+		if err != nil {
+			return err
+		}
+		return application.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute)})
+	}
+}
+
+// dresser sets the desk's theme in the window's own face, at a size of text.
+func dresser(application fyne.App) func(scale float32) {
+	regular := resource("NotoSansCJKsc-Regular.otf", assets.WindowFace(false))
+	bold := resource("NotoSansCJKsc-Bold.otf", assets.WindowFace(true))
+	return func(scale float32) { application.Settings().SetTheme(theme.New(regular, bold, scale)) }
+}
+
+// resource wraps a face, or is nil where the program was built without it, so
+// that Fyne looks for one on the PC.
+func resource(name string, content []byte) fyne.Resource {
+	if content == nil {
+		return nil
+	}
+	return fyne.NewStaticResource(name, content)
+}

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -122,43 +121,5 @@ func (opts *letterOptions) write(o *app.Office, doc *letter.Document) error {
 	if err != nil {
 		return err
 	}
-	return writeWhole(opts.out, func(w io.Writer) error { return o.WritePDF(w, pages) })
-}
-
-// writeWhole writes a file so that either the whole of it is on disk or nothing
-// has changed: beside its place first, then moved there.
-func writeWhole(name string, write func(io.Writer) error) (err error) {
-	beside := fmt.Sprintf("%s.%d.part", name, os.Getpid())
-	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return fault.Wrap(fault.NotWritten, name, err)
-	}
-	defer func() {
-		if err != nil {
-			file.Close()
-			os.Remove(beside)
-		}
-	}()
-	if err := write(file); err != nil {
-		return err
-	}
-	if err := errors.Join(file.Sync(), file.Close()); err != nil {
-		return fault.Wrap(fault.NotWritten, name, err)
-	}
-	if err := os.Rename(beside, name); err != nil {
-		return fault.Wrap(fault.NotWritten, name, err)
-	}
-	return syncFolder(filepath.Dir(name))
-}
-
-// syncFolder makes the new name last through a power cut; where a system has no
-// such thing for folders, the rename alone has to do.
-func syncFolder(dir string) error {
-	folder, err := os.Open(dir)
-	if err != nil {
-		return nil
-	}
-	defer folder.Close()
-	_ = folder.Sync()
-	return nil
+	return o.SavePDF(opts.out, pages)
 }

@@ -35,6 +35,7 @@ const (
 	NoFonts      Code = "no-fonts"
 	BadFont      Code = "bad-font"      // Detail names the font
 	MissingGlyph Code = "missing-glyph" // Detail names the characters
+	NotSent      Code = "not-sent"      // the PDF is written, but no printer or viewer took it; Detail is the file
 	NotPrinted   Code = "not-printed"   // the PDF could not be made
 
 	BadHolidays Code = "bad-holidays" // a holiday table that cannot be used

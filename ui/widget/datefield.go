@@ -20,21 +20,17 @@ type DateField struct {
 	// the text is no date. An empty field is no date and ok.
 	OnDate func(d date.Date, ok bool)
 
-	// OnEnter is called when Enter was pressed on a good date; may be nil.
-	OnEnter func()
-
 	today    func() date.Date
 	calendar *date.Calendar
-	window   fyne.Window
 	value    date.Date
 	good     bool
 	setting  bool
 }
 
-// NewDateField makes an empty field of a window. today says what 今天 and +5
-// count from; the calendar marks holidays.
-func NewDateField(window fyne.Window, calendar *date.Calendar, today func() date.Date) *DateField {
-	f := &DateField{today: today, calendar: calendar, window: window, good: true}
+// NewDateField makes an empty field. today says what 今天 and +5 count from; the
+// calendar marks holidays.
+func NewDateField(calendar *date.Calendar, today func() date.Date) *DateField {
+	f := &DateField{today: today, calendar: calendar, good: true}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder("如 3.5、今天、+5")
 	f.OnChanged = f.read
@@ -113,12 +109,9 @@ func (f *DateField) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyF4:
 		f.open()
 		return
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if f.good && f.OnEnter != nil {
-			f.show()
-			f.OnEnter()
-			return
-		}
+	}
+	if dialogKey(f, key.Name, f.good) {
+		return
 	}
 	if step == 0 {
 		f.Entry.TypedKey(key)
@@ -135,11 +128,12 @@ func (f *DateField) TypedKey(key *fyne.KeyEvent) {
 
 // open shows the calendar below the field.
 func (f *DateField) open() {
-	if f.Disabled() {
+	in := fyne.CurrentApp().Driver().CanvasForObject(f)
+	if f.Disabled() || in == nil {
 		return
 	}
-	showMonth(f.window, f, f.calendar, f.today(), f.value, func(d date.Date) {
+	showMonth(in, f, f.calendar, f.today(), f.value, func(d date.Date) {
 		f.SetDate(d)
-		f.window.Canvas().Focus(f)
+		in.Focus(f)
 	})
 }

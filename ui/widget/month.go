@@ -44,7 +44,7 @@ func NewMonth(calendar *date.Calendar, today, selected date.Date, take func(date
 }
 
 // showMonth opens a calendar in a popup below an object.
-func showMonth(window fyne.Window, below fyne.CanvasObject, calendar *date.Calendar, today, selected date.Date, take func(date.Date)) {
+func showMonth(in fyne.Canvas, below fyne.CanvasObject, calendar *date.Calendar, today, selected date.Date, take func(date.Date)) {
 	var popup *widget.PopUp
 	month := NewMonth(calendar, today, selected, func(d date.Date) {
 		popup.Hide()
@@ -52,19 +52,19 @@ func showMonth(window fyne.Window, below fyne.CanvasObject, calendar *date.Calen
 	}, func() {
 		popup.Hide()
 		if field, ok := below.(fyne.Focusable); ok {
-			window.Canvas().Focus(field)
+			in.Focus(field)
 		}
 	})
-	popup = widget.NewPopUp(month, window.Canvas())
+	popup = widget.NewPopUp(month, in)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below).AddXY(0, below.Size().Height+2)
 	size := popup.MinSize()
-	edge := window.Canvas().Size()
+	edge := in.Size()
 	at.X = max(0, min(at.X, edge.Width-size.Width))
 	if at.Y+size.Height > edge.Height {
 		at.Y = max(0, edge.Height-size.Height)
 	}
 	popup.ShowAtPosition(at)
-	window.Canvas().Focus(month)
+	in.Focus(month)
 }
 
 // FocusGained and FocusLost make the month able to take keys.

@@ -55,6 +55,12 @@ func (p *Prose) SetText(s string) {
 	p.Refresh()
 }
 
+// SetPlaceHolder shows a hint while the editor is empty.
+func (p *Prose) SetPlaceHolder(hint string) {
+	p.placeHolder = hint
+	p.Refresh()
+}
+
 // clean gives line feeds one form and tabs the width of a space.
 func clean(s string) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(s)
@@ -220,6 +226,9 @@ func (p *Prose) KeyUp(key *fyne.KeyEvent) {
 
 // TypedKey edits and moves.
 func (p *Prose) TypedKey(key *fyne.KeyEvent) {
+	if dialogKey(p, key.Name, false) {
+		return
+	}
 	t := &p.text
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:

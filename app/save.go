@@ -1,0 +1,58 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"fuyi/app/fault"
+	"fuyi/app/typeset"
+)
+
+// SavePDF writes pages as a PDF file, the whole of it or nothing.
+//
+// Errors: NotPrinted, MissingGlyph, and NotWritten where the file cannot be
+// written.
+func (o *Office) SavePDF(name string, p *typeset.Pages) error {
+	return writeWhole(name, func(w io.Writer) error { return o.WritePDF(w, p) })
+}
+
+// writeWhole writes a file so that either the whole of it is on disk or nothing
+// has changed: beside its place first, then moved there.
+func writeWhole(name string, write func(io.Writer) error) (err error) {
+	beside := fmt.Sprintf("%s.%d.part", name, os.Getpid())
+	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return fault.Wrap(fault.NotWritten, name, err)
+	}
+	defer func() {
+		if err != nil {
+			file.Close()
+			os.Remove(beside)
+		}
+	}()
+	if err := write(file); err != nil {
+		return err
+	}
+	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+		return fault.Wrap(fault.NotWritten, name, err)
+	}
+	if err := os.Rename(beside, name); err != nil {
+		return fault.Wrap(fault.NotWritten, name, err)
+	}
+	return syncFolder(filepath.Dir(name))
+}
+
+// syncFolder makes the new name last through a power cut; where a system has no
+// such thing for folders, the rename alone has to do.
+func syncFolder(dir string) error {
+	folder, err := os.Open(dir)
+	if err != nil {
+		return nil
+	}
+	defer folder.Close()
+	_ = folder.Sync()
+	return nil
+}

@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app/casefile"
+	own "fuyi/ui/widget"
+)
+
+// offerBeginning dresses the desk in the size of text that was chosen, and asks
+// on an empty register how to begin: with the demonstration, or with the
+// bureau's own cases.
+func (d *Desk) offerBeginning() {
+	type start struct {
+		size  string
+		cases int
+		organ casefile.Organ
+	}
+	var once generation
+	fetch(d.work, &once, func(ctx context.Context) (s start, err error) {
+		if s.size, err = d.office.Setting(ctx, settingTextSize); err != nil {
+			return s, err
+		}
+		if s.organ, err = d.office.Bureau(ctx); err != nil {
+			return s, err
+		}
+		s.cases, err = d.office.Count(ctx, casefile.Query{})
+		return s, err
+	}, func(s start) {
+		if n := percent(s.size); n != 100 && d.opts.TextSize != nil {
+			d.opts.TextSize(float32(n) / 100)
+		}
+		if s.cases == 0 && s.organ == (casefile.Organ{}) {
+			d.welcome()
+		}
+	}, d.fail)
+}
+
+// welcome is the first start.
+func (d *Desk) welcome() {
+	var box *own.Dialog
+	demo := widget.NewButton("载入演示案件", func() {
+		box.Close()
+		d.run("载入演示案件", d.office.Demo, func() {
+			d.open(place{view: viewToday})
+			d.tell("已载入 60 件虚构的演示案件。正式使用时请换一个数据文件夹。")
+		})
+	})
+	empty := widget.NewButton("从空白登记簿开始", func() {
+		box.Close()
+		d.open(place{view: viewSettings})
+		d.tell("请先填写本机关的名称、简称和法院，再登记案件。")
+	})
+	empty.Importance = widget.HighImportance
+	body := container.NewVBox(
+		paragraph("登记簿还是空的。可以先载入一套虚构的演示案件熟悉程序，也可以直接填写本机关的情况，登记自己的案件。"),
+		paragraph("演示案件共 60 件，各个阶段都有，日期围绕今天安排；人名、地名、机关均为虚构。"),
+		container.NewGridWithColumns(2, demo, empty))
+	box = own.NewDialog(d.win.Canvas(), "欢迎使用复议", 560, body, "", "以后再说", nil, nil)
+	box.Show(empty)
+}

@@ -1,0 +1,213 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+)
+
+// caseTab is a part of the page of a case.
+type caseTab uint8
+
+const (
+	tabDocket   caseTab = iota // 办理
+	tabParties                 // 当事人与行政行为
+	tabTexts                   // 文稿
+	tabDecision                // 决定书
+	tabLosses                  // 挽回损失
+)
+
+var caseTabs = []struct {
+	tab  caseTab
+	name string
+}{
+	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLosses, "挽回损失"},
+}
+
+// section is a part of the page of a case. It is given the file each time the
+// file was read anew, and keeps what the officer is typing.
+type section interface {
+	content() fyne.CanvasObject
+	set(*app.File)
+	shown(field string) // came into view; field is where to stand, or ""
+	leave()             // goes out of view: keep what was typed
+}
+
+// casePage is the page of one case (案卷).
+type casePage struct {
+	host   host
+	office *app.Office
+	number string
+	named  func(title string)
+
+	box      *fyne.Container
+	header   *caseHeader
+	tabs     *tabBar
+	middle   *fyne.Container
+	docket   *docketSection
+	parties  *partiesSection
+	drafting *draftingSection
+	losses   *lossesSection
+
+	file    *app.File
+	tab     caseTab
+	field   string // to stand on once the file is read
+	stale   bool
+	visible bool
+	reading generation
+}
+
+func newCasePage(h host, office *app.Office, number string) *casePage {
+	p := &casePage{host: h, office: office, number: number, stale: true, named: func(string) {}}
+	p.header = newCaseHeader()
+	names := make([]string, len(caseTabs))
+	for i, t := range caseTabs {
+		names[i] = t.name
+	}
+	p.tabs = newTabBar(names, func(i int) { h.open(place{view: viewCase, number: number, tab: caseTabs[i].tab}) })
+	p.docket = newDocketSection(h, office)
+	p.parties = newPartiesSection(h, office)
+	p.drafting = newDraftingSection(h, office)
+	p.losses = newLossesSection(h, office)
+	p.middle = container.NewStack(widget.NewLabel("正在打开案卷……"))
+	top := container.NewVBox(p.header.content(), p.tabs)
+	p.box = container.NewBorder(top, nil, nil, nil, p.middle)
+	return p
+}
+
+func (p *casePage) content() fyne.CanvasObject { return p.box }
+
+// turn chooses the part to show, and the field to stand on.
+func (p *casePage) turn(to place) {
+	if p.file != nil && to.tab != p.tab {
+		p.sectionOf(p.tab).leave()
+	}
+	p.tab, p.field = to.tab, to.field
+	p.tabs.choose(int(to.tab))
+}
+
+func (p *casePage) show() {
+	p.visible = true
+	if p.stale || p.file == nil {
+		p.load()
+	}
+	if p.file != nil {
+		p.place()
+	}
+}
+
+// load reads the file; what is typed in the sections stays.
+func (p *casePage) load() {
+	p.stale = false
+	fetch(p.host.door(), &p.reading, func(ctx context.Context) (*app.File, error) {
+		return p.office.File(ctx, p.number)
+	}, func(file *app.File) {
+		first := p.file == nil
+		p.file = file
+		p.named(partiesTitle(file.Case))
+		p.header.set(file)
+		for _, s := range p.sections() {
+			s.set(file)
+		}
+		if first && p.visible {
+			p.place()
+		}
+	}, func(err error) {
+		p.stale = true
+		p.middle.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel("案卷没有打开。按 Ctrl+R 重试。"))}
+		p.middle.Refresh()
+		p.host.fail(err)
+	})
+}
+
+// place puts the chosen section into view.
+func (p *casePage) place() {
+	s := p.sectionOf(p.tab)
+	content := s.content()
+	if len(p.middle.Objects) != 1 || p.middle.Objects[0] != content {
+		p.middle.Objects = []fyne.CanvasObject{content}
+		p.middle.Refresh()
+	}
+	if d, ok := s.(*draftingSection); ok {
+		d.preview(p.tab == tabDecision)
+	}
+	s.shown(p.field)
+	p.field = ""
+}
+
+func (p *casePage) sectionOf(tab caseTab) section {
+	switch tab {
+	case tabParties:
+		return p.parties
+	case tabTexts, tabDecision:
+		return p.drafting
+	case tabLosses:
+		return p.losses
+	}
+	return p.docket
+}
+
+func (p *casePage) sections() []section {
+	return []section{p.docket, p.parties, p.drafting, p.losses}
+}
+
+func (p *casePage) hide() {
+	p.visible = false
+	if p.file != nil {
+		p.sectionOf(p.tab).leave()
+	}
+}
+
+// stop gives up what is being read, when the case leaves the navigation.
+func (p *casePage) stop() {
+	p.reading.stop()
+	p.drafting.stop()
+}
+
+func (p *casePage) changed(c app.Change) {
+	if !touches(c, p.number) {
+		return
+	}
+	p.stale = true
+	if p.visible {
+		p.load()
+	}
+}
+
+func (p *casePage) newDay() {
+	p.stale = true
+	if p.visible {
+		p.load()
+	}
+}
+
+func (p *casePage) save() {
+	if s, ok := p.sectionOf(p.tab).(saver); ok && p.file != nil {
+		s.save()
+	}
+}
+
+// print prints the decision, from whichever section it is asked for.
+func (p *casePage) print() {
+	if p.file == nil {
+		return
+	}
+	if p.tab != tabDecision {
+		p.host.open(place{view: viewCase, number: p.number, tab: tabDecision})
+	}
+	p.drafting.print()
+}
+
+// back goes to the docket, and from there to the list.
+func (p *casePage) back() bool {
+	if p.tab != tabDocket {
+		p.host.open(place{view: viewCase, number: p.number})
+	} else {
+		p.host.open(place{view: viewCases})
+	}
+	return true
+}

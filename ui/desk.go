@@ -1,0 +1,280 @@
+// Package ui is the desk: the window of the program, its navigation and its
+// pages. A page shows what the office computed and hands over what the officer
+// entered; it decides nothing about the law. Only the main goroutine touches
+// what is shown; work.go is the door to everything that takes time.
+package ui
+
+import (
+	"context"
+	"fmt"
+	"hash/crc32"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fuyi/app"
+	"fuyi/app/date"
+	"fuyi/app/fault"
+)
+
+// Options are what the program around the desk provides.
+type Options struct {
+	Register string // path of the register, for the status line
+	Folder   string // where exported files go at first; "" for the home folder
+
+	// OpenFile opens a file in the PC's viewer; PrintFile sends a PDF to the
+	// PC's default printer. Both are called off the main goroutine.
+	OpenFile  func(path string) error
+	PrintFile func(path string) error
+
+	// TextSize is called when the officer chose another size of text.
+	TextSize func(points float32)
+
+	// Log receives errors nobody foresaw, under the number the officer is told.
+	Log func(number string, err error)
+
+	// Do brings a function to the main goroutine; nil for fyne.Do.
+	Do func(func())
+}
+
+// openCase is a case in the navigation.
+type openCase struct {
+	number, title string
+	page          *casePage
+}
+
+// Desk is the window with its pages.
+type Desk struct {
+	win    fyne.Window
+	office *app.Office
+	opts   Options
+	work   *work
+
+	rail   *rail
+	status *statusLine
+	middle *fyne.Container
+
+	at       place
+	current  page
+	today    *todayPage
+	cases    *casesPage
+	register *registerPage
+	settings *settingsPage
+	open_    []openCase
+
+	day    date.Date     // the day for which the pages were computed
+	ticker chan struct{} // closed when the window closes
+	closed bool
+}
+
+// NewDesk makes the desk of a window. Nothing is read before Show.
+func NewDesk(win fyne.Window, office *app.Office, opts Options) *Desk {
+	if opts.Do == nil {
+		opts.Do = fyne.Do
+	}
+	d := &Desk{win: win, office: office, opts: opts, work: newWork(opts.Do), ticker: make(chan struct{})}
+	d.rail = newRail(d.open, d.closeCase)
+	d.status = newStatusLine(opts.Register)
+	d.middle = container.NewStack()
+	d.today = newTodayPage(d, office)
+	d.cases = newCasesPage(d, office)
+	d.register = newRegisterPage(d, office)
+	d.settings = newSettingsPage(d, office)
+	d.day = office.Today()
+	return d
+}
+
+// Show puts the desk into its window, opens 今日 and begins to watch the day.
+// The caller shows the window.
+func (d *Desk) Show() {
+	d.win.SetMainMenu(d.menu())
+	d.win.SetContent(container.NewBorder(nil, d.status.content(), d.rail.content(), nil, d.middle))
+	d.win.SetCloseIntercept(d.Close)
+	d.bindKeys()
+	d.open(place{view: viewToday})
+	d.showNotices()
+	d.refreshDay()
+	d.offerBeginning()
+	go d.watchDay(d.ticker)
+}
+
+// Close keeps what was typed, lets the queue of writes come to its end, and
+// closes the window.
+func (d *Desk) Close() {
+	if d.closed {
+		return
+	}
+	d.closed = true
+	close(d.ticker)
+	for _, p := range d.pages() {
+		p.hide()
+	}
+	d.status.say("正在保存,随后关闭……")
+	go func() {
+		d.work.close(10 * time.Second)
+		d.opts.Do(d.win.Close)
+	}()
+}
+
+// Caret returns where the text cursor stands in the window, so that the input
+// method can show its candidates beside it.
+func (d *Desk) Caret() (fyne.Position, bool) {
+	focused := d.win.Canvas().Focused()
+	field, ok := focused.(interface {
+		fyne.CanvasObject
+		CursorPosition() fyne.Position
+	})
+	if !ok {
+		return fyne.Position{}, false
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(field)
+	return at.Add(field.CursorPosition()), true
+}
+
+// pages lists every page that was built.
+func (d *Desk) pages() []page {
+	pages := []page{d.today, d.cases, d.register, d.settings}
+	for _, c := range d.open_ {
+		pages = append(pages, c.page)
+	}
+	return pages
+}
+
+// open goes to a place, opening the case where it is one.
+func (d *Desk) open(to place) {
+	next := d.pageOf(to)
+	if next != d.current {
+		if d.current != nil {
+			d.current.hide()
+		}
+		d.current = next
+		d.middle.Objects = []fyne.CanvasObject{next.content()}
+		d.middle.Refresh()
+		d.win.Canvas().Unfocus()
+	}
+	d.at = to
+	d.rail.show(to, d.open_)
+	if c, ok := next.(*casePage); ok {
+		c.turn(to)
+	}
+	if to.view == viewCases && to.field != "" {
+		d.cases.narrow(to.field)
+	}
+	next.show()
+}
+
+func (d *Desk) pageOf(to place) page {
+	switch to.view {
+	case viewCases:
+		return d.cases
+	case viewRegister:
+		return d.register
+	case viewSettings:
+		return d.settings
+	case viewCase:
+		return d.caseOf(to.number)
+	}
+	return d.today
+}
+
+// caseOf returns the page of a case, which joins the navigation when new.
+func (d *Desk) caseOf(number string) *casePage {
+	for _, c := range d.open_ {
+		if c.number == number {
+			return c.page
+		}
+	}
+	p := newCasePage(d, d.office, number)
+	p.named = func(title string) { d.nameCase(number, title) }
+	d.open_ = append(d.open_, openCase{number: number, page: p})
+	return p
+}
+
+// nameCase puts the parties under a case's number in the navigation.
+func (d *Desk) nameCase(number, title string) {
+	for i := range d.open_ {
+		if d.open_[i].number == number && d.open_[i].title != title {
+			d.open_[i].title = title
+			d.rail.show(d.at, d.open_)
+		}
+	}
+}
+
+// closeCase takes a case out of the navigation; what was typed stays as draft.
+func (d *Desk) closeCase(number string) {
+	i := slices.IndexFunc(d.open_, func(c openCase) bool { return c.number == number })
+	if i < 0 {
+		return
+	}
+	gone := d.open_[i].page
+	gone.hide()
+	gone.stop()
+	d.open_ = slices.Delete(d.open_, i, i+1)
+	switch {
+	case d.current != gone:
+		d.rail.show(d.at, d.open_)
+	case len(d.open_) > 0:
+		d.open(place{view: viewCase, number: d.open_[min(i, len(d.open_)-1)].number})
+	default:
+		d.open(place{view: viewCases})
+	}
+}
+
+// do queues an act and, once it is on disk, tells every page what it touched.
+func (d *Desk) do(a act) {
+	if a.by != nil {
+		a.by.Disable()
+	}
+	var change app.Change
+	d.work.write(func(ctx context.Context) (err error) {
+		change, err = a.do(ctx)
+		return err
+	}, func(err error) {
+		if a.by != nil {
+			a.by.Enable()
+		}
+		if err != nil {
+			if a.refused == nil || !a.refused(err) {
+				d.fail(err)
+			}
+			return
+		}
+		if a.quiet != "" {
+			d.tell(a.quiet)
+		}
+		d.changed(change)
+		if a.done != nil {
+			a.done(change)
+		}
+	})
+}
+
+// changed sends a Change to every page.
+func (d *Desk) changed(change app.Change) {
+	for _, p := range d.pages() {
+		p.changed(change)
+	}
+	d.showNotices()
+}
+
+func (d *Desk) tell(sentence string)  { d.status.say(sentence) }
+func (d *Desk) window() fyne.Window   { return d.win }
+func (d *Desk) door() *work           { return d.work }
+func (d *Desk) options() Options      { return d.opts }
+func (d *Desk) openCases() []openCase { return d.open_ }
+
+// fail shows the sentence of a fault. An error nobody foresaw gets a number
+// under which its details stand in the log.
+func (d *Desk) fail(err error) {
+	sentence := fault.Sentence(err)
+	if fault.CodeOf(err) == fault.Internal {
+		number := fmt.Sprintf("%06X", crc32.ChecksumIEEE([]byte(err.Error()))&0xFFFFFF)
+		sentence = fmt.Sprintf("%s\n(错误编号 %s)", sentence, number)
+		if d.opts.Log != nil {
+			d.opts.Log(number, err)
+		}
+	}
+	notice(d.win, "未能完成", sentence)
+}

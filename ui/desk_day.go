@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fuyi/app"
+)
+
+// dayCheck is how often the desk looks whether another day has begun. A timer
+// until midnight would sleep through the night with the PC.
+const dayCheck = 20 * time.Second
+
+// watchDay notices midnight, and a PC that was woken on another day.
+func (d *Desk) watchDay(stop <-chan struct{}) {
+	tick := time.NewTicker(dayCheck)
+	defer tick.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-tick.C:
+			d.opts.Do(func() {
+				if !d.closed && d.office.Today() != d.day {
+					d.refreshDay()
+				}
+			})
+		}
+	}
+}
+
+// refreshDay computes anew whatever depends on the day.
+func (d *Desk) refreshDay() {
+	d.day = d.office.Today()
+	d.do(act{
+		do: d.office.Refresh,
+		done: func(app.Change) {
+			for _, p := range d.pages() {
+				if p, ok := p.(interface{ newDay() }); ok {
+					p.newDay()
+				}
+			}
+		},
+	})
+}
+
+// showNotices puts into the status line who acts and what the calendar lacks.
+func (d *Desk) showNotices() {
+	type words struct{ officer, notice string }
+	fetch(d.work, &d.status.reading, func(ctx context.Context) (words, error) {
+		var w words
+		officer, err := d.office.Setting(ctx, settingOfficer)
+		if err != nil {
+			return w, err
+		}
+		w.officer = officer
+		list, err := d.office.Worklist(ctx)
+		if err != nil {
+			return w, err
+		}
+		if len(list.Notices) > 0 {
+			w.notice = list.Notices[0]
+		}
+		return w, nil
+	}, func(w words) { d.status.show(w.officer, w.notice, d.office.Today()) }, d.fail)
+}

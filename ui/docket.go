@@ -1,0 +1,289 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/law"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// docketSection is 办理: what may be done next, the docket, and the deadlines.
+type docketSection struct {
+	host   host
+	office *app.Office
+	file   *app.File
+
+	box       *fyne.Container
+	next      *fyne.Container
+	timeline  *fyne.Container
+	deadlines *fyne.Container
+	all       *widget.Check
+}
+
+func newDocketSection(h host, office *app.Office) *docketSection {
+	s := &docketSection{host: h, office: office}
+	s.next, s.timeline, s.deadlines = container.NewVBox(), container.NewVBox(), container.NewVBox()
+	s.all = widget.NewCheck("显示已办和不再适用的期限", func(bool) { s.drawDeadlines() })
+	column := func(title string, top fyne.CanvasObject, o fyne.CanvasObject) fyne.CanvasObject {
+		paper := canvas.NewRectangle(look.Paper)
+		head := container.NewVBox(container.New(inset{8, 12, 12, 2}, container.NewHBox(heading(title))))
+		if top != nil {
+			head.Add(top)
+		}
+		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil,
+			container.NewVScroll(container.New(inset{2, 12, 14, 12}, o))))
+	}
+	s.box = container.New(docketLayout{}, column("下一步", nil, s.next), column("案卷", nil, s.timeline), column("期限", s.all, s.deadlines))
+	return s
+}
+
+// docketLayout gives the three columns of 办理 their widths.
+type docketLayout struct{}
+
+func (docketLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 240) }
+
+func (docketLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const gap = 6
+	widths := []float32{size.Width*0.27 - gap, size.Width*0.38 - gap, size.Width * 0.35}
+	x := float32(0)
+	for i, object := range o {
+		object.Move(fyne.NewPos(x, 0))
+		object.Resize(fyne.NewSize(widths[i], size.Height))
+		x += widths[i] + gap
+	}
+}
+
+func (s *docketSection) content() fyne.CanvasObject { return s.box }
+func (s *docketSection) shown(string)               {}
+func (s *docketSection) leave()                     {}
+
+func (s *docketSection) set(f *app.File) {
+	s.file = f
+	s.drawNext()
+	s.drawTimeline()
+	s.drawDeadlines()
+}
+
+// drawNext offers the events that the law allows, those that meet an open
+// deadline first.
+func (s *docketSection) drawNext() {
+	s.next.RemoveAll()
+	due := map[string]*law.Deadline{}
+	for i := range s.file.State.Deadlines {
+		d := &s.file.State.Deadlines[i]
+		if d.Status == law.Open || d.Status == law.Missed {
+			due[d.Rule] = d
+		}
+	}
+	for _, pressing := range []bool{true, false} {
+		first := true
+		for _, o := range s.file.Next {
+			d := due[o.Meets]
+			if (d != nil) != pressing {
+				continue
+			}
+			if first && !pressing {
+				s.next.Add(caption("其他可以录入的事项"))
+			}
+			first = false
+			s.next.Add(s.option(o, d))
+		}
+	}
+	if len(s.file.Next) == 0 {
+		s.next.Add(note("本案没有可以录入的事项。"))
+	}
+	s.next.Refresh()
+}
+
+// option is a button for one event, with its article and what it does.
+func (s *docketSection) option(o law.Option, d *law.Deadline) fyne.CanvasObject {
+	name := o.Name
+	if d != nil {
+		name += fmt.Sprintf("（%s 前）", d.Due.String()[5:])
+	}
+	b := widget.NewButton(name, func() { openStep(s.host, s.office, s.file, o.Type) })
+	b.Alignment = widget.ButtonAlignLeading
+	if d != nil {
+		b.Importance = widget.HighImportance
+	}
+	about := o.Article
+	if o.Hint != "" {
+		about += " · " + o.Hint
+	}
+	hint := note(about)
+	return container.NewVBox(b, hint)
+}
+
+// drawTimeline lists the docket, corrected entries struck through.
+func (s *docketSection) drawTimeline() {
+	s.timeline.RemoveAll()
+	events := s.file.Case.Events
+	replaced := map[int]*casefile.Event{}
+	for i := range events {
+		if events[i].Type == casefile.Correction {
+			replaced[events[i].Corrects] = &events[i]
+		}
+	}
+	for i := range events {
+		e := &events[i]
+		s.timeline.Add(s.entry(i, e, e.ID != 0 && replaced[e.ID] != nil))
+	}
+	for _, f := range s.file.State.Flags {
+		warn := note("! " + f.Date.String() + "　" + f.Sentence + "（" + f.Article + "）")
+		warn.Importance = widget.WarningImportance
+		s.timeline.Add(warn)
+	}
+	s.timeline.Refresh()
+}
+
+// entry is one line of the docket.
+func (s *docketSection) entry(i int, e *casefile.Event, corrected bool) fyne.CanvasObject {
+	day := canvas.NewText(e.Date.String()+" "+e.Date.ChineseWeekday(), look.Muted)
+	day.TextSize = theme.CaptionTextSize()
+	dot := canvas.NewCircle(look.Soon)
+	name := canvas.NewText(law.EventName(e.Type), look.Ink)
+	name.TextStyle.Bold = true
+	name.TextSize = theme.TextSize()
+	about := eventFacts(e)
+	if corrected {
+		dot.FillColor, name.Color = look.Line, look.Muted
+		name.Text += "（已更正）"
+	}
+	fix := widget.NewButtonWithIcon("更正", theme.DocumentCreateIcon(), func() { openCorrection(s.host, s.office, s.file, i) })
+	fix.Importance = widget.LowImportance
+	if corrected || e.Type == casefile.Correction {
+		fix.Hide()
+	}
+	head := container.NewBorder(nil, nil, container.NewHBox(container.New(dotLayout{}, dot), name), container.NewHBox(day, fix))
+	if about == "" {
+		return head
+	}
+	return container.NewVBox(head, container.New(inset{left: 18}, note(about)))
+}
+
+// dotLayout draws a small dot in the middle of a line.
+type dotLayout struct{}
+
+func (dotLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(14, 20) }
+
+func (dotLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(9, 9))
+	o[0].Move(fyne.NewPos(2, (size.Height-9)/2))
+}
+
+// eventFacts says in words what an entry holds beside its date.
+func eventFacts(e *casefile.Event) string {
+	var facts []string
+	add := func(label, value string) {
+		if value != "" {
+			facts = append(facts, strings.TrimPrefix(label+"："+value, "："))
+		}
+	}
+	add("", e.Channel.Name())
+	add("", e.Procedure.Name())
+	if e.Ground > 0 {
+		add("", groundText(e.Type, e.Ground))
+	}
+	if e.SimplifiedGround > 0 {
+		add("", simplifiedText(e.SimplifiedGround))
+	}
+	if e.Days > 0 {
+		add("延长", fmt.Sprintf("%d日", e.Days))
+	}
+	add("至", e.Until.String())
+	add("听证日期", e.Hearing.String())
+	add("文书", documentName(e.Document))
+	add("当事人", e.Party)
+	add("", e.Method.Name())
+	for _, o := range e.Outcomes {
+		add("", o.Name())
+	}
+	if e.RedoDays > 0 {
+		add("重作期限", fmt.Sprintf("%d日", e.RedoDays))
+	}
+	add("履行期限", e.PerformBy.String())
+	add("有权机关", e.Competent)
+	add("法院", strings.TrimSpace(e.Court+" "+e.CaseNo))
+	add("", strings.TrimSpace(e.Instance.Name()+" "+e.Result.Name()))
+	if e.Settled {
+		add("", "因和解撤回")
+	}
+	if e.Type == casefile.Correction {
+		add("理由", e.Reason)
+		if e.With == nil {
+			add("", "该事项已删去")
+		} else {
+			add("改为", law.EventName(e.With.Type)+" "+e.With.Date.String())
+		}
+	}
+	add("备注", e.Note)
+	return strings.Join(facts, "；")
+}
+
+// drawDeadlines lists the deadlines, the pressing ones first.
+func (s *docketSection) drawDeadlines() {
+	if s.file == nil {
+		return
+	}
+	s.deadlines.RemoveAll()
+	shown := 0
+	for _, past := range []bool{false, true} {
+		for i := range s.file.State.Deadlines {
+			d := &s.file.State.Deadlines[i]
+			done := d.Status == law.Met || d.Status == law.Moot || d.Status == law.MetLate
+			if done != past || (past && !s.all.Checked) {
+				continue
+			}
+			shown++
+			s.deadlines.Add(deadlineCard(d))
+		}
+	}
+	if shown == 0 {
+		s.deadlines.Add(note("没有进行中的期限。"))
+	}
+	s.deadlines.Refresh()
+}
+
+// openCorrection corrects an entry of the docket, or strikes it out, with a
+// reason.
+func openCorrection(h host, office *app.Office, f *app.File, at int) {
+	e := f.Case.Events[at]
+	var box *own.Dialog
+	form := newStepForm(h, office, f, e.Type)
+	form.set(e)
+	reason := newEntry()
+	reason.SetPlaceHolder("如：录入时日期写错，以送达回证为准")
+	why := form.sheet.add(newField("更正理由 *", "reason", reason))
+	strike := own.NewCheck("删去这一事项（记录仍然保留，可以再更正）", func(on bool) { form.enable(!on) })
+	body := container.NewVBox(note("原记录不会消失，更正与理由一并留在案卷中。"), form.box, strike, why.box)
+	box = own.NewDialog(h.window().Canvas(), "更正“"+law.EventName(e.Type)+"”", 560, body, "更正", "取消", func() {
+		var with *casefile.Event
+		if !strike.Checked {
+			entered, ok := form.read()
+			if !ok {
+				return
+			}
+			entered.ID = 0
+			with = &entered
+		}
+		h.do(act{by: box.Yes(), quiet: "已更正。",
+			do: func(ctx context.Context) (app.Change, error) {
+				return office.Correct(ctx, f.Case.Number, at, with, trimmed(reason.Text))
+			},
+			refused: form.refused,
+			done:    func(app.Change) { box.Close() },
+		})
+	}, nil)
+	box.Show(reason)
+}

@@ -1,0 +1,290 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app/fault"
+	own "fuyi/ui/widget"
+)
+
+// labelWidth is the width of a field's label: six characters and the mark of
+// a field that must be filled.
+const labelWidth = 92
+
+// field is an input of a form with its label before it, and below it what is
+// wrong with it.
+type field struct {
+	path  string // in the case's JSON, as faults name it
+	label *widget.Label
+	input fyne.CanvasObject
+	fault *widget.Label
+	box   *fyne.Container
+}
+
+func newField(label, path string, input fyne.CanvasObject) *field {
+	f := &field{path: path, input: input}
+	f.label = widget.NewLabel(label)
+	f.label.Alignment = fyne.TextAlignTrailing
+	f.label.Truncation = fyne.TextTruncateClip
+	f.fault = widget.NewLabel("")
+	f.fault.Importance = widget.DangerImportance
+	f.fault.SizeName = theme.SizeNameCaptionText
+	f.fault.Wrapping = fyne.TextWrapBreak
+	f.fault.Hide()
+	f.box = container.New(fieldLayout{}, f.label, f.input, f.fault)
+	return f
+}
+
+// say shows a sentence below the input, "" takes it away.
+func (f *field) say(sentence string) {
+	if sentence == f.fault.Text && f.fault.Visible() == (sentence != "") {
+		return
+	}
+	f.fault.SetText(sentence)
+	if sentence == "" {
+		f.fault.Hide()
+	} else {
+		f.fault.Show()
+	}
+	f.box.Refresh()
+}
+
+// show hides or shows the whole field.
+func (f *field) show(visible bool) {
+	if visible {
+		f.box.Show()
+	} else {
+		f.box.Hide()
+	}
+}
+
+// fieldLayout puts a label before its input and the fault below the input.
+type fieldLayout struct{}
+
+func (fieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	input := o[1].MinSize()
+	height := max(o[0].MinSize().Height, input.Height)
+	if o[2].Visible() {
+		height += o[2].MinSize().Height
+	}
+	return fyne.NewSize(labelWidth+max(input.Width, 60), height)
+}
+
+func (fieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	label, input, fault := o[0], o[1], o[2]
+	width := size.Width - labelWidth
+	height := size.Height
+	if fault.Visible() {
+		fault.Resize(fyne.NewSize(width, fault.Size().Height))
+		below := fault.MinSize().Height
+		height -= below
+		fault.Resize(fyne.NewSize(width, below))
+		fault.Move(fyne.NewPos(labelWidth, height))
+	}
+	label.Resize(fyne.NewSize(labelWidth, label.MinSize().Height))
+	label.Move(fyne.NewPos(0, 0))
+	input.Resize(fyne.NewSize(width, height))
+	input.Move(fyne.NewPos(labelWidth, 0))
+}
+
+// row lays fields side by side on a grid, each over its number of columns.
+func row(columns int, cells ...cell) fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(cells))
+	for i, c := range cells {
+		objects[i] = c.object
+	}
+	return container.New(&rowLayout{columns: columns, cells: cells}, objects...)
+}
+
+// cell is an object and the columns that it takes.
+type cell struct {
+	object fyne.CanvasObject
+	span   int
+}
+
+func one(f *field) cell            { return cell{f.box, 1} }
+func wide(f *field, span int) cell { return cell{f.box, span} }
+
+// rowLayout divides the width into equal columns. Hidden cells leave their
+// place to those after them.
+type rowLayout struct {
+	columns int
+	cells   []cell
+}
+
+const rowGap = 10
+
+func (l *rowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	var unit, height float32
+	for _, c := range l.cells {
+		if !c.object.Visible() {
+			continue
+		}
+		size := c.object.MinSize()
+		unit = max(unit, (size.Width-rowGap*float32(c.span-1))/float32(c.span))
+		height = max(height, size.Height)
+	}
+	return fyne.NewSize(unit*float32(l.columns)+rowGap*float32(l.columns-1), height)
+}
+
+func (l *rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	unit := (size.Width - rowGap*float32(l.columns-1)) / float32(l.columns)
+	x := float32(0)
+	for _, c := range l.cells {
+		if !c.object.Visible() {
+			continue
+		}
+		width := unit*float32(c.span) + rowGap*float32(c.span-1)
+		c.object.Resize(fyne.NewSize(width, size.Height))
+		c.object.Move(fyne.NewPos(x, 0))
+		x += width + rowGap
+	}
+}
+
+// sheet is the fields of one form, by path.
+type sheet struct {
+	fields map[string]*field
+	order  []string
+	reveal func(*field) // scrolls a field into view
+}
+
+func (s *sheet) add(f *field) *field {
+	if s.fields == nil {
+		s.fields = map[string]*field{}
+	}
+	if _, known := s.fields[f.path]; !known {
+		s.order = append(s.order, f.path)
+	}
+	s.fields[f.path] = f
+	return f
+}
+
+// remove forgets a field.
+func (s *sheet) remove(path string) {
+	delete(s.fields, path)
+	s.order = slices.DeleteFunc(s.order, func(p string) bool { return p == path })
+}
+
+// clear forgets every field, for a form that is built anew.
+func (s *sheet) clear() { s.fields, s.order = nil, nil }
+
+// mark shows each fault at its field, takes away what no longer holds, and
+// returns the faults for which the sheet has no field.
+func (s *sheet) mark(err error) []*fault.Fault {
+	said := map[string]string{}
+	var homeless []*fault.Fault
+	for _, f := range fault.All(err) {
+		if s.fields[f.Field] == nil {
+			homeless = append(homeless, f)
+			continue
+		}
+		plain := *f
+		plain.Field = ""
+		said[f.Field] = strings.TrimPrefix(said[f.Field]+"\n"+plain.Sentence(), "\n")
+	}
+	for path, f := range s.fields {
+		f.say(said[path])
+	}
+	return homeless
+}
+
+// focus brings a field into view and puts the cursor into it; it tells whether
+// the sheet has such a field.
+func (s *sheet) focus(canvas fyne.Canvas, path string) bool {
+	f := s.fields[path]
+	if f == nil {
+		return false
+	}
+	if s.reveal != nil {
+		s.reveal(f)
+	}
+	if target := focusableIn(f.input); target != nil && canvas != nil {
+		canvas.Focus(target)
+	}
+	return true
+}
+
+// focusableIn finds what takes the focus inside an object.
+func focusableIn(o fyne.CanvasObject) fyne.Focusable {
+	if f, ok := o.(fyne.Focusable); ok {
+		return f
+	}
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			if f := focusableIn(child); f != nil {
+				return f
+			}
+		}
+	case *container.Scroll:
+		return focusableIn(o.Content)
+	}
+	return nil
+}
+
+// choice is a select over coded terms that shows their Chinese names.
+type choice[T comparable] struct {
+	*own.Select
+	values []T
+}
+
+// newChoice offers values in their order; changed may be nil.
+func newChoice[T comparable](values []T, name func(T) string, changed func(T)) *choice[T] {
+	names := make([]string, len(values))
+	for i, v := range values {
+		names[i] = name(v)
+	}
+	c := &choice[T]{values: values}
+	c.Select = own.NewSelect(names, nil)
+	c.OnChanged = func(string) {
+		if changed != nil {
+			changed(c.value())
+		}
+	}
+	return c
+}
+
+// value returns what is chosen, the zero value where nothing is.
+func (c *choice[T]) value() T {
+	var none T
+	if i := c.SelectedIndex(); i >= 0 {
+		return c.values[i]
+	}
+	return none
+}
+
+// set chooses a value without telling anyone; an unknown one clears.
+func (c *choice[T]) set(v T) {
+	tell := c.OnChanged
+	c.OnChanged = nil
+	defer func() { c.OnChanged = tell }()
+	for i, known := range c.values {
+		if known == v {
+			c.SetSelectedIndex(i)
+			return
+		}
+	}
+	c.ClearSelected()
+}
+
+// caption is small grey text.
+func caption(text string) *canvas.Text {
+	t := canvas.NewText(text, theme.Color(theme.ColorNamePlaceHolder))
+	t.TextSize = theme.Size(theme.SizeNameCaptionText)
+	return t
+}
+
+// heading is the title of a part of a page.
+func heading(text string) *canvas.Text {
+	t := canvas.NewText(text, theme.Color(theme.ColorNameForeground))
+	t.TextStyle.Bold = true
+	t.TextSize = theme.Size(theme.SizeNameText) + 1
+	return t
+}

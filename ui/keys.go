@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// menu is the menu bar. Its shortcuts work wherever the focus is, also in a
+// text field, which swallows every other shortcut of the window.
+func (d *Desk) menu() *fyne.MainMenu {
+	ctrl := func(label string, key fyne.KeyName, do func()) *fyne.MenuItem {
+		item := fyne.NewMenuItem(label, d.unlessDialog(do))
+		item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
+		return item
+	}
+	quit := fyne.NewMenuItem("退出", d.Close)
+	quit.IsQuit = true
+	return fyne.NewMainMenu(
+		fyne.NewMenu("文件",
+			ctrl("登记新申请", fyne.KeyN, func() { d.open(place{view: viewRegister}) }),
+			ctrl("保存", fyne.KeyS, d.save),
+			ctrl("打印", fyne.KeyP, d.print),
+			fyne.NewMenuItemSeparator(),
+			ctrl("关闭案卷", fyne.KeyW, func() {
+				if d.at.view == viewCase {
+					d.closeCase(d.at.number)
+				}
+			}),
+			quit,
+		),
+		fyne.NewMenu("查看",
+			ctrl("今日", fyne.Key1, func() { d.open(place{view: viewToday}) }),
+			ctrl("案件", fyne.Key2, func() { d.open(place{view: viewCases}) }),
+			ctrl("登记", fyne.Key3, func() { d.open(place{view: viewRegister}) }),
+			ctrl("最近的案卷", fyne.Key4, d.lastCase),
+			ctrl("设置", fyne.Key9, func() { d.open(place{view: viewSettings}) }),
+			fyne.NewMenuItemSeparator(),
+			ctrl("查找", fyne.KeyF, d.find),
+			ctrl("查找案件", fyne.KeyK, func() { d.open(place{view: viewCases}); d.find() }),
+			ctrl("刷新", fyne.KeyR, d.refresh),
+		),
+	)
+}
+
+// bindKeys handles the keys that need no Ctrl, where no field has the focus.
+func (d *Desk) bindKeys() {
+	d.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		switch e.Name {
+		case fyne.KeyEscape:
+			d.unlessDialog(d.back)()
+		case fyne.KeyF5:
+			d.unlessDialog(d.refresh)()
+		}
+	})
+}
+
+// unlessDialog keeps the desk from acting behind an open dialog.
+func (d *Desk) unlessDialog(do func()) func() {
+	return func() {
+		if d.win.Canvas().Overlays().Top() == nil && !d.closed {
+			do()
+		}
+	}
+}
+
+func (d *Desk) save() {
+	if p, ok := d.current.(saver); ok {
+		p.save()
+	}
+}
+
+func (d *Desk) print() {
+	if p, ok := d.current.(printer); ok {
+		p.print()
+		return
+	}
+	d.tell("打印在案卷的“决定书”页中进行。")
+}
+
+func (d *Desk) find() {
+	p, ok := d.current.(finder)
+	if !ok {
+		d.open(place{view: viewCases})
+		p = d.cases
+	}
+	p.find()
+}
+
+// back leaves what the page has open, or goes to 今日.
+func (d *Desk) back() {
+	if p, ok := d.current.(backer); ok && p.back() {
+		return
+	}
+	if d.at.view != viewToday {
+		d.open(place{view: viewToday})
+	}
+}
+
+func (d *Desk) refresh() {
+	d.refreshDay()
+	d.current.show()
+	d.tell("已刷新。")
+}
+
+// lastCase goes to the open case in view, or the one opened last.
+func (d *Desk) lastCase() {
+	if d.at.view == viewCase || len(d.open_) == 0 {
+		return
+	}
+	d.open(place{view: viewCase, number: d.open_[len(d.open_)-1].number})
+}

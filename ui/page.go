@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+
+	"fyne.io/fyne/v2"
+
+	"fuyi/app"
+)
+
+// page is one view of the desk. The desk builds it once, shows and hides it,
+// and tells it of every change; all calls come on the main goroutine.
+type page interface {
+	// content is the page's canvas object, always the same one.
+	content() fyne.CanvasObject
+	// show is called each time the page comes into view.
+	show()
+	// hide is called when it leaves the view, and before the window closes:
+	// what was typed and not saved goes into its draft.
+	hide()
+	// changed says what an act touched; a page out of view marks itself stale.
+	changed(app.Change)
+}
+
+// What a page may do besides; the menu greys out what the page in view cannot.
+type (
+	saver   interface{ save() }         // Ctrl+S
+	printer interface{ print() }        // Ctrl+P
+	finder  interface{ find() }         // Ctrl+F
+	adder   interface{ add() }          // Ctrl+Enter: the page's next entry
+	backer  interface{ back() bool }    // Escape; false: nothing to go back from
+	leaver  interface{ unsaved() bool } // asked before the window closes
+)
+
+// place is where the navigation can go.
+type place struct {
+	view   view
+	number string // of a case
+	tab    caseTab
+	field  string // the field to stand on, a path in the case's JSON
+}
+
+type view uint8
+
+const (
+	viewToday view = iota
+	viewCases
+	viewRegister
+	viewCase
+	viewSettings
+)
+
+// host is what the desk offers its pages.
+type host interface {
+	// open goes to another place.
+	open(place)
+	// do runs an act through the queue of writes and sends its Change to
+	// every page.
+	do(act)
+	// run is for long work that shows its progress in a dialog.
+	run(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func())
+	// ask puts a question with the words of its two buttons.
+	ask(title, question, yes string, then func())
+	// tell puts a sentence into the status line.
+	tell(sentence string)
+	// fail says what went wrong, where, and what to do.
+	fail(error)
+	// window is where dialogs open.
+	window() fyne.Window
+	// door is the way to work beside the window.
+	door() *work
+	// options are what main gave.
+	options() Options
+}
+
+// act is something an officer does.
+type act struct {
+	by      fyne.Disableable // the button, which waits meanwhile; may be nil
+	do      func(context.Context) (app.Change, error)
+	done    func(app.Change)
+	refused func(error) bool // shows the faults at their fields; false: they are for host.fail
+	quiet   string           // the status line's sentence when it is done
+}
+
+// guarded turns a panic of a worker into an error, so that a fault in one
+// reading never takes the window and what is typed in it along.
+func guarded(do func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("worker panicked: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return do()
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+	own "fuyi/ui/widget"
+)
+
+// partiesSection edits the parties and the act of a registered case
+// (当事人与行政行为).
+type partiesSection struct {
+	host   host
+	office *app.Office
+	file   *app.File
+
+	box      *fyne.Container
+	sheet    sheet
+	handler  *entry
+	parties  *partiesForm
+	act      *actForm
+	scroll   *container.Scroll
+	original *own.Check
+	store    *widget.Button
+	faults   *fyne.Container
+	dirty    bool
+	setting  bool
+}
+
+func newPartiesSection(h host, office *app.Office) *partiesSection {
+	s := &partiesSection{host: h, office: office, faults: container.NewVBox()}
+	s.handler = newEntry()
+	s.handler.OnChanged = func(string) { s.touch() }
+	s.parties = newPartiesForm(&s.sheet, s.touch)
+	s.act = newActForm(&s.sheet, office.Today, office.Calendar(), s.touch)
+	s.original = own.NewCheck("按原件保存（已核对证件原件）", nil)
+	s.original.Hide()
+	s.store = widget.NewButton("保存（Ctrl+S）", s.save)
+	s.store.Importance = widget.HighImportance
+	s.store.Disable()
+	form := container.NewVBox(
+		row(4, one(s.sheet.add(newField("承办人", "handler", s.handler)))),
+		s.parties.box, heading("被申请复议的行政行为"), framed(s.act.box))
+	s.scroll = container.NewVScroll(container.New(inset{10, 14, 14, 14}, form))
+	s.sheet.reveal = func(f *field) { scrollTo(s.scroll, f.box) }
+	foot := container.New(inset{4, 14, 14, 6}, container.NewBorder(nil, nil, s.faults, container.NewHBox(s.original, s.store)))
+	s.box = container.NewBorder(nil, container.NewVBox(widget.NewSeparator(), foot), nil, nil, s.scroll)
+	return s
+}
+
+func (s *partiesSection) content() fyne.CanvasObject { return s.box }
+
+func (s *partiesSection) touch() {
+	if s.setting {
+		return
+	}
+	s.dirty = true
+	s.store.Enable()
+}
+
+// set shows the file, unless something is being typed.
+func (s *partiesSection) set(f *app.File) {
+	s.file = f
+	if s.dirty {
+		return
+	}
+	s.setting = true
+	defer func() { s.setting = false }()
+	s.handler.SetText(f.Case.Handler)
+	s.parties.set(f.Case.Parties)
+	s.act.set(f.Case.Act)
+}
+
+func (s *partiesSection) shown(field string) {
+	if field != "" {
+		s.sheet.focus(s.host.window().Canvas(), field)
+	}
+}
+
+// leave saves what was typed where it is sound; where not, it stays in the form.
+func (s *partiesSection) leave() {
+	if s.dirty {
+		s.save()
+	}
+}
+
+func (s *partiesSection) unsaved() bool { return s.dirty }
+
+// save writes parties and act.
+func (s *partiesSection) save() {
+	if !s.dirty || s.file == nil {
+		return
+	}
+	acted, faults := s.act.read()
+	if len(faults) > 0 {
+		s.refuse(faults)
+		return
+	}
+	parties, handler := s.parties.value(), trimmed(s.handler.Text)
+	confirmed := s.original.Visible() && s.original.Checked
+	s.dirty = false
+	s.store.Disable()
+	s.host.do(act{quiet: "当事人与行政行为已保存。",
+		do: func(ctx context.Context) (app.Change, error) {
+			return s.office.Edit(ctx, s.file.Case.Number, "修改当事人与行政行为", confirmed, func(c *casefile.Case) error {
+				c.Parties, c.Act, c.Handler = parties, acted, handler
+				return nil
+			})
+		},
+		refused: func(err error) bool {
+			s.dirty = true
+			s.store.Enable()
+			s.refuse(fault.All(err))
+			return len(fault.All(err)) > 0
+		},
+		done: func(app.Change) { s.refuse(nil) },
+	})
+}
+
+func (s *partiesSection) refuse(faults fault.List) {
+	homeless := s.sheet.mark(faults.Err())
+	s.faults.RemoveAll()
+	for _, f := range homeless {
+		s.faults.Add(widget.NewLabel(f.Sentence()))
+	}
+	s.original.Hide()
+	for _, f := range faults {
+		if f.Code == fault.BadCheck {
+			s.original.Show()
+		}
+		s.sheet.focus(s.host.window().Canvas(), f.Field)
+	}
+	s.faults.Refresh()
+}

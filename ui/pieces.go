@@ -1,0 +1,258 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/fault"
+	"fuyi/app/law"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// entry is a field of one line.
+type entry = own.Entry
+
+func newEntry() *entry { return own.NewEntry() }
+
+// dateInput is the date field of a form: it tells of changes by the officer
+// alone, and gives back its text where that is no date.
+type dateInput struct {
+	*own.DateField
+	setting bool
+}
+
+func newDateInput(today func() date.Date, cal *date.Calendar, changed func()) *dateInput {
+	d := &dateInput{DateField: own.NewDateField(cal, today)}
+	d.OnDate = func(date.Date, bool) {
+		if !d.setting && changed != nil {
+			changed()
+		}
+	}
+	return d
+}
+
+func (d *dateInput) set(day date.Date) {
+	d.setting = true
+	defer func() { d.setting = false }()
+	d.SetDate(day)
+}
+
+func (d *dateInput) setText(text string) {
+	d.setting = true
+	defer func() { d.setting = false }()
+	d.SetText(text)
+}
+
+func (d *dateInput) text() string { return d.Text }
+
+// read returns the date; an empty field is none. Errors: BadDate.
+func (d *dateInput) read() (date.Date, error) {
+	day, ok := d.Date()
+	if !ok {
+		return 0, fault.New(fault.BadDate, d.Text)
+	}
+	return day, nil
+}
+
+// prose is the editor of long texts.
+type prose = own.Prose
+
+func newProse(changed func()) *prose {
+	p := own.NewProse("", 2)
+	p.OnChanged = func(string) { changed() }
+	return p
+}
+
+// trimmed takes blanks off both ends of what was typed.
+func trimmed(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "　", " ")) }
+
+// setText puts a text into an input that is an entry.
+func setText(o fyne.CanvasObject, s string) {
+	if e, ok := o.(*entry); ok {
+		e.SetText(s)
+	}
+}
+
+// areas are the fields of administration, with their names.
+func areas() []string { return casefile.Fields() }
+
+func areaName(field string) string { return casefile.FieldName(field) }
+
+// labelOf names the field that a fault lies in, as the form labels it.
+func (s *sheet) labelOf(f *fault.Fault) string {
+	if at := s.fields[f.Field]; at != nil {
+		return strings.TrimSuffix(at.label.Text, " *")
+	}
+	return ""
+}
+
+// inset leaves a margin around its one object.
+type inset struct{ top, left, right, bottom float32 }
+
+func (i inset) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(i.left+i.right, i.top+i.bottom)
+}
+
+func (i inset) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(i.left, i.top))
+	o[0].Resize(size.SubtractWidthHeight(i.left+i.right, i.top+i.bottom))
+}
+
+// framed puts an object on a white card.
+func framed(o fyne.CanvasObject) *fyne.Container {
+	card := canvas.NewRectangle(look.Paper)
+	card.StrokeColor, card.StrokeWidth, card.CornerRadius = look.Line, 1, 4
+	return container.NewStack(card, container.New(inset{8, 10, 10, 8}, o))
+}
+
+// tall gives an object a least height.
+func tall(o fyne.CanvasObject, height float32) *fyne.Container {
+	return container.New(atLeast{height: height}, o)
+}
+
+// atLeast gives its one object a least size.
+type atLeast struct{ width, height float32 }
+
+func (a atLeast) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().Max(fyne.NewSize(a.width, a.height))
+}
+
+func (a atLeast) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+// fixedWidth holds its one object at a width, whatever the object asks for.
+type fixedWidth float32
+
+func (w fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w), o[0].MinSize().Height)
+}
+
+func (fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+// sidebar is a white column of a width beside a form.
+func sidebar(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+	back := canvas.NewRectangle(look.Paper)
+	edge := canvas.NewRectangle(look.Line)
+	edge.SetMinSize(fyne.NewSize(1, 0))
+	body := container.New(inset{10, 12, 12, 10}, o)
+	return container.New(fixedWidth(width), container.NewStack(back, container.NewBorder(nil, nil, edge, nil, body)))
+}
+
+// note is a paragraph of explanation, wrapped.
+func note(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapBreak
+	l.SizeName = theme.SizeNameCaptionText
+	return l
+}
+
+// paragraph is plain text, wrapped.
+func paragraph(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapBreak
+	return l
+}
+
+// noticeBar is a coloured line over a form, with a button at its end.
+func noticeBar(text string, button fyne.CanvasObject) fyne.CanvasObject {
+	back := canvas.NewRectangle(color.NRGBA{R: 0xFF, G: 0xF6, B: 0xDF, A: 0xFF})
+	back.CornerRadius = 4
+	return container.NewStack(back, container.NewBorder(nil, nil, nil, button, widget.NewLabel(text)))
+}
+
+// scrollTo brings an object inside a scroll into view.
+func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+	height := scroll.Size().Height
+	if y < scroll.Offset.Y || y+o.Size().Height > scroll.Offset.Y+height {
+		scroll.Offset.Y = max(0, min(y-40, scroll.Content.Size().Height-height))
+		scroll.Refresh()
+	}
+}
+
+// statusNames names how a deadline stands, with the sign that goes with it.
+var statusNames = map[law.Status]struct {
+	name  string
+	color color.Color
+}{
+	law.Open: {"● 进行中", look.Soon}, law.Met: {"✓ 已办", look.Done}, law.MetLate: {"! 逾期办理", look.Overdue},
+	law.Missed: {"✕ 已超期", look.Overdue}, law.Stopped: {"‖ 停止计算", look.Suspended}, law.Moot: {"— 不再适用", look.Muted},
+}
+
+// deadlineCard shows one deadline with its derivation.
+func deadlineCard(d *law.Deadline) fyne.CanvasObject {
+	status := statusNames[d.Status]
+	name := canvas.NewText(d.Name, look.Ink)
+	name.TextStyle.Bold = true
+	name.TextSize = theme.TextSize()
+	sign := canvas.NewText(status.name, status.color)
+	sign.TextSize = theme.CaptionTextSize()
+	due := d.Due.String() + " " + d.Due.ChineseWeekday()
+	if d.Provisional {
+		due += " 暂算"
+	}
+	when := canvas.NewText(due, look.Ink)
+	when.TextSize = theme.TextSize()
+	who := caption(d.Actor + " · " + d.Article)
+	who.Text = own.Shorten(who.Text, 300, theme.CaptionTextSize())
+	why := note(d.Why())
+	return container.NewVBox(
+		container.NewBorder(nil, nil, name, sign),
+		container.NewBorder(nil, nil, when, nil),
+		who, why, widget.NewSeparator())
+}
+
+// faultLink is one fault of a form; a click leads to its field.
+func faultLink(label string, f *fault.Fault, to func()) fyne.CanvasObject {
+	plain := *f
+	if label != "" {
+		plain.Field = ""
+	}
+	text := plain.Sentence()
+	if label != "" {
+		text = label + "：" + text
+	}
+	b := widget.NewButton("前往", to)
+	b.Importance = widget.LowImportance
+	words := note("✕ " + text)
+	words.Importance = widget.DangerImportance
+	if f.Field == "" {
+		return words
+	}
+	return container.NewBorder(nil, nil, nil, container.NewVBox(b), words)
+}
+
+// touches tells whether a change concerns a case.
+func touches(c app.Change, number string) bool {
+	for _, n := range c.Numbers {
+		if n == number {
+			return true
+		}
+	}
+	return c.Kind == app.Refreshed || c.Kind == app.SettingsChanged
+}
+
+// partiesTitle names a case by its parties, 吴某诉某局.
+func partiesTitle(c *casefile.Case) string {
+	first := func(role casefile.Role) string {
+		parties := c.PartiesOf(role)
+		if len(parties) == 0 {
+			return ""
+		}
+		if len(parties) > 1 {
+			return parties[0].Name + "等"
+		}
+		return parties[0].Name
+	}
+	return first(casefile.Applicant) + " 诉 " + first(casefile.Respondent)
+}

@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"context"
+	"image"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+	"fuyi/app/letter"
+	"fuyi/app/raster"
+	"fuyi/app/typeset"
+	own "fuyi/ui/widget"
+)
+
+// preview shows the decision as it will print, what it still lacks, and sends it
+// to paper.
+type preview struct {
+	host    host
+	office  *app.Office
+	goTo    func(path string)
+	box     *fyne.Container
+	view    *own.PageView
+	lacks   *fyne.Container
+	tools   []*widget.Button
+	painter *raster.Painter
+
+	shown   *casefile.Case
+	pages   *typeset.Pages
+	whole   bool // nothing is missing: it may be printed
+	reading generation
+}
+
+func newPreview(h host, office *app.Office, goTo func(string)) *preview {
+	p := &preview{host: h, office: office, goTo: goTo, view: own.NewPageView(), lacks: container.NewVBox()}
+	p.painter = raster.New(office.Faces())
+	p.view.OnTapped = p.tapped
+	print := widget.NewButtonWithIcon("打印（Ctrl+P）", theme.DocumentPrintIcon(), func() { p.send(p.host.options().PrintFile, "已送打印机。") })
+	open := widget.NewButton("用阅读器打开", func() { p.send(p.host.options().OpenFile, "已用阅读器打开。") })
+	export := widget.NewButton("导出 PDF…", p.export)
+	p.tools = []*widget.Button{print, open, export}
+	bar := container.New(inset{4, 8, 8, 4}, container.NewHBox(print, open, export))
+	p.box = container.NewBorder(container.NewVBox(bar, p.lacks), nil, nil, nil, p.view)
+	return p
+}
+
+// composed is a decision composed and set, with what it lacks.
+type composed struct {
+	pages    *typeset.Pages
+	faults   fault.List
+	findings []letter.Finding
+}
+
+// set composes and sets a case beside the window and shows the pages.
+func (p *preview) set(c *casefile.Case) {
+	p.shown = c
+	fetch(p.host.door(), &p.reading, func(context.Context) (composed, error) {
+		var out composed
+		doc, err := p.office.Compose(c, letter.Decision)
+		out.faults = fault.All(err)
+		if doc == nil {
+			return out, err
+		}
+		out.findings = letter.Check(c, doc)
+		out.pages, err = p.office.Lay(doc)
+		return out, err
+	}, p.show, p.host.fail)
+}
+
+func (p *preview) show(out composed) {
+	p.pages, p.whole = out.pages, len(out.faults) == 0
+	p.lacks.RemoveAll()
+	for i, f := range out.faults {
+		if i == 4 && len(out.faults) > 5 {
+			p.lacks.Add(note("……"))
+			break
+		}
+		p.lacks.Add(faultLink(" ", f, func() { p.goTo(f.Field) }))
+	}
+	for _, f := range out.findings {
+		warn := note("! " + f.Sentence)
+		warn.Importance = widget.WarningImportance
+		p.lacks.Add(warn)
+	}
+	for _, b := range p.tools {
+		if p.whole {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+	p.box.Refresh()
+	if out.pages == nil {
+		p.view.SetSheets(own.Sheets{})
+		return
+	}
+	pages := out.pages
+	unit := float64(typeset.Millimetre)
+	p.view.SetSheets(own.Sheets{Count: len(pages.Pages), Width: float64(pages.Width) / unit, Height: float64(pages.Height) / unit,
+		Paint: func(page int, perMM float64) image.Image { return p.painter.Page(&pages.Pages[page], pages, perMM) }})
+}
+
+// partFields says which field of the case a part of the letter comes from.
+var partFields = map[string]string{
+	"parties": "parties[0].name", "cause": "act.title", "claim": "claim", "applicant_says": "applicant_says",
+	"respondent_says": "respondent_says", "third_party_says": "third_party_says", "found": "found", "held": "held",
+	"outcome": "decision.outcomes[0].text", "right": "decision.court",
+	typeset.NumberPart: "decision.number", typeset.SignaturePart: "decision.date",
+}
+
+// tapped leads from a line of a page to the field that it comes from.
+func (p *preview) tapped(page int, _, y float64) {
+	if p.pages == nil || page >= len(p.pages.Pages) {
+		return
+	}
+	at := typeset.Unit(y * float64(typeset.Millimetre))
+	for _, r := range p.pages.Pages[page].Runs {
+		if at <= r.Y+typeset.LinePitch/4 && at > r.Y-typeset.LinePitch*3/4 {
+			if field := partFields[r.Part]; field != "" {
+				p.goTo(field)
+			}
+			return
+		}
+	}
+}
+
+// fileName is the name under which a decision is exported.
+func (p *preview) fileName() string {
+	name := p.shown.Number + " 行政复议决定书"
+	if p.shown.Decision != nil && p.shown.Decision.Number != "" {
+		name += " " + p.shown.Decision.Number
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, name) + ".pdf"
+}
+
+// print sends the decision to the PC's printer.
+func (p *preview) print() { p.tools[0].OnTapped() }
+
+// send writes the PDF into the register's folder and hands it to a program of
+// the PC.
+func (p *preview) send(to func(path string) error, said string) {
+	if !p.ready() {
+		return
+	}
+	pages := p.pages
+	path := filepath.Join(p.host.options().Register, "letters", p.fileName())
+	p.host.door().write(func(context.Context) error {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return fault.Wrap(fault.NotWritten, path, err)
+		}
+		if err := p.office.SavePDF(path, pages); err != nil {
+			return err
+		}
+		if err := to(path); err != nil {
+			return fault.Wrap(fault.NotSent, path, err)
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			p.host.fail(err)
+			return
+		}
+		p.host.tell(said)
+	})
+}
+
+// ready tells whether the decision may leave the program.
+func (p *preview) ready() bool {
+	if p.pages == nil || !p.whole {
+		p.host.tell("决定书还缺少内容，补齐后才能打印或者导出。")
+		return false
+	}
+	return true
+}
+
+// export asks where the PDF is to go and writes it there.
+func (p *preview) export() {
+	if !p.ready() {
+		return
+	}
+	folder := p.host.options().Folder
+	if home, err := os.UserHomeDir(); folder == "" && err == nil {
+		folder = home
+	}
+	pages := p.pages
+	path := newEntry()
+	path.SetText(filepath.Join(folder, p.fileName()))
+	var form sheet
+	field := form.add(newField("保存到 *", "path", path))
+	body := container.NewVBox(note("写出的 PDF 与右边所见完全一致。已有同名文件时会被替换。"), field.box)
+	var box *own.Dialog
+	box = own.NewDialog(p.host.window().Canvas(), "导出 PDF", 640, body, "导出", "取消", func() {
+		name := trimmed(path.Text)
+		if !strings.EqualFold(filepath.Ext(name), ".pdf") {
+			name += ".pdf"
+		}
+		p.host.door().write(func(context.Context) error { return p.office.SavePDF(name, pages) }, func(err error) {
+			if err != nil {
+				field.say(fault.Sentence(err))
+				box.Refit(640, body)
+				return
+			}
+			box.Close()
+			p.host.tell("已导出 " + name)
+		})
+	}, nil)
+	box.Show(path)
+}
+
+// stop gives up what is being composed.
+func (p *preview) stop() { p.reading.stop() }

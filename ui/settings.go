@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+)
+
+// The settings that the desk keeps in the register.
+const (
+	settingOfficer  = "officer"   // 承办人, who sits at this desk
+	settingTextSize = "text-size" // per cent
+)
+
+// textSizes are the sizes of text that can be chosen, in per cent.
+var textSizes = []int{90, 100, 110, 125, 150, 175, 200}
+
+// settingsPage is 设置: the bureau, who sits at the desk, the size of text.
+type settingsPage struct {
+	host   host
+	office *app.Office
+	box    fyne.CanvasObject
+	organ  [7]*entry
+	name   *entry
+	size   *choice[int]
+	store  *widget.Button
+
+	reading generation
+}
+
+// organLabels names the bureau's fields, in the order of organAt.
+var organLabels = [7]string{"复议机关", "机关简称", "复议机构", "地址", "电话", "基层法院", "中级法院"}
+
+// organHints are examples for them.
+var organHints = [7]string{"清河县人民政府", "清（用于文号：清政复决〔2026〕12号）", "清河县司法局", "", "", "清河县人民法院", "邢台市中级人民法院"}
+
+func organAt(o *casefile.Organ) [7]*string {
+	return [7]*string{&o.Name, &o.Short, &o.Agency, &o.Address, &o.Phone, &o.BasicCourt, &o.IntermediateCourt}
+}
+
+func newSettingsPage(h host, office *app.Office) *settingsPage {
+	p := &settingsPage{host: h, office: office}
+	bureau := container.NewVBox()
+	for i, label := range organLabels {
+		p.organ[i] = newEntry()
+		p.organ[i].SetPlaceHolder(organHints[i])
+		bureau.Add(newField(label, "", p.organ[i]).box)
+	}
+	p.name = newEntry()
+	p.name.SetPlaceHolder("登记时自动填作承办人")
+	p.size = newChoice(textSizes, func(n int) string { return fmt.Sprintf("%d%%", n) }, p.resize)
+	p.store = widget.NewButton("保存（Ctrl+S）", p.save)
+	p.store.Importance = widget.HighImportance
+	page := container.NewVBox(
+		heading("本机关"), framed(bureau),
+		note("这些内容用于新登记的案件和文书的落款、文号、诉权告知；已登记的案件不受影响。"),
+		heading("本机"), framed(container.NewVBox(newField("承办人", "", p.name).box, newField("文字大小", "", p.size.Select).box)),
+		heading("字体"), framed(p.fonts()),
+		container.NewHBox(p.store))
+	column := container.New(fixedWidth(680), page)
+	p.box = container.NewVScroll(container.New(inset{12, 16, 16, 16}, container.NewHBox(column)))
+	return p
+}
+
+// fonts tells which fonts letters are set in.
+func (p *settingsPage) fonts() fyne.CanvasObject {
+	lines := container.NewVBox()
+	for _, s := range p.office.Faces().Sources() {
+		names := make([]string, len(s.Fonts))
+		for i, path := range s.Fonts {
+			names[i] = filepath.Base(path)
+		}
+		lines.Add(note(s.Face.String() + "：" + strings.Join(names, "，缺字时用 ")))
+	}
+	return lines
+}
+
+func (p *settingsPage) content() fyne.CanvasObject { return p.box }
+
+func (p *settingsPage) show() {
+	type values struct {
+		organ      casefile.Organ
+		name, size string
+	}
+	fetch(p.host.door(), &p.reading, func(ctx context.Context) (v values, err error) {
+		if v.organ, err = p.office.Bureau(ctx); err != nil {
+			return v, err
+		}
+		if v.name, err = p.office.Setting(ctx, settingOfficer); err != nil {
+			return v, err
+		}
+		v.size, err = p.office.Setting(ctx, settingTextSize)
+		return v, err
+	}, func(v values) {
+		for i, at := range organAt(&v.organ) {
+			p.organ[i].SetText(*at)
+		}
+		p.name.SetText(v.name)
+		p.size.set(percent(v.size))
+	}, p.host.fail)
+}
+
+// percent reads the setting of the text size; 100 where none was made.
+func percent(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < textSizes[0] || n > textSizes[len(textSizes)-1] {
+		return 100
+	}
+	return n
+}
+
+func (p *settingsPage) hide()              {}
+func (p *settingsPage) changed(app.Change) {}
+
+// resize shows the window in another size of text at once, and keeps it.
+func (p *settingsPage) resize(n int) {
+	if p.host.options().TextSize != nil {
+		p.host.options().TextSize(float32(n) / 100)
+	}
+	p.host.do(act{do: func(ctx context.Context) (app.Change, error) {
+		return p.office.SetSetting(ctx, settingTextSize, fmt.Sprint(n))
+	}})
+}
+
+func (p *settingsPage) save() {
+	var organ casefile.Organ
+	for i, at := range organAt(&organ) {
+		*at = trimmed(p.organ[i].Text)
+	}
+	name := trimmed(p.name.Text)
+	p.host.do(act{by: p.store, quiet: "设置已保存。", do: func(ctx context.Context) (app.Change, error) {
+		if _, err := p.office.SetSetting(ctx, settingOfficer, name); err != nil {
+			return app.Change{}, err
+		}
+		return p.office.SetBureau(ctx, organ)
+	}})
+}

@@ -1,0 +1,394 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+	"fuyi/app/law"
+	own "fuyi/ui/widget"
+)
+
+// stepWidth is the width of the dialog of an event.
+const stepWidth = 600
+
+// openStep asks for an event of a case and records it.
+func openStep(h host, office *app.Office, f *app.File, t casefile.EventType) {
+	if t == casefile.Decided && (f.Case.Decision == nil || len(f.Case.Decision.Outcomes) == 0) {
+		h.open(place{view: viewCase, number: f.Case.Number, tab: tabDecision})
+		h.tell("请先在“决定书”中选择决定结果，再录入作出决定。")
+		return
+	}
+	form := newStepForm(h, office, f, t)
+	body := container.NewVBox()
+	for _, o := range f.Next {
+		if o.Type == t {
+			text := "依据：" + o.Article
+			if o.Hint != "" {
+				text += "　" + o.Hint
+			}
+			body.Add(note(text))
+		}
+	}
+	body.Add(form.box)
+	var box *own.Dialog
+	box = own.NewDialog(h.window().Canvas(), "录入“"+law.EventName(t)+"”　"+f.Case.Number, stepWidth, body, "录入", "取消", func() {
+		e, ok := form.read()
+		if !ok {
+			return
+		}
+		h.do(act{by: box.Yes(), quiet: "已录入“" + law.EventName(t) + "”。",
+			do:      func(ctx context.Context) (app.Change, error) { return office.Record(ctx, f.Case.Number, e) },
+			refused: form.refused,
+			done:    func(app.Change) { box.Close() },
+		})
+	}, nil)
+	form.grown = func() { box.Refit(stepWidth, body) }
+	box.Show(form.date)
+}
+
+// stepForm is the form of one event: its date, and the fields of its type.
+type stepForm struct {
+	host   host
+	office *app.Office
+	file   *app.File
+	kind   casefile.EventType
+	sheet  sheet
+	date   *dateInput
+	box    *fyne.Container
+	said   *fyne.Container // refusals that belong to no field
+	grown  func()
+
+	readers []func(*casefile.Event) *fault.Fault
+	setters []func(casefile.Event)
+}
+
+func newStepForm(h host, office *app.Office, f *app.File, t casefile.EventType) *stepForm {
+	s := &stepForm{host: h, office: office, file: f, kind: t, said: container.NewVBox(), grown: func() {}}
+	s.date = newDateInput(office.Today, office.Calendar(), nil)
+	s.date.set(office.Today())
+	s.box = container.NewVBox(s.add("日期 *", "date", s.date))
+	for _, name := range eventFields[t] {
+		s.build(name)
+	}
+	remark := newEntry()
+	s.box.Add(s.add("备注", "note", remark))
+	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault { e.Note = trimmed(remark.Text); return nil })
+	s.setters = append(s.setters, func(e casefile.Event) { remark.SetText(e.Note) })
+	s.box.Add(s.said)
+	return s
+}
+
+func (s *stepForm) add(label, path string, o fyne.CanvasObject) fyne.CanvasObject {
+	return s.sheet.add(newField(label, path, o)).box
+}
+
+// enable lets the fields be edited, or not.
+func (s *stepForm) enable(on bool) {
+	for _, f := range s.sheet.fields {
+		if d, ok := f.input.(fyne.Disableable); ok && f.path != "reason" {
+			if on {
+				d.Enable()
+			} else {
+				d.Disable()
+			}
+		}
+	}
+}
+
+// set shows an event.
+func (s *stepForm) set(e casefile.Event) {
+	s.date.set(e.Date)
+	for _, put := range s.setters {
+		put(e)
+	}
+}
+
+// read returns the event, or shows what cannot be read.
+func (s *stepForm) read() (casefile.Event, bool) {
+	e := casefile.Event{Type: s.kind}
+	var faults fault.List
+	day, err := s.date.read()
+	switch {
+	case err != nil:
+		faults = append(faults, fault.At("date", fault.BadDate, s.date.text()))
+	case day.IsZero():
+		faults = append(faults, fault.At("date", fault.Required, "日期"))
+	}
+	e.Date = day
+	for _, read := range s.readers {
+		if f := read(&e); f != nil {
+			faults = append(faults, f)
+		}
+	}
+	s.show(faults)
+	return e, len(faults) == 0
+}
+
+// refused shows the faults of an act in the form; it tells whether it could.
+func (s *stepForm) refused(err error) bool {
+	all := fault.All(err)
+	for _, f := range all {
+		// A refusal of the docket names the entry; in the form it is the form's own.
+		if i := strings.LastIndex(f.Field, "."); i >= 0 && s.sheet.fields[f.Field[i+1:]] != nil {
+			f.Field = f.Field[i+1:]
+		}
+	}
+	s.show(all)
+	return len(all) > 0
+}
+
+func (s *stepForm) show(faults fault.List) {
+	homeless := s.sheet.mark(faults.Err())
+	s.said.RemoveAll()
+	for _, f := range homeless {
+		plain := *f
+		plain.Field = ""
+		s.said.Add(faultLink("", &plain, nil))
+	}
+	s.grown()
+}
+
+// build adds one field of the event.
+func (s *stepForm) build(name eventField) {
+	switch name {
+	case fieldUntil:
+		s.until()
+	case fieldHearing:
+		s.hearing()
+	case fieldPerformBy:
+		s.performBy()
+	case fieldGround:
+		s.grounds()
+	case fieldSimplifiedGround:
+		s.simplified()
+	case fieldLimitDays, fieldDays, fieldRedoDays:
+		s.number(name)
+	case fieldOutcomes:
+		s.outcomes()
+	case fieldSettled:
+		s.settled()
+	case fieldParty:
+		s.party()
+	case fieldDocument:
+		coded(s, name, serviceDocuments, documentName, func(e *casefile.Event) *string { return &e.Document })
+	case fieldChannel:
+		coded(s, name, channels, casefile.Channel.Name, func(e *casefile.Event) *casefile.Channel { return &e.Channel })
+	case fieldProcedure:
+		coded(s, name, procedures, casefile.Procedure.Name, func(e *casefile.Event) *casefile.Procedure { return &e.Procedure })
+	case fieldMethod:
+		coded(s, name, methods, casefile.ServiceMethod.Name, func(e *casefile.Event) *casefile.ServiceMethod { return &e.Method })
+	case fieldInstance:
+		coded(s, name, instances, casefile.Instance.Name, func(e *casefile.Event) *casefile.Instance { return &e.Instance })
+	case fieldResult:
+		coded(s, name, results, casefile.CourtResult.Name, func(e *casefile.Event) *casefile.CourtResult { return &e.Result })
+	case fieldCompetent:
+		s.words(name, "不属本机关管辖时填写有管辖权的机关", func(e *casefile.Event) *string { return &e.Competent })
+	case fieldCourt:
+		s.words(name, s.file.Case.Organ.BasicCourt, func(e *casefile.Event) *string { return &e.Court })
+	case fieldCaseNo:
+		s.words(name, "（2026）冀0534行初12号", func(e *casefile.Event) *string { return &e.CaseNo })
+	}
+}
+
+// coded is a choice among coded terms; the first is chosen.
+func coded[T comparable](s *stepForm, name eventField, values []T, names func(T) string, at func(*casefile.Event) *T) {
+	c := newChoice(values, names, nil)
+	c.set(values[0])
+	s.box.Add(s.add(fieldLabels[name], string(name), c.Select))
+	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault { *at(e) = c.value(); return nil })
+	s.setters = append(s.setters, func(e casefile.Event) { c.set(*at(&e)) })
+}
+
+// words is a line of text.
+func (s *stepForm) words(name eventField, hint string, at func(*casefile.Event) *string) {
+	e := newEntry()
+	e.SetPlaceHolder(hint)
+	s.box.Add(s.add(fieldLabels[name], string(name), e))
+	s.readers = append(s.readers, func(ev *casefile.Event) *fault.Fault { *at(ev) = trimmed(e.Text); return nil })
+	s.setters = append(s.setters, func(ev casefile.Event) { e.SetText(*at(&ev)) })
+}
+
+// number is a number of days.
+func (s *stepForm) number(name eventField) {
+	at := map[eventField]func(*casefile.Event) *int{
+		fieldLimitDays: func(e *casefile.Event) *int { return &e.LimitDays },
+		fieldDays:      func(e *casefile.Event) *int { return &e.Days },
+		fieldRedoDays:  func(e *casefile.Event) *int { return &e.RedoDays },
+	}[name]
+	entry := newEntry()
+	entry.SetPlaceHolder(map[eventField]string{
+		fieldLimitDays: "法律规定少于六十日的才填", fieldDays: "1 至 30", fieldRedoDays: "责令重新作出的才填，如 60",
+	}[name])
+	if name == fieldDays {
+		entry.SetText("30")
+	}
+	s.box.Add(s.add(fieldLabels[name], string(name), entry))
+	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault {
+		text := strings.TrimSuffix(trimmed(entry.Text), "日")
+		if text == "" {
+			return nil
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 0 {
+			return fault.At(string(name), fault.BadValue, "填写天数，如 30")
+		}
+		*at(e) = n
+		return nil
+	})
+	s.setters = append(s.setters, func(e casefile.Event) {
+		if n := *at(&e); n > 0 {
+			entry.SetText(fmt.Sprint(n))
+		}
+	})
+}
+
+// dated is a date beside the event's own.
+func (s *stepForm) dated(name eventField, label string, put func(*casefile.Event, *dateInput), show func(*dateInput, casefile.Event)) {
+	d := newDateInput(s.office.Today, s.office.Calendar(), nil)
+	s.box.Add(s.add(label, string(name), d))
+	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault {
+		if _, err := d.read(); err != nil {
+			return fault.At(string(name), fault.BadDate, d.text())
+		}
+		put(e, d)
+		return nil
+	})
+	s.setters = append(s.setters, func(e casefile.Event) { show(d, e) })
+}
+
+func (s *stepForm) until() {
+	s.dated(fieldUntil, "期限至 *", func(e *casefile.Event, d *dateInput) { e.Until, _ = d.read() },
+		func(d *dateInput, e casefile.Event) { d.set(e.Until) })
+}
+
+func (s *stepForm) hearing() {
+	s.dated(fieldHearing, "听证日期 *", func(e *casefile.Event, d *dateInput) { e.Hearing, _ = d.read() },
+		func(d *dateInput, e casefile.Event) { d.set(e.Hearing) })
+}
+
+func (s *stepForm) performBy() {
+	s.dated(fieldPerformBy, fieldLabels[fieldPerformBy], func(e *casefile.Event, d *dateInput) { e.PerformBy, _ = d.read() },
+		func(d *dateInput, e casefile.Event) { d.set(e.PerformBy) })
+}
+
+// grounds is the choice of an item of the article.
+func (s *stepForm) grounds() {
+	grounds := law.Grounds(s.kind)
+	items := make([]int, len(grounds))
+	for i, g := range grounds {
+		items[i] = g.Item
+	}
+	c := newChoice(items, func(item int) string { return groundText(s.kind, item) }, nil)
+	s.box.Add(s.add(fieldLabels[fieldGround]+" *", string(fieldGround), c.Select))
+	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault {
+		e.Ground = c.value()
+		if e.Ground == 0 {
+			return fault.At(string(fieldGround), fault.Required, "法定情形")
+		}
+		return nil
+	})
+	s.setters = append(s.setters, func(e casefile.Event) { c.set(e.Ground) })
+}
+
+// simplified is the ground of the simplified procedure (第五十三条), which the
+// ordinary one has none of.
+func (s *stepForm) simplified() {
+	items := []int{0, 1, 2, 3, 4, 5}
+	c := newChoice(items, func(item int) string {
+		if item == 0 {
+			return "（普通程序不填）"
+		}
+		return simplifiedText(item)
+	}, nil)
+	c.set(0)
+	s.box.Add(s.add(fieldLabels[fieldSimplifiedGround], string(fieldSimplifiedGround), c.Select))
+	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault {
+		e.SimplifiedGround = c.value()
+		if e.Procedure != casefile.Simplified {
+			e.SimplifiedGround = 0
+		} else if e.SimplifiedGround == 0 {
+			return fault.At(string(fieldSimplifiedGround), fault.Required, "适用简易程序的情形（第五十三条）")
+		}
+		return nil
+	})
+	s.setters = append(s.setters, func(e casefile.Event) { c.set(e.SimplifiedGround) })
+}
+
+// outcomes takes the outcomes from the decision, where they are chosen with
+// their grounds, so that letter and docket cannot differ.
+func (s *stepForm) outcomes() {
+	var kinds []casefile.OutcomeKind
+	var names []string
+	if s.file.Case.Decision != nil {
+		for _, o := range s.file.Case.Decision.Outcomes {
+			kinds = append(kinds, o.Kind)
+			names = append(names, o.Kind.Name())
+		}
+		if !s.file.Case.Decision.Date.IsZero() {
+			s.date.set(s.file.Case.Decision.Date)
+		}
+	}
+	s.box.Add(s.add(fieldLabels[fieldOutcomes], string(fieldOutcomes), paragraph(strings.Join(names, "、")+"（取自决定书）")))
+	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault { e.Outcomes = kinds; return nil })
+}
+
+func (s *stepForm) settled() {
+	check := own.NewCheck("当事人达成和解后撤回（第七十四条）", nil)
+	s.box.Add(s.add("", string(fieldSettled), check))
+	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault { e.Settled = check.Checked; return nil })
+	s.setters = append(s.setters, func(e casefile.Event) { check.SetChecked(e.Settled) })
+}
+
+// party is the choice among the parties of the case.
+func (s *stepForm) party() {
+	var names []string
+	for _, p := range s.file.Case.Parties {
+		if p.Role != casefile.Agent {
+			names = append(names, p.Name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	coded(s, fieldParty, names, func(n string) string { return n }, func(e *casefile.Event) *string { return &e.Party })
+}
+
+// groundText is an item with its words, （三）作为申请人的公民下落不明.
+func groundText(t casefile.EventType, item int) string {
+	g, ok := law.GroundOf(law.Grounds(t), item)
+	if !ok {
+		return fmt.Sprintf("第%d项", item)
+	}
+	return fmt.Sprintf("%d　%s", g.Item, g.Text)
+}
+
+func simplifiedText(item int) string { return groundText(casefile.Accepted, item) }
+
+// serviceDocuments are the papers whose service is entered, the frequent first.
+var serviceDocuments = []string{
+	"decision", "acceptance", "reply-notice", "suspension", "resumption", "extension", "termination", "dismissal",
+	"rejection", "mediation", "third-party-notice", "hearing-notice", "procedure-conversion", "opinion", "performance-order",
+}
+
+var documentNames = map[string]string{
+	"decision": "行政复议决定书", "acceptance": "受理通知书", "reply-notice": "答复通知书", "suspension": "中止通知书",
+	"resumption": "恢复审理通知书", "extension": "延期审理通知书", "termination": "终止决定书", "dismissal": "驳回申请决定书",
+	"rejection": "不予受理决定书", "mediation": "调解书", "third-party-notice": "第三人参加通知书", "hearing-notice": "听证通知书",
+	"procedure-conversion": "转为普通程序通知书", "opinion": "意见书", "performance-order": "责令履行通知书",
+}
+
+// documentName names a paper, 行政复议决定书.
+func documentName(kind string) string {
+	if name := documentNames[kind]; name != "" {
+		return name
+	}
+	return kind
+}

@@ -1,0 +1,247 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+)
+
+// groupNames are the headings of 今日, in order of urgency.
+var groupNames = map[app.Group]string{
+	app.Overdue:     "已超期",
+	app.DueToday:    "今天",
+	app.DueSoon:     "三个工作日内",
+	app.DueThisWeek: "本周",
+	app.DueLater:    "以后",
+}
+
+var groups = []app.Group{app.Overdue, app.DueToday, app.DueSoon, app.DueThisWeek, app.DueLater}
+
+// taskLine is a line of 今日: a heading of a group, or a task.
+type taskLine struct {
+	heading app.Group
+	count   int
+	task    *app.Task
+}
+
+// lines puts the tasks under the headings of their groups. only narrows them
+// to the groups it holds; empty is all.
+func taskLines(tasks []app.Task, only map[app.Group]bool) []taskLine {
+	var lines []taskLine
+	for _, g := range groups {
+		if len(only) > 0 && !only[g] {
+			continue
+		}
+		at := len(lines)
+		for i := range tasks {
+			if tasks[i].Group == g {
+				lines = append(lines, taskLine{task: &tasks[i]})
+			}
+		}
+		if count := len(lines) - at; count > 0 {
+			lines = append(lines, taskLine{})
+			copy(lines[at+1:], lines[at:])
+			lines[at] = taskLine{heading: g, count: count}
+		}
+	}
+	return lines
+}
+
+// daysLeft says how many working days remain, as an officer says it.
+func daysLeft(t *app.Task) string {
+	switch {
+	case t.Group == app.Overdue && t.DaysLeft == 0:
+		return "已超期"
+	case t.DaysLeft < 0:
+		return fmt.Sprintf("超期 %d 个工作日", -t.DaysLeft)
+	case t.DaysLeft == 0:
+		return "今天到期"
+	}
+	return fmt.Sprintf("剩 %d 个工作日", t.DaysLeft)
+}
+
+// urgency is the colour of a group.
+func urgency(g app.Group) color.Color {
+	switch g {
+	case app.Overdue:
+		return theme.Color(theme.ColorNameError)
+	case app.DueToday:
+		return theme.Color(theme.ColorNameWarning)
+	case app.DueSoon:
+		return theme.Color(theme.ColorNamePrimary)
+	}
+	return theme.Color(theme.ColorNameForeground)
+}
+
+// taskRow is a line of the list of 今日.
+type taskRow struct {
+	widget.BaseWidget
+	edge                  *canvas.Rectangle
+	title                 *canvas.Text // of a heading
+	number, handler       *canvas.Text
+	parties, partyNote    *canvas.Text
+	step, article         *canvas.Text
+	due, left             *canvas.Text
+	act, why              *widget.Button
+	line                  taskLine
+	onAct, onWhy, onOpen  func(*app.Task)
+	objects               []fyne.CanvasObject
+	fullParties, fullStep string
+	fullArticle, fullNote string
+}
+
+func newTaskRow(onAct, onWhy, onOpen func(*app.Task)) *taskRow {
+	r := &taskRow{onAct: onAct, onWhy: onWhy, onOpen: onOpen, edge: canvas.NewRectangle(color.Transparent)}
+	plain := func() *canvas.Text { return canvas.NewText("", color.Black) }
+	r.title, r.number, r.parties, r.step, r.due = plain(), plain(), plain(), plain(), plain()
+	r.handler, r.partyNote, r.article, r.left = plain(), plain(), plain(), plain()
+	r.act = widget.NewButton("", func() {
+		if r.line.task.Step == "" {
+			r.onOpen(r.line.task)
+			return
+		}
+		r.onAct(r.line.task)
+	})
+	r.why = widget.NewButton("为何是这一天", func() { r.onWhy(r.line.task) })
+	r.why.Importance = widget.LowImportance
+	r.objects = []fyne.CanvasObject{r.edge, r.title, r.number, r.handler, r.parties, r.partyNote,
+		r.step, r.article, r.due, r.left, r.act, r.why}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// set shows a line.
+func (r *taskRow) set(line taskLine) {
+	r.line = line
+	foreground, grey := theme.Color(theme.ColorNameForeground), theme.Color(theme.ColorNamePlaceHolder)
+	for _, t := range []*canvas.Text{r.title, r.number, r.parties, r.step, r.due} {
+		t.Color, t.TextSize, t.Text = foreground, theme.Size(theme.SizeNameText), ""
+	}
+	for _, t := range []*canvas.Text{r.handler, r.partyNote, r.article, r.left} {
+		t.Color, t.TextSize, t.Text = grey, theme.Size(theme.SizeNameCaptionText), ""
+	}
+	if line.task == nil {
+		r.title.Text = fmt.Sprintf("%s  %d 项", groupNames[line.heading], line.count)
+		r.title.TextStyle.Bold = true
+		r.title.Color = urgency(line.heading)
+		r.edge.FillColor = color.Transparent
+		r.fullParties, r.fullStep, r.fullArticle, r.fullNote = "", "", "", ""
+		r.act.Hide()
+		r.why.Hide()
+		r.Refresh()
+		return
+	}
+	t := line.task
+	r.edge.FillColor = urgency(t.Group)
+	r.number.Text = t.Number
+	r.handler.Text = t.Handler
+	if t.Handler == "" {
+		r.handler.Text = "无承办人"
+	}
+	r.fullParties = t.Applicant
+	r.fullNote = "诉 " + t.Respondent
+	r.fullStep = t.Deadline.Name
+	r.fullArticle = t.Deadline.Actor + " · " + t.Deadline.Article
+	r.due.Text = t.Deadline.Due.String() + " " + t.Deadline.Due.ChineseWeekday()
+	if t.Deadline.Provisional {
+		r.due.Text += " 暂算"
+	}
+	r.left.Text = daysLeft(t)
+	r.left.Color = urgency(t.Group)
+	if t.Step == "" {
+		r.act.SetText("打开案卷")
+	} else {
+		r.act.SetText(t.StepName)
+	}
+	r.act.Show()
+	r.why.Show()
+	r.Refresh()
+}
+
+func (r *taskRow) CreateRenderer() fyne.WidgetRenderer { return &taskRowRenderer{row: r} }
+
+type taskRowRenderer struct {
+	row   *taskRow
+	width float32
+}
+
+func (r *taskRowRenderer) Destroy()                     {}
+func (r *taskRowRenderer) Objects() []fyne.CanvasObject { return r.row.objects }
+
+func (r *taskRowRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(860, theme.Size(theme.SizeNameText)*2.2+theme.Size(theme.SizeNameCaptionText))
+}
+
+// Layout gives the parties and the step what the fixed columns leave.
+func (r *taskRowRenderer) Layout(size fyne.Size) {
+	const edge, number, due, act, why = 4, 112, 176, 132, 112
+	w := r.row
+	r.width = size.Width
+	w.edge.Resize(fyne.NewSize(edge, size.Height-4))
+	w.edge.Move(fyne.NewPos(0, 2))
+	w.title.Move(fyne.NewPos(4, (size.Height-w.title.MinSize().Height)/2+4))
+	flexible := size.Width - edge - number - due - act - why - 24
+	parties := flexible * 0.52
+	step := flexible - parties
+	x := float32(edge + 10)
+	r.pair(x, size.Height, w.number, w.handler)
+	x += number
+	w.parties.Text = clipped(w.fullParties, parties-12, w.parties)
+	w.partyNote.Text = clipped(w.fullNote, parties-12, w.partyNote)
+	r.pair(x, size.Height, w.parties, w.partyNote)
+	x += parties
+	w.step.Text = clipped(w.fullStep, step-12, w.step)
+	w.article.Text = clipped(w.fullArticle, step-12, w.article)
+	r.pair(x, size.Height, w.step, w.article)
+	x += step
+	r.pair(x, size.Height, w.due, w.left)
+	x += due
+	height := w.act.MinSize().Height
+	w.act.Resize(fyne.NewSize(act, height))
+	w.act.Move(fyne.NewPos(x, (size.Height-height)/2))
+	x += act + 6
+	w.why.Resize(fyne.NewSize(why, height))
+	w.why.Move(fyne.NewPos(x, (size.Height-height)/2))
+}
+
+// pair places a text over its caption, both in the middle of the row.
+func (r *taskRowRenderer) pair(x, height float32, text, caption *canvas.Text) {
+	upper, lower := text.MinSize().Height, caption.MinSize().Height
+	top := (height - upper - lower) / 2
+	text.Move(fyne.NewPos(x, top))
+	caption.Move(fyne.NewPos(x, top+upper))
+}
+
+func (r *taskRowRenderer) Refresh() {
+	r.Layout(r.row.Size())
+	for _, o := range r.row.objects {
+		o.Refresh()
+	}
+}
+
+// clipped cuts a text to a width, with an ellipsis where something is left out.
+func clipped(text string, width float32, like *canvas.Text) string {
+	fits := func(s string) bool {
+		return fyne.MeasureText(s, like.TextSize, like.TextStyle).Width <= width
+	}
+	if width <= 0 || fits(text) {
+		return text
+	}
+	runes := []rune(text)
+	low, high := 0, len(runes)
+	for low < high {
+		middle := (low + high + 1) / 2
+		if fits(string(runes[:middle]) + "…") {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	return string(runes[:low]) + "…"
+}

@@ -1,0 +1,55 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a field of one line. In a dialog, Escape gives the dialog up and
+// Enter confirms it.
+type Entry struct{ widget.Entry }
+
+// NewEntry makes an empty field.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.Scroll = fyne.ScrollHorizontalOnly
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey answers the dialog's keys, and edits.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	if !dialogKey(e, key.Name, true) {
+		e.Entry.TypedKey(key)
+	}
+}
+
+// Select is a choice among texts that answers the dialog's keys.
+type Select struct{ widget.Select }
+
+// NewSelect makes a choice among texts; changed may be nil.
+func NewSelect(options []string, changed func(string)) *Select {
+	s := &Select{widget.Select{Options: options, OnChanged: changed, PlaceHolder: "请选择"}}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey answers the dialog's keys; Down and Space open the list.
+func (s *Select) TypedKey(key *fyne.KeyEvent) {
+	if !dialogKey(s, key.Name, true) {
+		s.Select.TypedKey(key)
+	}
+}
+
+// Check is a box to tick that answers the dialog's keys.
+type Check struct{ widget.Check }
+
+// NewCheck makes an empty box; changed may be nil.
+func NewCheck(text string, changed func(bool)) *Check {
+	c := &Check{widget.Check{Text: text, OnChanged: changed}}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey answers the dialog's keys.
+func (c *Check) TypedKey(key *fyne.KeyEvent) { dialogKey(c, key.Name, true) }
