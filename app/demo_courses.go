@@ -73,7 +73,11 @@ var demoCourses = []course{
 	}},
 	{"中止满六十日", func(b *demoCase) {
 		b.upTo(70, 67, 64, 56)
-		b.add(48, casefile.Event{Type: casefile.Suspended, Ground: 4})
+		ground := 1 // 自然人死亡
+		if b.business() {
+			ground = 4 // 法人终止
+		}
+		b.add(48, casefile.Event{Type: casefile.Suspended, Ground: ground})
 	}},
 	{"附带审查", func(b *demoCase) {
 		b.upTo(18, 15, 12)

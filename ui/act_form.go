@@ -38,9 +38,9 @@ func newActForm(s *sheet, day func() date.Date, cal *date.Calendar, changed func
 	f.kind = newChoice(actKinds, casefile.ActKind.Name, func(casefile.ActKind) { f.arrange(); f.touch() })
 	f.area = newChoice(areas(), areaName, func(string) { f.touch() })
 	f.title, f.number, f.amount = newEntry(), newEntry(), newEntry()
-	f.title.SetPlaceHolder("行政处罚决定书")
-	f.number.SetPlaceHolder("清市监处罚〔2026〕8号")
-	f.amount.SetPlaceHolder("200000.00")
+	f.title.SetPlaceHolder("如 行政处罚决定书")
+	f.number.SetPlaceHolder("如 清市监处罚〔2026〕8号")
+	f.amount.SetPlaceHolder("如 200000.00")
 	for _, e := range []*entry{f.title, f.number, f.amount} {
 		e.OnChanged = put
 	}
@@ -57,9 +57,10 @@ func newActForm(s *sheet, day func() date.Date, cal *date.Calendar, changed func
 	f.box = container.NewVBox(
 		row(4, wide(add("行为种类 *", "kind", f.kind.Select), 2), wide(add("管理领域", "field", f.area.Select), 1), one(add("涉案金额", "amount", f.amount))),
 		row(4, wide(add("文书名称", "title", f.title), 2), wide(add("文号", "number", f.number), 2)),
-		row(4, one(add("作出日期", "made", f.made)), one(add("知道日期", "known", f.known)),
-			one(add("告知救济权", "told", f.told.Select)), one(toldOn)),
-		row(4, one(request), one(duty), cell{f.immovable, 2}),
+		row(3, one(add("作出日期", "made", f.made)), one(add("知道日期", "known", f.known)),
+			one(add("告知救济权", "told", f.told.Select))),
+		row(3, one(toldOn), one(request), one(duty)),
+		f.immovable,
 	)
 	f.arrange()
 	return f

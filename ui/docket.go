@@ -86,10 +86,20 @@ func (s *docketSection) drawNext() {
 			due[d.Rule] = d
 		}
 	}
+	// Of several events that would meet a deadline, the first is the usual one.
+	usual := map[string]casefile.EventType{}
+	for _, o := range s.file.Next {
+		if _, known := usual[o.Meets]; !known {
+			usual[o.Meets] = o.Type
+		}
+	}
 	for _, pressing := range []bool{true, false} {
 		first := true
 		for _, o := range s.file.Next {
 			d := due[o.Meets]
+			if usual[o.Meets] != o.Type {
+				d = nil
+			}
 			if (d != nil) != pressing {
 				continue
 			}
@@ -140,9 +150,7 @@ func (s *docketSection) drawTimeline() {
 		s.timeline.Add(s.entry(i, e, e.ID != 0 && replaced[e.ID] != nil))
 	}
 	for _, f := range s.file.State.Flags {
-		warn := note("! " + f.Date.String() + "　" + f.Sentence + "（" + f.Article + "）")
-		warn.Importance = widget.WarningImportance
-		s.timeline.Add(warn)
+		s.timeline.Add(warning("! "+f.Date.String()+"　"+f.Sentence+"（"+f.Article+"）", look.Today))
 	}
 	s.timeline.Refresh()
 }

@@ -16,7 +16,7 @@ import (
 
 // labelWidth is the width of a field's label: six characters and the mark of
 // a field that must be filled.
-const labelWidth = 92
+const labelWidth = 82
 
 // field is an input of a form with its label before it, and below it what is
 // wrong with it.

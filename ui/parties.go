@@ -79,7 +79,7 @@ func (f *partiesForm) card(i int, kinds []casefile.PartyKind) fyne.CanvasObject 
 	kind.set(p.Kind)
 	remove := widget.NewButtonWithIcon("删除", theme.DeleteIcon(), func() { f.remove(i) })
 	remove.Importance = widget.LowImportance
-	head := container.NewHBox(kind, remove)
+	head := container.NewHBox(container.New(fixedWidth(140), kind), remove)
 	if p.Role == casefile.Applicant && len((&casefile.Case{Parties: f.parties}).PartiesOf(casefile.Applicant)) > mostApplicants {
 		head.Add(f.representative(p))
 	}
@@ -151,7 +151,7 @@ func (f *partiesForm) field(i int, pf partyField) *field {
 			}
 		}
 		if pf.name == "birth" {
-			e.SetPlaceHolder("1979-05")
+			e.SetPlaceHolder("如 1979-05")
 		}
 		input = e
 	}

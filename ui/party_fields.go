@@ -28,14 +28,13 @@ var (
 // the papers give it.
 var partyFields = map[casefile.PartyKind][]partyField{
 	casefile.Person: {
-		{"name", "姓名 *", 1, partyName}, {"id_no", "身份证号", 1, partyIDNo},
-		{"gender", "性别", 1, partyGender}, {"birth", "出生", 1, partyBirth},
-		{"address", "住址", 3, partyAddress}, {"phone", "电话", 1, partyPhone},
+		{"name", "姓名 *", 1, partyName}, {"id_no", "身份证号", 2, partyIDNo}, {"gender", "性别", 1, partyGender},
+		{"birth", "出生", 1, partyBirth}, {"address", "住址", 2, partyAddress}, {"phone", "电话", 1, partyPhone},
 	},
 	casefile.Enterprise: {
-		{"name", "名称 *", 2, partyName}, {"id_no", "信用代码", 1, partyIDNo}, {"ownership", "企业性质", 1, partyOwner},
+		{"name", "名称 *", 2, partyName}, {"id_no", "信用代码", 2, partyIDNo},
 		{"legal_rep", "法定代表人", 1, partyRep}, {"legal_rep_title", "职务", 1, partyTitle},
-		{"phone", "电话", 1, partyPhone}, {"address", "住所", 4, partyAddress},
+		{"ownership", "企业性质", 1, partyOwner}, {"phone", "电话", 1, partyPhone}, {"address", "住所", 4, partyAddress},
 	},
 	casefile.SoleTrader: {
 		{"name", "字号 *", 2, partyName}, {"id_no", "信用代码", 1, partyIDNo}, {"ownership", "企业性质", 1, partyOwner},

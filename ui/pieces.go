@@ -147,19 +147,19 @@ func sidebar(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(fixedWidth(width), container.NewStack(back, container.NewBorder(nil, nil, edge, nil, body)))
 }
 
-// note is a paragraph of explanation, wrapped.
-func note(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapBreak
-	l.SizeName = theme.SizeNameCaptionText
-	return l
+// note is a paragraph of explanation in small text.
+func note(text string) *own.Paragraph {
+	return own.NewParagraph(text, theme.SizeNameCaptionText, look.Muted)
+}
+
+// warning is a note in the colour of what is wrong, or may be.
+func warning(text string, c color.Color) *own.Paragraph {
+	return own.NewParagraph(text, theme.SizeNameCaptionText, c)
 }
 
 // paragraph is plain text, wrapped.
-func paragraph(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapBreak
-	return l
+func paragraph(text string) *own.Paragraph {
+	return own.NewParagraph(text, theme.SizeNameText, nil)
 }
 
 // noticeBar is a coloured line over a form, with a button at its end.
@@ -224,8 +224,7 @@ func faultLink(label string, f *fault.Fault, to func()) fyne.CanvasObject {
 	}
 	b := widget.NewButton("前往", to)
 	b.Importance = widget.LowImportance
-	words := note("✕ " + text)
-	words.Importance = widget.DangerImportance
+	words := warning("✕ "+text, look.Overdue)
 	if f.Field == "" {
 		return words
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"os"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"fuyi/app/letter"
 	"fuyi/app/raster"
 	"fuyi/app/typeset"
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
@@ -78,17 +80,11 @@ func (p *preview) set(c *casefile.Case) {
 func (p *preview) show(out composed) {
 	p.pages, p.whole = out.pages, len(out.faults) == 0
 	p.lacks.RemoveAll()
-	for i, f := range out.faults {
-		if i == 4 && len(out.faults) > 5 {
-			p.lacks.Add(note("……"))
-			break
-		}
-		p.lacks.Add(faultLink(" ", f, func() { p.goTo(f.Field) }))
+	if len(out.faults) > 0 {
+		p.lacks.Add(p.missing(out.faults))
 	}
 	for _, f := range out.findings {
-		warn := note("! " + f.Sentence)
-		warn.Importance = widget.WarningImportance
-		p.lacks.Add(warn)
+		p.lacks.Add(warning("! "+f.Sentence, look.Today))
 	}
 	for _, b := range p.tools {
 		if p.whole {
@@ -106,6 +102,26 @@ func (p *preview) show(out composed) {
 	unit := float64(typeset.Millimetre)
 	p.view.SetSheets(own.Sheets{Count: len(pages.Pages), Width: float64(pages.Width) / unit, Height: float64(pages.Height) / unit,
 		Paint: func(page int, perMM float64) image.Image { return p.painter.Page(&pages.Pages[page], pages, perMM) }})
+}
+
+// missing lists what the decision still lacks; a click leads there.
+func (p *preview) missing(faults fault.List) fyne.CanvasObject {
+	const most = 6
+	links := container.NewHBox(widget.NewLabelWithStyle("✕ 还缺：", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+	for i, f := range faults {
+		if i == most {
+			links.Add(widget.NewLabel(fmt.Sprintf("等 %d 项", len(faults))))
+			break
+		}
+		text := f.Detail
+		if f.Code != fault.MissingFact {
+			text = f.Sentence()
+		}
+		b := widget.NewButton(own.Shorten(text, 150, look.Text), func() { p.goTo(f.Field) })
+		b.Importance = widget.DangerImportance
+		links.Add(b)
+	}
+	return container.NewHScroll(links)
 }
 
 // partFields says which field of the case a part of the letter comes from.

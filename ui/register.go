@@ -77,7 +77,7 @@ func (p *registerPage) build() {
 	p.act = newActForm(&p.sheet, p.office.Today, cal, p.touch)
 	p.claim, p.says = newProse(p.touch), newProse(p.touch)
 
-	first := row(4,
+	first := row(3,
 		one(p.sheet.add(newField("收到日期 *", "events[0].date", p.received))),
 		one(p.sheet.add(newField("收到方式", "events[0].channel", p.channel.Select))),
 		one(p.sheet.add(newField("承办人", "handler", p.handler))))
@@ -105,7 +105,7 @@ func (p *registerPage) aside() fyne.CanvasObject {
 	foot := container.NewVBox(p.original, p.store, clear)
 	body := container.NewVScroll(container.NewVBox(
 		heading("申请期限核对"), p.limits, widget.NewSeparator(), p.faults))
-	return sidebar(340, container.NewBorder(nil, foot, nil, nil, body))
+	return sidebar(268, container.NewBorder(nil, foot, nil, nil, body))
 }
 
 // fresh is an empty form: received today, one applicant, one respondent.

@@ -180,7 +180,7 @@ func (r *taskRowRenderer) MinSize() fyne.Size {
 
 // Layout gives the parties and the step what the fixed columns leave.
 func (r *taskRowRenderer) Layout(size fyne.Size) {
-	const edge, number, due, act, why = 4, 112, 176, 132, 112
+	const edge, number, due, act, why = 4, 100, 160, 172, 112
 	w := r.row
 	r.width = size.Width
 	w.edge.Resize(fyne.NewSize(edge, size.Height-4))

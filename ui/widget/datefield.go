@@ -32,7 +32,8 @@ type DateField struct {
 func NewDateField(calendar *date.Calendar, today func() date.Date) *DateField {
 	f := &DateField{today: today, calendar: calendar, good: true}
 	f.ExtendBaseWidget(f)
-	f.SetPlaceHolder("如 3.5、今天、+5")
+	f.Scroll = fyne.ScrollNone
+	f.SetPlaceHolder("如 3.5、今天")
 	f.OnChanged = f.read
 	button := widget.NewButtonWithIcon("", theme.CalendarIcon(), f.open)
 	button.Importance = widget.LowImportance
