@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -10,31 +12,19 @@ import (
 	look "fuyi/ui/theme"
 )
 
-// dialogEdge is how far a dialog stays from the window's edges.
-const dialogEdge = 32
-
 // Dialog is a modal dialog: Escape gives up, Enter in a field confirms, the
 // content scrolls where it does not fit into the window. It knows values and
 // callbacks only.
 type Dialog struct {
 	in      fyne.Canvas
-	popup   *widget.PopUp
 	face    *dialogFace
-	before  fyne.Focusable // had the focus when the dialog opened
+	before  fyne.Focusable       // had the focus when the dialog opened
+	keys    func(*fyne.KeyEvent) // the window's own, while dialogs have them
 	confirm func()
 	cancel  func()
-	yes     *widget.Button
+	yes, no *Button
+	open    bool
 }
-
-// dialogFace is what the popup shows; controls inside find the dialog by it.
-type dialogFace struct {
-	widget.BaseWidget
-	dialog *Dialog
-	body   fyne.CanvasObject
-}
-
-// CreateRenderer shows the body.
-func (f *dialogFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
 
 // NewDialog makes a dialog of a width. yes names the button that confirms, no the
 // one that gives up; an empty one is left out. confirm may be nil, which only
@@ -44,63 +34,69 @@ func NewDialog(in fyne.Canvas, title string, width float32, content fyne.CanvasO
 	if confirm == nil {
 		d.confirm = d.Close
 	}
-	head := canvas.NewText(title, look.Ink)
-	head.TextStyle.Bold, head.TextSize = true, theme.Size(theme.SizeNameSubHeadingText)
 	buttons := container.NewHBox()
 	if no != "" {
-		buttons.Add(widget.NewButton(no+"（Esc）", d.Escape))
+		d.no = NewButton(no+"（Esc）", d.Escape)
+		buttons.Add(d.no)
 	}
 	if yes != "" {
-		d.yes = widget.NewButton(yes, func() { d.confirm() })
+		d.yes = NewButton(yes, func() { d.confirm() })
 		d.yes.Importance = widget.HighImportance
 		buttons.Add(d.yes)
 	}
-	scroll := container.NewVScroll(content)
-	foot := container.NewBorder(nil, nil, nil, buttons)
-	inner := container.NewBorder(container.NewVBox(head, widget.NewSeparator()), container.NewVBox(widget.NewSeparator(), foot), nil, nil, scroll)
-	d.face = &dialogFace{dialog: d, body: container.NewPadded(container.NewPadded(inner))}
-	d.face.ExtendBaseWidget(d.face)
-	d.popup = widget.NewModalPopUp(d.face, in)
-	d.fit(width, scroll, content)
+	d.face = newDialogFace(d, title, width, content, buttons)
 	return d
 }
 
-// fit gives the dialog its width and as much height as the content needs and the
-// window has.
-func (d *Dialog) fit(width float32, scroll *container.Scroll, content fyne.CanvasObject) {
-	edge := d.in.Size().SubtractWidthHeight(2*dialogEdge, 2*dialogEdge)
-	width = min(width, edge.Width)
-	inner := width - 6*theme.Padding()
-	content.Resize(fyne.NewSize(inner, content.MinSize().Height)) // wrapped text learns its height by its width
-	scroll.SetMinSize(fyne.NewSize(0, 0))
-	chrome := d.face.MinSize().Height
-	need := chrome + content.MinSize().Height + 2*theme.Padding()
-	d.popup.Resize(fyne.NewSize(width, min(need, edge.Height)))
-}
-
 // Refit takes in that the content grew or shrank.
-func (d *Dialog) Refit(width float32, content fyne.CanvasObject) {
-	edge := d.in.Size().SubtractWidthHeight(2*dialogEdge, 2*dialogEdge)
-	size := d.popup.Size()
-	chrome := d.face.MinSize().Height
-	need := chrome + content.MinSize().Height + 2*theme.Padding()
-	d.popup.Resize(fyne.NewSize(max(size.Width, min(width, edge.Width)), min(max(need, 0), edge.Height)))
+func (d *Dialog) Refit(width float32, _ fyne.CanvasObject) {
+	d.face.width = max(d.face.width, width)
+	d.face.Refresh()
 }
 
-// Show opens the dialog and puts the focus into its first field, or the one
-// given.
+// Show opens the dialog and puts the focus into the field given, or else into the
+// first one of the content.
 func (d *Dialog) Show(first fyne.Focusable) {
-	d.before = d.in.Focused()
-	d.popup.Show()
+	if d.open {
+		return
+	}
+	d.open, d.before = true, d.in.Focused()
+	if below := Topmost(d.in); below != nil {
+		d.keys = below.keys
+	} else {
+		d.keys = d.in.OnTypedKey()
+		d.in.SetOnTypedKey(func(key *fyne.KeyEvent) { answer(Topmost(d.in), key.Name, true) })
+	}
+	d.in.Overlays().Add(d.face)
 	if first != nil {
 		d.in.Focus(first)
+		return
+	}
+	d.in.FocusNext()
+	if on := d.in.Focused(); on == d.no || on == d.yes {
+		d.in.Unfocus() // Space must not press a button that nobody chose
 	}
 }
 
-// Close closes the dialog and gives the focus back.
+// Close closes the dialog and gives the focus back. A dialog that is closed
+// already stays so.
 func (d *Dialog) Close() {
-	d.popup.Hide()
-	if d.before != nil {
+	if !d.open {
+		return
+	}
+	d.open = false
+	// Fyne takes away with an overlay all that lie above it.
+	overlays := d.in.Overlays()
+	at := slices.Index(overlays.List(), fyne.CanvasObject(d.face))
+	above := slices.Clone(overlays.List()[at+1:])
+	overlays.Remove(d.face)
+	for _, o := range above {
+		overlays.Add(o)
+	}
+	if Topmost(d.in) == nil {
+		d.in.SetOnTypedKey(d.keys)
+	}
+	if len(above) == 0 && d.before != nil {
 		d.in.Focus(d.before)
 	}
 }
@@ -113,27 +109,26 @@ func (d *Dialog) Escape() {
 	}
 }
 
-// Confirm is what Enter in a field does.
+// Confirm is what Enter in a field does: what the confirming button does, where
+// there is one and it can be pressed.
 func (d *Dialog) Confirm() {
-	if d.yes == nil || !d.yes.Disabled() {
+	if d.yes != nil && !d.yes.Disabled() {
 		d.confirm()
 	}
 }
 
 // Yes is the button that confirms, nil where there is none.
-func (d *Dialog) Yes() *widget.Button { return d.yes }
+func (d *Dialog) Yes() *Button { return d.yes }
 
 // Topmost returns the dialog on top of a canvas, nil where none is open.
 func Topmost(in fyne.Canvas) *Dialog {
 	if in == nil {
 		return nil
 	}
-	popup, ok := in.Overlays().Top().(*widget.PopUp)
-	if !ok {
-		return nil
-	}
-	if face, ok := popup.Content.(*dialogFace); ok {
-		return face.dialog
+	for _, o := range slices.Backward(in.Overlays().List()) {
+		if face, ok := o.(*dialogFace); ok {
+			return face.dialog
+		}
 	}
 	return nil
 }
@@ -141,19 +136,105 @@ func Topmost(in fyne.Canvas) *Dialog {
 // dialogKey lets a control inside a dialog answer Escape and Enter for it; it
 // tells whether the key was taken.
 func dialogKey(o fyne.CanvasObject, key fyne.KeyName, enter bool) bool {
-	d := Topmost(fyne.CurrentApp().Driver().CanvasForObject(o))
-	if d == nil {
+	return answer(Topmost(fyne.CurrentApp().Driver().CanvasForObject(o)), key, enter)
+}
+
+// answer does what a key means to a dialog; it tells whether it means anything.
+func answer(d *Dialog, key fyne.KeyName, enter bool) bool {
+	switch {
+	case d == nil:
 		return false
-	}
-	switch key {
-	case fyne.KeyEscape:
+	case key == fyne.KeyEscape:
 		d.Escape()
 		return true
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if enter {
-			d.Confirm()
-			return true
-		}
+	case enter && (key == fyne.KeyReturn || key == fyne.KeyEnter):
+		d.Confirm()
+		return true
 	}
 	return false
+}
+
+// dialogFace is what a dialog shows, over the whole window: a shade, and in its
+// middle the panel. It is an overlay of its own, not a PopUp of Fyne, so that it
+// can be found again on the canvas and follows the window's size.
+type dialogFace struct {
+	widget.BaseWidget
+	dialog  *Dialog
+	width   float32
+	panel   *fyne.Container
+	scroll  *container.Scroll
+	content *fyne.Container
+}
+
+// dialogEdge is how far a dialog stays from the window's edges.
+const dialogEdge = 24
+
+func newDialogFace(d *Dialog, title string, width float32, content, buttons fyne.CanvasObject) *dialogFace {
+	head := canvas.NewText(title, look.Ink)
+	head.TextStyle.Bold, head.TextSize = true, theme.Size(theme.SizeNameSubHeadingText)
+	f := &dialogFace{dialog: d, width: width}
+	// The margin keeps the borders of fields and the scroll bar in view.
+	f.content = container.New(margin{3, 3, 12, 3}, content)
+	f.scroll = container.NewVScroll(f.content)
+	f.scroll.SetMinSize(fyne.NewSize(1, 1))
+	body := container.NewBorder(
+		container.NewVBox(head, widget.NewSeparator()),
+		container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, nil, buttons)), nil, nil, f.scroll)
+	back := canvas.NewRectangle(look.Paper)
+	back.CornerRadius, back.StrokeColor, back.StrokeWidth = 4, look.Line, 1
+	f.panel = container.NewStack(back, container.New(margin{14, 12, 14, 12}, body))
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer lays the panel over the shade.
+func (f *dialogFace) CreateRenderer() fyne.WidgetRenderer {
+	return &dialogRenderer{face: f, shade: canvas.NewRectangle(theme.Color(theme.ColorNameShadow))}
+}
+
+type dialogRenderer struct {
+	face  *dialogFace
+	shade *canvas.Rectangle
+}
+
+func (r *dialogRenderer) Destroy()           {}
+func (r *dialogRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+func (r *dialogRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.shade, r.face.panel}
+}
+
+func (r *dialogRenderer) Refresh() {
+	r.Layout(r.face.Size())
+	canvas.Refresh(r.face)
+}
+
+// Layout gives the panel its width and as much height as the content needs and
+// the window has.
+func (r *dialogRenderer) Layout(size fyne.Size) {
+	r.shade.Resize(size)
+	f := r.face
+	width := min(f.width, size.Width-2*dialogEdge)
+	chrome := f.panel.MinSize().Subtract(f.scroll.MinSize())
+	// Wrapped text knows its height only when it has its width, and a field that
+	// grew moves those below it: the second time is the true one.
+	for range 2 {
+		f.content.Resize(fyne.NewSize(width-chrome.Width, f.content.MinSize().Height))
+	}
+	height := min(chrome.Height+f.content.MinSize().Height, size.Height-2*dialogEdge)
+	panel := fyne.NewSize(width, height)
+	f.panel.Resize(panel)
+	f.panel.Move(fyne.NewPos((size.Width-panel.Width)/2, (size.Height-panel.Height)/2))
+}
+
+// margin leaves room around its one object: left, top, right, bottom.
+type margin struct{ left, top, right, bottom float32 }
+
+func (m margin) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(m.left+m.right, m.top+m.bottom)
+}
+
+func (m margin) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(m.left, m.top))
+	o[0].Resize(size.SubtractWidthHeight(m.left+m.right, m.top+m.bottom))
 }

@@ -289,7 +289,7 @@ func (p *Prose) moveBy(key fyne.KeyName) {
 // TypedShortcut copies, cuts, pastes, marks all, undoes and redoes.
 func (p *Prose) TypedShortcut(shortcut fyne.Shortcut) {
 	clipboard := fyne.CurrentApp().Clipboard()
-	switch shortcut.(type) {
+	switch shortcut := shortcut.(type) {
 	case *fyne.ShortcutCopy:
 		if s := p.text.selection(); s != "" {
 			clipboard.SetContent(s)
@@ -316,7 +316,30 @@ func (p *Prose) TypedShortcut(shortcut fyne.Shortcut) {
 		if p.text.redo() {
 			p.changed()
 		}
+	case *desktop.CustomShortcut:
+		p.ctrl(shortcut)
 	}
+}
+
+// ctrl answers keys with Ctrl: Home and End go to the ends of the text, Enter
+// confirms the dialog around the editor. With Shift they mark.
+func (p *Prose) ctrl(shortcut *desktop.CustomShortcut) {
+	if shortcut.Modifier&^fyne.KeyModifierShift != fyne.KeyModifierControl {
+		return
+	}
+	mark := shortcut.Modifier&fyne.KeyModifierShift != 0
+	switch shortcut.KeyName {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		dialogKey(p, shortcut.KeyName, true)
+	case fyne.KeyHome:
+		p.text.move(0, mark)
+	case fyne.KeyEnd:
+		p.text.move(len(p.text.text), mark)
+	default:
+		return
+	}
+	p.goal = -1
+	p.reveal()
 }
 
 // point is the position under a point of the widget.

@@ -1,0 +1,28 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Button is a button that Enter presses as Space does, and from which Escape
+// gives up the dialog around it.
+type Button struct{ widget.Button }
+
+// NewButton makes a button.
+func NewButton(label string, tapped func()) *Button {
+	b := &Button{}
+	b.Text, b.OnTapped = label, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey presses the button, or answers the dialog's Escape.
+func (b *Button) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
+		key = &fyne.KeyEvent{Name: fyne.KeySpace, Physical: key.Physical}
+	}
+	if !dialogKey(b, key.Name, false) {
+		b.Button.TypedKey(key)
+	}
+}
