@@ -202,6 +202,13 @@ func (p *casePage) print() {
 	p.drafting.print()
 }
 
+// turnText goes to the next text of the draft, or the one before.
+func (p *casePage) turnText(by int) {
+	if p.file != nil && p.sectionOf(p.tab) == section(p.drafting) {
+		p.drafting.choose((p.drafting.chosen + by + len(draftTexts)) % len(draftTexts))
+	}
+}
+
 // back goes to the docket, and from there to the list.
 func (p *casePage) back() bool {
 	if p.tab != tabDocket {

@@ -13,7 +13,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 		item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
 		return item
 	}
-	quit := fyne.NewMenuItem("退出", d.Close)
+	quit := ctrl("退出", fyne.KeyQ, d.Close)
 	quit.IsQuit = true
 	return fyne.NewMainMenu(
 		fyne.NewMenu("文件",
@@ -39,7 +39,35 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("查找案件", fyne.KeyK, func() { d.open(place{view: viewCases}); d.find() }),
 			ctrl("刷新", fyne.KeyR, d.refresh),
 		),
+		fyne.NewMenu("案卷", d.caseItems()...),
 	)
+}
+
+// caseItems are the parts of a case's page, by Alt and a figure, and the texts of
+// a draft one after another.
+func (d *Desk) caseItems() []*fyne.MenuItem {
+	figures := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5}
+	var items []*fyne.MenuItem
+	for i, t := range caseTabs {
+		item := fyne.NewMenuItem(t.name, d.unlessDialog(func() {
+			if d.at.view == viewCase {
+				d.open(place{view: viewCase, number: d.at.number, tab: t.tab})
+			}
+		}))
+		item.Shortcut = &desktop.CustomShortcut{KeyName: figures[i], Modifier: fyne.KeyModifierAlt}
+		items = append(items, item)
+	}
+	turn := func(label string, key fyne.KeyName, by int) *fyne.MenuItem {
+		item := fyne.NewMenuItem(label, d.unlessDialog(func() {
+			if p, ok := d.current.(*casePage); ok {
+				p.turnText(by)
+			}
+		}))
+		item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
+		return item
+	}
+	return append(items, fyne.NewMenuItemSeparator(),
+		turn("下一段文稿", fyne.KeyPageDown, 1), turn("上一段文稿", fyne.KeyPageUp, -1))
 }
 
 // bindKeys handles the keys that need no Ctrl, where no field has the focus.
