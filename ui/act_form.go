@@ -47,7 +47,7 @@ func newActForm(s *sheet, day func() date.Date, cal *date.Calendar, changed func
 	f.made, f.known = newDateInput(day, cal, putDate), newDateInput(day, cal, putDate)
 	f.toldOn, f.request, f.dutyEnds = newDateInput(day, cal, putDate), newDateInput(day, cal, putDate), newDateInput(day, cal, putDate)
 	f.told = newChoice([]int{0, 1, 2}, func(i int) string { return toldNames[i] }, func(int) { f.arrange(); f.touch() })
-	f.immovable = widget.NewCheck("因不动产提出(最长二十年)", func(bool) { f.touch() })
+	f.immovable = widget.NewCheck("因不动产提出（最长保护期限二十年，第二十一条）", func(bool) { f.touch() })
 
 	add := func(label, path string, o fyne.CanvasObject) *field { return s.add(newField(label, "act."+path, o)) }
 	toldOn := add("得知权利日", "told_on", f.toldOn)
@@ -55,7 +55,7 @@ func newActForm(s *sheet, day func() date.Date, cal *date.Calendar, changed func
 	duty := add("履职期满日", "duty_ends", f.dutyEnds)
 	f.forTold, f.forInaction = []*field{toldOn}, []*field{request, duty}
 	f.box = container.NewVBox(
-		row(4, wide(add("行为种类 *", "kind", f.kind.Select), 2), wide(add("管理领域", "field", f.area.Select), 1), one(add("涉案金额", "amount", f.amount))),
+		row(4, wide(add("行为种类", "kind", f.kind.Select), 2), wide(add("管理领域", "field", f.area.Select), 1), one(add("涉案金额", "amount", f.amount))),
 		row(4, wide(add("文书名称", "title", f.title), 2), wide(add("文号", "number", f.number), 2)),
 		row(3, one(add("作出日期", "made", f.made)), one(add("知道日期", "known", f.known)),
 			one(add("告知救济权", "told", f.told.Select))),

@@ -111,7 +111,7 @@ func (d *Desk) Close() {
 	for _, p := range d.pages() {
 		p.hide()
 	}
-	d.status.say("正在保存,随后关闭……")
+	d.status.say("正在保存，随后关闭……")
 	go func() {
 		d.work.close(10 * time.Second)
 		d.opts.Do(d.win.Close)
@@ -271,7 +271,7 @@ func (d *Desk) fail(err error) {
 	sentence := fault.Sentence(err)
 	if fault.CodeOf(err) == fault.Internal {
 		number := fmt.Sprintf("%06X", crc32.ChecksumIEEE([]byte(err.Error()))&0xFFFFFF)
-		sentence = fmt.Sprintf("%s\n(错误编号 %s)", sentence, number)
+		sentence = fmt.Sprintf("%s\n（错误编号 %s）", sentence, number)
 		if d.opts.Log != nil {
 			d.opts.Log(number, err)
 		}

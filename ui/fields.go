@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"slices"
 	"strings"
 
@@ -38,8 +39,19 @@ func newField(label, path string, input fyne.CanvasObject) *field {
 	f.fault.SizeName = theme.SizeNameCaptionText
 	f.fault.Wrapping = fyne.TextWrapBreak
 	f.fault.Hide()
-	f.box = container.New(fieldLayout{}, f.label, f.input, f.fault)
+	f.box = container.New(fieldLayout{}, f.label, f.input, f.fault, frameOf(input))
 	return f
+}
+
+// frameOf draws around a select the frame that an entry has of its own, so that
+// both look like something to fill in.
+func frameOf(input fyne.CanvasObject) fyne.CanvasObject {
+	frame := canvas.NewRectangle(color.Transparent)
+	if _, ok := input.(*own.Select); ok {
+		frame.StrokeColor, frame.StrokeWidth = theme.Color(theme.ColorNameInputBorder), theme.Size(theme.SizeNameInputBorder)
+		frame.CornerRadius = theme.Size(theme.SizeNameInputRadius)
+	}
+	return frame
 }
 
 // say shows a sentence below the input, "" takes it away.
@@ -77,21 +89,23 @@ func (fieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(labelWidth+max(input.Width, 60), height)
 }
 
+// Layout gives the input its own height, so that a fault below one field never
+// stretches the fields beside it.
 func (fieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	label, input, fault := o[0], o[1], o[2]
+	label, input, fault, frame := o[0], o[1], o[2], o[3]
 	width := size.Width - labelWidth
-	height := size.Height
-	if fault.Visible() {
-		fault.Resize(fyne.NewSize(width, fault.Size().Height))
-		below := fault.MinSize().Height
-		height -= below
-		fault.Resize(fyne.NewSize(width, below))
-		fault.Move(fyne.NewPos(labelWidth, height))
-	}
+	height := input.MinSize().Height
 	label.Resize(fyne.NewSize(labelWidth, label.MinSize().Height))
 	label.Move(fyne.NewPos(0, 0))
-	input.Resize(fyne.NewSize(width, height))
-	input.Move(fyne.NewPos(labelWidth, 0))
+	for _, object := range []fyne.CanvasObject{input, frame} {
+		object.Resize(fyne.NewSize(width, height))
+		object.Move(fyne.NewPos(labelWidth, 0))
+	}
+	if fault.Visible() {
+		fault.Resize(fyne.NewSize(width, fault.Size().Height))
+		fault.Resize(fyne.NewSize(width, fault.MinSize().Height))
+		fault.Move(fyne.NewPos(labelWidth, height))
+	}
 }
 
 // row lays fields side by side on a grid, each over its number of columns.

@@ -90,6 +90,7 @@ type railItem struct {
 	closed    func()
 	selected  bool
 	hovered   bool
+	title     string // the parties of a case, as far as they fit
 	name      *canvas.Text
 	hint      *canvas.Text
 	icon      *widget.Icon
@@ -99,7 +100,7 @@ type railItem struct {
 }
 
 func newRailItem(name, hint string, icon fyne.Resource, at place, tapped, closed func()) *railItem {
-	i := &railItem{at: at, tapped: tapped, closed: closed}
+	i := &railItem{at: at, tapped: tapped, closed: closed, title: hint}
 	i.name = canvas.NewText(name, theme.Color(theme.ColorNameForeground))
 	i.hint = canvas.NewText(hint, theme.Color(theme.ColorNamePlaceHolder))
 	i.highlight = canvas.NewRectangle(color.Transparent)
@@ -172,6 +173,7 @@ func (r *railItemRenderer) Layout(size fyne.Size) {
 		i.hint.Move(fyne.NewPos(size.Width-hint.Width-10, (size.Height-hint.Height)/2))
 		return
 	}
+	i.hint.Text = clipped(i.title, size.Width-20, i.hint)
 	i.name.Move(fyne.NewPos(14, 4))
 	i.hint.Move(fyne.NewPos(14, 5+name.Height))
 	i.cross.Resize(fyne.NewSquareSize(18))

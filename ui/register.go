@@ -81,7 +81,7 @@ func (p *registerPage) build() {
 		one(p.sheet.add(newField("收到日期 *", "events[0].date", p.received))),
 		one(p.sheet.add(newField("收到方式", "events[0].channel", p.channel.Select))),
 		one(p.sheet.add(newField("承办人", "handler", p.handler))))
-	claim := p.sheet.add(newField("复议请求 *", "claim", tall(p.claim, 76)))
+	claim := p.sheet.add(newField("复议请求", "claim", tall(p.claim, 76)))
 	says := p.sheet.add(newField("申请人称", "applicant_says", tall(p.says, 130)))
 
 	p.banner = container.NewVBox()
@@ -96,9 +96,9 @@ func (p *registerPage) build() {
 // time, what is still wrong, and the button.
 func (p *registerPage) aside() fyne.CanvasObject {
 	p.limits, p.faults = container.NewVBox(), container.NewVBox()
-	p.original = widget.NewCheck("按原件保存(已核对证件原件)", func(bool) { p.touch() })
+	p.original = widget.NewCheck("按原件保存（已核对证件原件）", func(bool) { p.touch() })
 	p.original.Hide()
-	p.store = widget.NewButtonWithIcon("登记(Ctrl+S)", theme.ConfirmIcon(), p.save)
+	p.store = widget.NewButtonWithIcon("登记（Ctrl+S）", theme.ConfirmIcon(), p.save)
 	p.store.Importance = widget.HighImportance
 	clear := widget.NewButton("清空重填", p.clear)
 	clear.Importance = widget.LowImportance
@@ -214,7 +214,7 @@ func (p *registerPage) check() {
 func (p *registerPage) showLimits(limits []law.Deadline) {
 	p.limits.RemoveAll()
 	if len(limits) == 0 {
-		p.limits.Add(note("填写“作出日期”“知道日期”和“收到日期”后,这里按第二十条、第二十一条核对申请是否在期限内。"))
+		p.limits.Add(note("填写“作出日期”“知道日期”和“收到日期”后，这里按第二十条、第二十一条核对申请是否在期限内。"))
 	}
 	for i := range limits {
 		p.limits.Add(deadlineCard(&limits[i]))
@@ -280,7 +280,7 @@ func (p *registerPage) save() {
 			p.fill(p.fresh())
 			p.banner.RemoveAll()
 			p.defaultHandler()
-			p.host.tell("已登记,案号 " + number + "。")
+			p.host.tell("已登记，案号 " + number + "。")
 			p.host.open(place{view: viewCase, number: number})
 		},
 	})
@@ -298,7 +298,7 @@ func (p *registerPage) refuse(faults fault.List) {
 
 // clear empties the form after a question.
 func (p *registerPage) clear() {
-	p.host.ask("清空重填", "表中已填写的内容将全部清除,不能恢复。确定清空吗?", "清空", func() {
+	p.host.ask("清空重填", "表中已填写的内容将全部清除，不能恢复。确定清空吗？", "清空", func() {
 		p.fill(p.fresh())
 		p.banner.RemoveAll()
 		p.defaultHandler()
@@ -344,10 +344,10 @@ func (p *registerPage) restore(text []byte) {
 	if kept.Case.Events[0].Date.IsZero() {
 		p.received.setText(kept.Typed["received"])
 	}
-	discard := widget.NewButton("不要了,重新填写", p.clear)
+	discard := widget.NewButton("不要了，重新填写", p.clear)
 	discard.Importance = widget.LowImportance
 	p.banner.RemoveAll()
-	p.banner.Add(noticeBar("已恢复上次没有登记完的内容,可以接着填写。", discard))
+	p.banner.Add(noticeBar("已恢复上次没有登记完的内容，可以接着填写。", discard))
 	p.check()
 }
 

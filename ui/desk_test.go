@@ -1,0 +1,415 @@
+package ui
+
+import (
+	"context"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/face"
+	"fuyi/app/fault"
+	"fuyi/app/letter"
+	"fuyi/assets"
+	"fuyi/storage"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// monday is the day on which the desk is tested, 2026-06-01, with no holiday
+// near.
+var monday = date.Must(2026, 6, 1)
+
+// desk is a desk in Fyne's test driver, on a real register in a folder of its
+// own. The test's goroutine is the main one: what workers deliver runs in
+// settle.
+type bench struct {
+	t      *testing.T
+	dir    string
+	store  *storage.Register
+	office *app.Office
+	win    fyne.Window
+	desk   *Desk
+	today  date.Date
+	tasks  chan func()
+	opened []string
+	logged []error
+}
+
+// faces are opened once; each set keeps what it read of the fonts.
+var faces = sync.OnceValues(func() (*face.Set, error) { return face.Open(assets.Fonts()) })
+
+func TestMain(m *testing.M) {
+	a := test.NewApp()
+	font := func(bold bool) fyne.Resource {
+		if content := assets.WindowFace(bold); len(content) > 0 {
+			return fyne.NewStaticResource("window.otf", content)
+		}
+		return nil
+	}
+	a.Settings().SetTheme(look.New(font(false), font(true), 1))
+	m.Run()
+}
+
+// openBench opens a desk on a fresh register.
+func openBench(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{t: t, dir: t.TempDir(), today: monday}
+	b.start()
+	t.Cleanup(b.stop)
+	return b
+}
+
+// start opens the register and the desk on it, as the program does.
+func (b *bench) start() {
+	b.t.Helper()
+	var err error
+	if b.store, err = storage.Open(context.Background(), b.dir); err != nil {
+		b.t.Fatal(err)
+	}
+	calendar, err := date.LoadCalendar(assets.Holidays())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	set, err := faces()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.office = app.New(app.Config{
+		Store: b.store, Calendar: calendar, Faces: set, Templates: letter.NewTemplates(assets.Templates(), nil),
+		Now: func() time.Time { return b.today.Time().Add(10 * time.Hour) },
+	})
+	b.tasks = make(chan func(), 4096)
+	b.win = test.NewWindow(widget.NewLabel(""))
+	b.win.SetPadded(false)
+	b.win.Resize(fyne.NewSize(1280, 680))
+	b.desk = NewDesk(b.win, b.office, Options{
+		Register: b.dir, Folder: b.dir,
+		OpenFile:  func(path string) error { b.opened = append(b.opened, path); return nil },
+		PrintFile: func(path string) error { b.opened = append(b.opened, path); return nil },
+		Log:       func(_ string, err error) { b.logged = append(b.logged, err) },
+		Do:        func(fn func()) { b.tasks <- fn },
+	})
+	b.desk.Show()
+	b.settle()
+	b.escape() // the welcome
+}
+
+// stop ends the desk and closes the register.
+func (b *bench) stop() {
+	if b.store == nil {
+		return
+	}
+	b.desk.Close()
+	for range 200 {
+		b.settle()
+		if b.desk.work.ctx.Err() != nil {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	if err := b.store.Close(); err != nil {
+		b.t.Error(err)
+	}
+	b.store = nil
+	for _, err := range b.logged {
+		b.t.Errorf("an error nobody foresaw: %v", err)
+	}
+}
+
+// crash ends the program without a word, and starts it again.
+func (b *bench) crash() {
+	b.desk.closed = true
+	close(b.desk.ticker)
+	b.desk.work.close(0)
+	if err := b.store.Close(); err != nil {
+		b.t.Fatal(err)
+	}
+	b.start()
+}
+
+// settle runs what workers deliver until nothing is under way.
+func (b *bench) settle() {
+	b.t.Helper()
+	limit := time.After(20 * time.Second)
+	for {
+		select {
+		case fn := <-b.tasks:
+			fn()
+			continue
+		default:
+		}
+		if b.desk.work.idle() {
+			return
+		}
+		select {
+		case fn := <-b.tasks:
+			fn()
+		case <-time.After(time.Millisecond):
+		case <-limit:
+			b.t.Fatal("the desk did not come to rest within 20 seconds")
+		}
+	}
+}
+
+// roots are what the window shows: the topmost dialog, or the pages.
+func (b *bench) roots() fyne.CanvasObject {
+	if top := b.win.Canvas().Overlays().Top(); top != nil {
+		return top
+	}
+	return b.win.Content()
+}
+
+// texts are all texts in view.
+func (b *bench) texts() []string {
+	var texts []string
+	for _, o := range test.LaidOutObjects(b.roots()) {
+		switch o := o.(type) {
+		case *canvas.Text:
+			texts = append(texts, o.Text)
+		case *own.Paragraph:
+			texts = append(texts, o.Text())
+		case *widget.Label:
+			texts = append(texts, o.Text)
+		}
+	}
+	return texts
+}
+
+// sees tells whether a text in view contains the words.
+func (b *bench) sees(words string) bool {
+	for _, text := range b.texts() {
+		if strings.Contains(text, words) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *bench) wantSeen(words ...string) {
+	b.t.Helper()
+	for _, w := range words {
+		if !b.sees(w) {
+			b.t.Errorf("“%s” is not in view; there is %q", w, b.texts())
+		}
+	}
+}
+
+// tap presses a button by its text.
+func (b *bench) tap(text string) {
+	b.t.Helper()
+	for _, o := range test.LaidOutObjects(b.roots()) {
+		button, ok := o.(fyne.Tappable)
+		if ok && buttonText(o) == text {
+			if d, ok := o.(fyne.Disableable); ok && d.Disabled() {
+				b.t.Fatalf("button “%s” is disabled", text)
+			}
+			test.Tap(button)
+			b.settle()
+			return
+		}
+	}
+	b.t.Fatalf("no button “%s” in view; there is %q", text, b.buttons())
+}
+
+func buttonText(o fyne.CanvasObject) string {
+	switch o := o.(type) {
+	case *widget.Button:
+		return o.Text
+	case *own.Button:
+		return o.Text
+	}
+	return ""
+}
+
+func (b *bench) buttons() []string {
+	var texts []string
+	for _, o := range test.LaidOutObjects(b.roots()) {
+		if text := buttonText(o); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// escape closes the topmost dialog, if one is open.
+func (b *bench) escape() {
+	if d := own.Topmost(b.win.Canvas()); d != nil {
+		d.Escape()
+		b.settle()
+	}
+}
+
+// put writes into a field of a form, as typing would.
+func (b *bench) put(s *sheet, path, text string) {
+	b.t.Helper()
+	f := s.fields[path]
+	if f == nil {
+		b.t.Fatalf("the form has no field %s; it has %v", path, s.order)
+	}
+	switch input := f.input.(type) {
+	case *entry:
+		input.SetText(text)
+	case *dateInput:
+		input.SetText(text)
+	case *own.Select:
+		input.SetSelected(text)
+	default:
+		p, ok := focusableIn(input).(*prose)
+		if !ok {
+			b.t.Fatalf("field %s is a %T", path, input)
+		}
+		p.SetText(text)
+		p.OnChanged(text)
+	}
+}
+
+// faultAt returns what stands below a field.
+func faultAt(s *sheet, path string) string {
+	if f := s.fields[path]; f != nil && f.fault.Visible() {
+		return f.fault.Text
+	}
+	return ""
+}
+
+// bureau is an invented reconsideration organ.
+var bureau = casefile.Organ{
+	Name: "清河县人民政府", Short: "清", Agency: "清河县司法局", Phone: "0319-0000000",
+	BasicCourt: "清河县人民法院", IntermediateCourt: "邢台市中级人民法院",
+}
+
+// sample is an application against a fine, received on a day.
+func sample(received date.Date) *casefile.Case {
+	told := true
+	return &casefile.Case{
+		Organ: bureau, Handler: "李明",
+		Parties: []casefile.Party{
+			{Role: casefile.Applicant, Kind: casefile.Person, Name: "吴𠮷", Gender: "男", Birth: "1979-05", Address: "清河县城关镇"},
+			{Role: casefile.Respondent, Kind: casefile.OrganKind, Name: "清河县市场监督管理局", LegalRep: "赵强", LegalRepTitle: "局长", Address: "清河县人民路"},
+		},
+		Act: casefile.Act{Kind: casefile.Penalty, Title: "行政处罚决定书", Number: "清市监处罚〔2026〕8号",
+			Made: received - 20, Known: received - 18, Told: &told},
+		Claim: "请求撤销行政处罚决定。", ApplicantSays: "处罚过重。",
+		Events: []casefile.Event{{Type: casefile.Received, Date: received, Channel: casefile.Counter}},
+	}
+}
+
+// register puts a case into the register behind the desk's back and lets the
+// desk know, as an act would.
+func (b *bench) register(c *casefile.Case) string {
+	b.t.Helper()
+	number, change, err := b.office.Register(context.Background(), c, false)
+	if err != nil {
+		b.t.Fatal(fault.Sentence(err))
+	}
+	b.desk.changed(change)
+	b.settle()
+	return number
+}
+
+// record enters events of a case behind the desk's back.
+func (b *bench) record(number string, events ...casefile.Event) {
+	b.t.Helper()
+	for _, e := range events {
+		change, err := b.office.Record(context.Background(), number, e)
+		if err != nil {
+			b.t.Fatal(fault.Sentence(err))
+		}
+		b.desk.changed(change)
+	}
+	b.settle()
+}
+
+// stored loads a case from the register.
+func (b *bench) stored(number string) *casefile.Case {
+	b.t.Helper()
+	c, err := b.office.Case(context.Background(), number)
+	if err != nil {
+		b.t.Fatal(fault.Sentence(err))
+	}
+	return c
+}
+
+// openCase opens a case's page at a tab.
+func (b *bench) openCase(number string, tab caseTab) *casePage {
+	b.t.Helper()
+	b.desk.open(place{view: viewCase, number: number, tab: tab})
+	b.settle()
+	return b.desk.caseOf(number)
+}
+
+// files lists what lies below the register's folder with an ending.
+func (b *bench) files(ending string) []string {
+	var found []string
+	err := filepath.WalkDir(b.dir, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && strings.HasSuffix(path, ending) {
+			found = append(found, path)
+		}
+		return err
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return found
+}
+
+// TestEveryPageBuildsAndFits: each page shows, empty and with a case, and none
+// asks for more room than a screen of 1366 × 768 leaves beside frame and task
+// bar.
+func TestEveryPageBuildsAndFits(t *testing.T) {
+	b := openBench(t)
+	fits := func(name string) {
+		t.Helper()
+		if size := b.win.Content().MinSize(); size.Width > 1280 || size.Height > 650 {
+			t.Errorf("%s asks for %v", name, size)
+		}
+	}
+	for name, v := range map[string]view{"今日": viewToday, "案件": viewCases, "登记": viewRegister, "设置": viewSettings} {
+		b.desk.open(place{view: v})
+		b.settle()
+		fits("empty " + name)
+	}
+	number := b.register(sample(monday - 3))
+	for name, v := range map[string]view{"今日": viewToday, "案件": viewCases, "登记": viewRegister, "设置": viewSettings} {
+		b.desk.open(place{view: v})
+		b.settle()
+		fits(name)
+	}
+	for _, tab := range caseTabs {
+		b.openCase(number, tab.tab)
+		fits(tab.name)
+	}
+}
+
+// TestEmptyRegisterSaysWhatToDo: a new officer is told what to do first.
+func TestEmptyRegisterSaysWhatToDo(t *testing.T) {
+	b := openBench(t)
+	b.wantSeen("没有需要办理的事项")
+	b.tap("登记新申请（Ctrl+N）")
+	if b.desk.at.view != viewRegister {
+		t.Error("the button does not lead to 登记")
+	}
+	b.desk.open(place{view: viewCases})
+	b.settle()
+	b.wantSeen("登记簿里还没有案件")
+}
+
+// TestWelcome: the first start offers the demonstration or one's own register.
+func TestWelcome(t *testing.T) {
+	b := openBench(t)
+	b.desk.welcome()
+	b.tap("从空白登记簿开始")
+	if b.desk.at.view != viewSettings {
+		t.Error("an empty register does not begin with the bureau's details")
+	}
+}
