@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"fuyi/app"
@@ -48,6 +49,7 @@ func init() {
 		{"case", runCase},
 		{"letter", runLetter},
 		{"verify", runVerify},
+		{"demo", runDemo},
 		{"version", runVersion},
 		{"help", runHelp},
 	}
@@ -67,6 +69,7 @@ const help = `复议 —— 行政复议案件办理
   fuyi letter --kind 文书 --out 文件.pdf --case 案号
                                            用登记簿中的案件制作文书；decision 是行政复议决定书
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
+  fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件
   fuyi version                             版本
   fuyi help                                本说明
 
@@ -122,10 +125,15 @@ func misused(env Env, sentence string) int {
 }
 
 // failed reports an error in an officer's words, a line for each fault, and
-// returns its exit status.
+// returns its exit status. An error that nobody foresaw says nothing to an
+// officer: what it was follows on a line for the technician.
 func failed(env Env, err error) int {
 	fmt.Fprintln(env.Err, fault.Sentence(err))
-	switch fault.CodeOf(err) {
+	code := fault.CodeOf(err)
+	if code == fault.Internal {
+		fmt.Fprintln(env.Err, "技术细节："+strings.Join(strings.Fields(err.Error()), " "))
+	}
+	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
 		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase:
 		return exitBadInput
