@@ -221,7 +221,8 @@ func (r *dialogRenderer) Layout(size fyne.Size) {
 	for range 2 {
 		f.content.Resize(fyne.NewSize(width-chrome.Width, f.content.MinSize().Height))
 	}
-	height := min(chrome.Height+f.content.MinSize().Height, size.Height-2*dialogEdge)
+	// One unit more, or rounding would make the content scroll by nothing.
+	height := min(chrome.Height+f.content.MinSize().Height+1, size.Height-2*dialogEdge)
 	panel := fyne.NewSize(width, height)
 	f.panel.Resize(panel)
 	f.panel.Move(fyne.NewPos((size.Width-panel.Width)/2, (size.Height-panel.Height)/2))

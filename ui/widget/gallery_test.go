@@ -141,9 +141,11 @@ func TestGallery(t *testing.T) {
 		return c
 	}
 	bars := map[string]func(*own.ClockBar){
-		"running":   func(b *own.ClockBar) { b.Set(clock(50), today, false) },
-		"suspended": func(b *own.ClockBar) { b.Set(clock(36, law.Pause{From: today - 14, To: today, Open: true}), today, false) },
-		"overdue":   func(b *own.ClockBar) { b.Set(clock(90), today+40, false) },
+		"running": func(b *own.ClockBar) { b.Set(clock(50), today, false) },
+		"suspended": func(b *own.ClockBar) {
+			b.Set(clock(36, law.Pause{From: today - 14, To: today, Open: true}), today, false)
+		},
+		"overdue": func(b *own.ClockBar) { b.Set(clock(90), today+40, false) },
 	}
 	list := container.NewVBox()
 	for _, name := range []string{"running", "suspended", "overdue"} {

@@ -26,7 +26,7 @@ type Prose struct {
 	text        proseText
 	lines       []proseLine
 	wrapped     float32 // the width for which lines were made; 0: anew
-	widths      map[rune]float32
+	ruler       ruler
 	offset      float32 // of the first pixel row in view
 	rows        int     // the least height, in lines
 	focused     bool
@@ -36,7 +36,7 @@ type Prose struct {
 
 // NewProse makes an empty editor of at least so many lines.
 func NewProse(placeHolder string, rows int) *Prose {
-	p := &Prose{placeHolder: placeHolder, rows: rows, widths: map[rune]float32{}, goal: -1}
+	p := &Prose{placeHolder: placeHolder, rows: rows, goal: -1}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -70,17 +70,13 @@ func (p *Prose) lineHeight() float32 { return theme.TextSize() * 1.6 }
 func (p *Prose) inset() float32      { return theme.InnerPadding() + 2 }
 
 // advance is the width of a character at the present size of text.
-func (p *Prose) advance(r rune) float32 {
-	w, ok := p.widths[r]
-	if !ok {
-		w = fyne.MeasureText(string(r), theme.TextSize(), fyne.TextStyle{}).Width
-		p.widths[r] = w
-	}
-	return w
-}
+func (p *Prose) advance(r rune) float32 { return p.ruler.advance(r) }
 
 // layout wraps the text for the present width.
 func (p *Prose) layout() {
+	if p.ruler.set(theme.TextSize(), false) {
+		p.wrapped = 0
+	}
 	width := p.Size().Width - 2*p.inset() - barWidth
 	if width <= 0 {
 		p.lines = []proseLine{{0, len(p.text.text)}}
@@ -254,9 +250,9 @@ func (p *Prose) moveBy(key fyne.KeyName) {
 	vertical := 0
 	switch key {
 	case fyne.KeyLeft:
-		t.move(t.caret-1, p.shift)
+		t.step(-1, p.shift)
 	case fyne.KeyRight:
-		t.move(t.caret+1, p.shift)
+		t.step(1, p.shift)
 	case fyne.KeyHome:
 		t.move(p.lines[line].from, p.shift)
 	case fyne.KeyEnd:

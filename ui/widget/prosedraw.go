@@ -82,7 +82,9 @@ func (r *proseRenderer) frame(size fyne.Size) {
 	if r.p.focused {
 		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorNamePrimary), 2
 	}
-	r.back.Resize(size)
+	// The border lies inside the editor: what clips the editor must not clip it.
+	r.back.Move(fyne.NewPos(1, 1))
+	r.back.Resize(size.SubtractWidthHeight(2, 2))
 }
 
 func (r *proseRenderer) text(n int) *canvas.Text {

@@ -106,6 +106,20 @@ func (p *proseText) move(to int, mark bool) {
 	}
 }
 
+// step moves the caret by a character; without mark it leaves what is marked at
+// the end that lies on the way.
+func (p *proseText) step(by int, mark bool) {
+	from, to := p.marked()
+	switch {
+	case mark || from == to:
+		p.move(p.caret+by, mark)
+	case by < 0:
+		p.move(from, false)
+	default:
+		p.move(to, false)
+	}
+}
+
 // word returns the bounds of the word around a position: a run of letters and
 // figures, or of Chinese characters up to the next mark.
 func (p *proseText) word(at int) (from, to int) {
@@ -126,10 +140,12 @@ func (p *proseText) word(at int) (from, to int) {
 // not among them.
 type proseLine struct{ from, to int }
 
-// noStart may not begin a line, noEnd may not end one.
+// noStart may not begin a line, noEnd may not end one, noPart is not parted from
+// its like (the dash and the ellipsis are two characters each).
 const (
-	noStart = "，。、；：？！）》〉】〕」』”’％‰℃,.;:?!)%"
+	noStart = "，。、；：？！）》〉】〕」』”’％‰℃·～,.;:?!)%"
 	noEnd   = "（《〈【〔「『“‘("
+	noPart  = "—…"
 )
 
 // wrap breaks text into lines of a width by the rules of Chinese, after any
@@ -173,12 +189,17 @@ func wrapParagraph(lines []proseLine, text []rune, from, end int, width float32,
 func breakBefore(text []rune, start, at int) int {
 	for cut := at; cut > start && at-cut < 24; cut-- {
 		before, after := text[cut-1], text[cut]
-		if strings.ContainsRune(noStart, after) || strings.ContainsRune(noEnd, before) || (latin(before) && latin(after)) {
-			continue
+		if !together(before, after) {
+			return cut
 		}
-		return cut
 	}
 	return at
+}
+
+// together tells whether a line may not be broken between two characters.
+func together(before, after rune) bool {
+	return strings.ContainsRune(noStart, after) || strings.ContainsRune(noEnd, before) ||
+		latin(before) && latin(after) || before == after && strings.ContainsRune(noPart, before)
 }
 
 func latin(r rune) bool {

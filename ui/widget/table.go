@@ -2,10 +2,11 @@ package widget
 
 import (
 	"image/color"
+	"maps"
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -31,9 +32,14 @@ type Cell struct {
 // windowRows is how many rows the table asks for at a time.
 const windowRows = 200
 
+// nearRows is how far around the rows that came last others are kept; whole
+// windows.
+const nearRows = 10 * windowRows
+
 // Table is a table of any length: it draws only the rows in view, out of plain
 // canvas texts, and asks for them by the window. Arrows, PageUp, PageDown, Home
-// and End move the row, Enter and a double click open it, Ctrl+C copies it.
+// and End move the row, Enter and a double click open it, Ctrl+C copies it. The
+// border between two heads can be dragged.
 type Table struct {
 	widget.BaseWidget
 
@@ -57,12 +63,15 @@ type Table struct {
 	sorted     int     // column, -1: none
 	descending bool
 	focused    bool
-	drag       float32 // where in the scroll bar's thumb it was taken; -1: not
+	shares     []float32 // of the width, by column, once the officer moved a border
+	border     int       // the border right of a column under the mouse or being moved, -1: none
+	holds      hold      // what the mouse moves
+	grip       float32   // how far from its own edge the scroll bar was taken
 }
 
 // NewTable makes an empty table.
 func NewTable(columns []Column) *Table {
-	t := &Table{columns: columns, selected: -1, hovered: -1, sorted: -1, drag: -1, rows: map[int][]Cell{}, asked: map[int]bool{}}
+	t := &Table{columns: columns, selected: -1, hovered: -1, sorted: -1, border: -1, rows: map[int][]Cell{}, asked: map[int]bool{}}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -81,9 +90,13 @@ func (t *Table) SetCount(count int, keep bool) {
 	t.scrollTo(t.offset)
 }
 
-// SetRows answers Need.
+// SetRows answers Need. Rows far from these are forgotten, and asked for again
+// when they come into view.
 func (t *Table) SetRows(offset int, rows [][]Cell) {
 	delete(t.asked, offset)
+	if len(t.rows) > 2*nearRows {
+		maps.DeleteFunc(t.rows, func(row int, _ []Cell) bool { return row < offset-nearRows || row >= offset+nearRows })
+	}
 	for i, row := range rows {
 		t.rows[offset+i] = row
 	}
@@ -119,8 +132,9 @@ func (t *Table) Select(row int) {
 	}
 }
 
-func (t *Table) rowHeight() float32  { return theme.TextSize() + 14 }
-func (t *Table) headHeight() float32 { return theme.TextSize() + 16 }
+// Whole units keep the rules between the rows equally strong.
+func (t *Table) rowHeight() float32  { return float32(math.Ceil(float64(theme.TextSize()))) + 14 }
+func (t *Table) headHeight() float32 { return t.rowHeight() + 2 }
 func (t *Table) viewHeight() float32 { return max(0, t.Size().Height-t.headHeight()) }
 
 // scrollTo moves the view and asks for what it lacks.
@@ -149,6 +163,12 @@ func (t *Table) visible() (first, last int) {
 // widths shares the table's width among its columns.
 func (t *Table) widths(total float32) []float32 {
 	widths := make([]float32, len(t.columns))
+	if t.shares != nil {
+		for i, share := range t.shares {
+			widths[i] = share * total
+		}
+		return widths
+	}
 	left, growing := total, 0
 	for i, c := range t.columns {
 		widths[i] = c.Width * theme.TextSize() / look.Text
@@ -176,6 +196,9 @@ func (t *Table) TypedRune(rune) {}
 
 // TypedKey moves the row.
 func (t *Table) TypedKey(key *fyne.KeyEvent) {
+	if dialogKey(t, key.Name, false) {
+		return
+	}
 	page := max(1, int(t.viewHeight()/t.rowHeight())-1)
 	switch key.Name {
 	case fyne.KeyUp:
@@ -213,75 +236,6 @@ func (t *Table) open(row int) {
 		t.OnOpen(row)
 	}
 }
-
-// rowAt returns the row under a point, -1 for none.
-func (t *Table) rowAt(y float32) int {
-	row := int((y - t.headHeight() + t.offset) / t.rowHeight())
-	if y < t.headHeight() || row >= t.count {
-		return -1
-	}
-	return row
-}
-
-// Tapped chooses a row, or sorts by the column whose head was clicked.
-func (t *Table) Tapped(at *fyne.PointEvent) {
-	if in := fyne.CurrentApp().Driver().CanvasForObject(t); in != nil {
-		in.Focus(t)
-	}
-	if at.Position.Y < t.headHeight() {
-		x := float32(0)
-		for i, width := range t.widths(t.Size().Width - barWidth) {
-			if at.Position.X >= x && at.Position.X < x+width && t.columns[i].Sorts && t.OnSort != nil {
-				t.OnSort(i)
-			}
-			x += width
-		}
-		return
-	}
-	if row := t.rowAt(at.Position.Y); row >= 0 {
-		t.Select(row)
-	}
-}
-
-// DoubleTapped opens a row.
-func (t *Table) DoubleTapped(at *fyne.PointEvent) {
-	if row := t.rowAt(at.Position.Y); row >= 0 {
-		t.Select(row)
-		t.open(row)
-	}
-}
-
-// Scrolled moves the view by the mouse's wheel.
-func (t *Table) Scrolled(e *fyne.ScrollEvent) { t.scrollTo(t.offset - e.Scrolled.DY*2) }
-
-// Dragged moves the view by the scroll bar.
-func (t *Table) Dragged(e *fyne.DragEvent) {
-	if t.drag < 0 && e.Position.X < t.Size().Width-barWidth-4 {
-		return
-	}
-	t.drag = 0
-	view, all := t.viewHeight(), float32(t.count)*t.rowHeight()
-	if all > view && view > 0 {
-		t.scrollTo((e.Position.Y-t.headHeight())/view*all - view/2)
-	}
-}
-
-// DragEnd lets the scroll bar go.
-func (t *Table) DragEnd() { t.drag = -1 }
-
-// MouseIn is part of desktop.Hoverable.
-func (t *Table) MouseIn(*desktop.MouseEvent) {}
-
-// MouseMoved marks the row under the mouse.
-func (t *Table) MouseMoved(e *desktop.MouseEvent) {
-	if row := t.rowAt(e.Position.Y); row != t.hovered {
-		t.hovered = row
-		t.Refresh()
-	}
-}
-
-// MouseOut ends the mark.
-func (t *Table) MouseOut() { t.hovered = -1; t.Refresh() }
 
 // Resize asks for the rows that came into view.
 func (t *Table) Resize(size fyne.Size) {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	look "fuyi/ui/theme"
@@ -23,7 +24,10 @@ type tableRenderer struct {
 	back, head *canvas.Rectangle
 	under      *canvas.Line
 	heads      []*canvas.Text
+	parts      []*canvas.Line // between the heads, where columns can be made wider
 	lines      []tableLine
+	rows       *fyne.Container
+	view       *container.Clip // keeps the last row from standing out below
 	bar        *canvas.Rectangle
 	ring       *canvas.Rectangle
 	objects    []fyne.CanvasObject
@@ -42,15 +46,30 @@ func newTableRenderer(t *Table) *tableRenderer {
 		under: canvas.NewLine(look.Line), bar: canvas.NewRectangle(theme.Color(theme.ColorNameScrollBar)),
 		ring: canvas.NewRectangle(color.Transparent),
 	}
+	r.rows = container.New(still{})
+	r.view = container.NewClip(r.rows)
 	r.bar.CornerRadius = 4
 	r.ring.StrokeColor = theme.Color(theme.ColorNameFocus)
 	for range t.columns {
 		text := canvas.NewText("", look.Ink)
 		text.TextStyle.Bold = true
 		r.heads = append(r.heads, text)
+		r.parts = append(r.parts, canvas.NewLine(look.Line))
 	}
+	r.objects = []fyne.CanvasObject{r.back, r.view, r.head, r.under}
+	for i, text := range r.heads {
+		r.objects = append(r.objects, text, r.parts[i])
+	}
+	r.objects = append(r.objects, r.bar, r.ring)
 	return r
 }
+
+// still leaves objects where they are and asks for no room: asking each cell for
+// its least size would shape its text for nothing.
+type still struct{}
+
+func (still) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
+func (still) Layout([]fyne.CanvasObject, fyne.Size) {}
 
 func (r *tableRenderer) Destroy()                     {}
 func (r *tableRenderer) Objects() []fyne.CanvasObject { return r.objects }
@@ -71,20 +90,14 @@ func (r *tableRenderer) draw() {
 	r.drawRows(first, last, widths, size)
 	r.drawHead(widths, size)
 	r.drawBar(size)
-	r.objects = r.objects[:0]
-	r.objects = append(r.objects, r.back)
+	r.rows.Objects = r.rows.Objects[:0]
 	for i := range r.lines[:last-first] {
 		line := &r.lines[i]
-		r.objects = append(r.objects, line.back, line.rule)
+		r.rows.Objects = append(r.rows.Objects, line.back, line.rule)
 		for _, text := range line.texts {
-			r.objects = append(r.objects, text)
+			r.rows.Objects = append(r.rows.Objects, text)
 		}
 	}
-	r.objects = append(r.objects, r.head, r.under)
-	for _, text := range r.heads {
-		r.objects = append(r.objects, text)
-	}
-	r.objects = append(r.objects, r.bar, r.ring)
 }
 
 // grow makes objects for as many rows as are in view.
@@ -101,9 +114,14 @@ func (r *tableRenderer) grow(n int) {
 func (r *tableRenderer) drawRows(first, last int, widths []float32, size fyne.Size) {
 	t, height := r.t, r.t.rowHeight()
 	r.back.Resize(size)
+	r.view.Move(fyne.NewPos(0, t.headHeight()))
+	r.view.Resize(fyne.NewSize(size.Width, t.viewHeight()))
+	plain.set(theme.TextSize(), false)
+	strong.set(theme.TextSize(), true)
+	above := t.offset - float32(first)*height // of the first row, out of view
 	for row := first; row < last; row++ {
 		line := &r.lines[row-first]
-		y := t.headHeight() + float32(row)*height - t.offset
+		y := float32(row-first)*height - above
 		line.back.Move(fyne.NewPos(0, y))
 		line.back.Resize(fyne.NewSize(size.Width, height))
 		switch row {
@@ -115,7 +133,7 @@ func (r *tableRenderer) drawRows(first, last int, widths []float32, size fyne.Si
 			line.back.FillColor = look.Paper
 		}
 		line.rule.StrokeColor = look.Line
-		line.rule.StrokeWidth = 0.5
+		line.rule.StrokeWidth = 1
 		line.rule.Position1, line.rule.Position2 = fyne.NewPos(0, y+height), fyne.NewPos(size.Width, y+height)
 		x := float32(0)
 		for i, text := range line.texts {
@@ -138,7 +156,14 @@ func (r *tableRenderer) drawCell(text *canvas.Text, cell Cell, right bool, x, y,
 	if cell.Color == nil {
 		text.Color = look.Ink
 	}
-	text.Text = Shorten(cell.Text, width-2*cellGap, text.TextSize)
+	text.Text = ""
+	if cell.Text != "" {
+		measure := &plain
+		if cell.Bold {
+			measure = &strong
+		}
+		text.Text = measure.shorten(cell.Text, width-2*cellGap)
+	}
 	text.Alignment = fyne.TextAlignLeading
 	if right {
 		text.Alignment = fyne.TextAlignTrailing
@@ -163,49 +188,25 @@ func (r *tableRenderer) drawHead(widths []float32, size fyne.Size) {
 		}
 		r.drawCell(text, Cell{Text: title, Bold: true}, t.columns[i].Right, x, 0, widths[i], t.headHeight())
 		x += widths[i]
+		part := r.parts[i]
+		part.Hidden = i == len(r.parts)-1
+		part.StrokeColor, part.StrokeWidth = look.Line, 1
+		if t.border == i {
+			part.StrokeColor, part.StrokeWidth = look.Soon, 2
+		}
+		part.Position1, part.Position2 = fyne.NewPos(x, 5), fyne.NewPos(x, t.headHeight()-5)
 	}
 }
 
 func (r *tableRenderer) drawBar(size fyne.Size) {
 	t := r.t
-	view, all := t.viewHeight(), float32(t.count)*t.rowHeight()
-	r.bar.Hidden = all <= view
-	if !r.bar.Hidden {
-		height := max(24, view*view/all)
-		top := t.headHeight() + (view-height)*t.offset/(all-view)
-		r.bar.Move(fyne.NewPos(size.Width-barWidth+2, top))
-		r.bar.Resize(fyne.NewSize(barWidth-4, height))
-	}
+	top, length := t.thumb()
+	r.bar.Hidden = length == 0
+	r.bar.Move(fyne.NewPos(size.Width-barWidth+2, top))
+	r.bar.Resize(fyne.NewSize(barWidth-4, length))
 	r.ring.StrokeWidth = 0
 	if t.focused {
 		r.ring.StrokeWidth = 2
 	}
 	r.ring.Resize(size)
-}
-
-// Shorten cuts a text to a width and marks the cut with …. Widths are reckoned,
-// not measured: a Chinese character is one em, others a little over half, which
-// errs to the safe side and costs nothing.
-func Shorten(s string, width, size float32) string {
-	used, fits := float32(0), 0
-	for i, r := range s {
-		w := size
-		switch {
-		case r < 0x80 && r >= 'A' && r <= 'Z':
-			w = size * 0.68
-		case r < 0x2E80:
-			w = size * 0.58
-		}
-		if used+w > width {
-			if fits == 0 {
-				return ""
-			}
-			return s[:fits] + "…"
-		}
-		used += w
-		if used+size <= width {
-			fits = i + len(string(r))
-		}
-	}
-	return s
 }
