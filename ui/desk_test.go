@@ -100,6 +100,7 @@ func (b *bench) start() {
 		Log:       func(_ string, err error) { b.logged = append(b.logged, err) },
 		Do:        func(fn func()) { b.tasks <- fn },
 	})
+	b.desk.work.longest = 5 * time.Millisecond
 	b.desk.Show()
 	b.settle()
 	b.escape() // the welcome

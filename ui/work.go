@@ -20,6 +20,7 @@ type work struct {
 	drained chan struct{}
 	pending atomic.Int64 // reads, writes and pauses whose result is not yet delivered
 	closing sync.Once
+	longest time.Duration // no pause lasts longer; zero: as long as was asked for
 }
 
 func newWork(deliver func(func())) *work {
@@ -134,6 +135,9 @@ func (w *work) after(p *pause, d time.Duration, fn func()) {
 	w.drop(p)
 	number := p.number
 	p.run = fn
+	if w.longest > 0 {
+		d = min(d, w.longest)
+	}
 	w.pending.Add(1)
 	p.timer = time.AfterFunc(d, func() {
 		w.finish(func() {

@@ -106,7 +106,7 @@ func TestPanicOfAWorkerIsAnError(t *testing.T) {
 // runs it at once, drop not at all.
 func TestPauseRunsOnce(t *testing.T) {
 	w, tasks := newTestWork()
-	var p pause
+	var p pause // an hour where it must not run by itself
 	var ran []int
 	for i := range 5 {
 		w.after(&p, 3*time.Millisecond, func() { ran = append(ran, i) })
