@@ -42,14 +42,14 @@ func (d *Desk) offerBeginning() {
 // welcome is the first start.
 func (d *Desk) welcome() {
 	var box *own.Dialog
-	demo := widget.NewButton("载入演示案件", func() {
+	demo := own.NewButton("载入演示案件", func() {
 		box.Close()
 		d.run("载入演示案件", d.office.Demo, func() {
 			d.open(place{view: viewToday})
 			d.tell("已载入 60 件虚构的演示案件。正式使用时请换一个数据文件夹。")
 		})
 	})
-	empty := widget.NewButton("从空白登记簿开始", func() {
+	empty := own.NewButton("从空白登记簿开始", func() {
 		box.Close()
 		d.open(place{view: viewSettings})
 		d.tell("请先填写本机关的名称、简称和法院，再登记案件。")

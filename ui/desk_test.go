@@ -171,10 +171,29 @@ func (b *bench) roots() fyne.CanvasObject {
 	return b.win.Content()
 }
 
+// inView lists an object and all that is visible inside it.
+func inView(o fyne.CanvasObject) []fyne.CanvasObject {
+	if !o.Visible() {
+		return nil
+	}
+	objects := []fyne.CanvasObject{o}
+	var inside []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		inside = o.Objects
+	case fyne.Widget:
+		inside = test.WidgetRenderer(o).Objects()
+	}
+	for _, child := range inside {
+		objects = append(objects, inView(child)...)
+	}
+	return objects
+}
+
 // texts are all texts in view.
 func (b *bench) texts() []string {
 	var texts []string
-	for _, o := range test.LaidOutObjects(b.roots()) {
+	for _, o := range inView(b.roots()) {
 		switch o := o.(type) {
 		case *canvas.Text:
 			texts = append(texts, o.Text)
@@ -209,7 +228,7 @@ func (b *bench) wantSeen(words ...string) {
 // tap presses a button by its text.
 func (b *bench) tap(text string) {
 	b.t.Helper()
-	for _, o := range test.LaidOutObjects(b.roots()) {
+	for _, o := range inView(b.roots()) {
 		button, ok := o.(fyne.Tappable)
 		if ok && buttonText(o) == text {
 			if d, ok := o.(fyne.Disableable); ok && d.Disabled() {
@@ -235,7 +254,7 @@ func buttonText(o fyne.CanvasObject) string {
 
 func (b *bench) buttons() []string {
 	var texts []string
-	for _, o := range test.LaidOutObjects(b.roots()) {
+	for _, o := range inView(b.roots()) {
 		if text := buttonText(o); text != "" {
 			texts = append(texts, text)
 		}

@@ -79,7 +79,7 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	s.store.Disable()
 	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, s.store))
 	texts := container.NewBorder(s.names, foot, nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
-	s.left = container.NewBorder(s.decision.box, nil, nil, nil, texts)
+	s.left = container.New(above{}, s.decision.box, texts)
 	s.box = container.NewStack(s.left)
 	return s
 }

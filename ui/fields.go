@@ -30,6 +30,9 @@ type field struct {
 }
 
 func newField(label, path string, input fyne.CanvasObject) *field {
+	if d, ok := input.(*dateInput); ok {
+		input = d.DateField // the canvas must hold the field itself, not what wraps it
+	}
 	f := &field{path: path, input: input}
 	f.label = widget.NewLabel(label)
 	f.label.Alignment = fyne.TextAlignTrailing

@@ -129,6 +129,28 @@ func (a atLeast) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (a atLeast) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
+// above puts its first object over the second, which takes the height left over.
+// Tab goes through them in this order; a border would begin with its middle.
+type above struct{}
+
+func (above) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := o[1].MinSize()
+	if o[0].Visible() {
+		size = fyne.NewSize(max(size.Width, o[0].MinSize().Width), size.Height+o[0].MinSize().Height)
+	}
+	return size
+}
+
+func (above) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	top := float32(0)
+	if o[0].Visible() {
+		top = o[0].MinSize().Height
+		o[0].Resize(fyne.NewSize(size.Width, top))
+	}
+	o[1].Move(fyne.NewPos(0, top))
+	o[1].Resize(fyne.NewSize(size.Width, size.Height-top))
+}
+
 // fixedWidth holds its one object at a width, whatever the object asks for.
 type fixedWidth float32
 

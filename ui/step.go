@@ -51,7 +51,7 @@ func openStep(h host, office *app.Office, f *app.File, t casefile.EventType) {
 		})
 	}, nil)
 	form.grown = func() { box.Refit(stepWidth, body) }
-	box.Show(form.date)
+	box.Show(form.date.DateField)
 }
 
 // stepForm is the form of one event: its date, and the fields of its type.

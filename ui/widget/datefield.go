@@ -32,7 +32,7 @@ type DateField struct {
 func NewDateField(calendar *date.Calendar, today func() date.Date) *DateField {
 	f := &DateField{today: today, calendar: calendar, good: true}
 	f.ExtendBaseWidget(f)
-	f.Scroll = fyne.ScrollNone
+	f.Scroll = fyne.ScrollHorizontalOnly
 	f.SetPlaceHolder("如 3.5、今天")
 	f.OnChanged = f.read
 	button := widget.NewButtonWithIcon("", theme.CalendarIcon(), f.open)

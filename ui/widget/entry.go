@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -34,10 +36,39 @@ func NewSelect(options []string, changed func(string)) *Select {
 	return s
 }
 
-// TypedKey answers the dialog's keys; Down and Space open the list.
+// TypedKey answers the dialog's keys; Up, Down, Home and End change the choice,
+// Space opens the list.
 func (s *Select) TypedKey(key *fyne.KeyEvent) {
-	if !dialogKey(s, key.Name, true) {
+	if dialogKey(s, key.Name, true) {
+		return
+	}
+	to, last := s.SelectedIndex(), len(s.Options)-1
+	switch key.Name {
+	case fyne.KeyDown:
+		to++
+	case fyne.KeyUp:
+		to--
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = last
+	default:
 		s.Select.TypedKey(key)
+		return
+	}
+	if last >= 0 && !s.Disabled() {
+		s.SetSelectedIndex(max(0, min(to, last)))
+	}
+}
+
+// TypedRune chooses the next option that begins with the character.
+func (s *Select) TypedRune(r rune) {
+	for n := range s.Options {
+		i := (max(s.SelectedIndex(), -1) + 1 + n) % len(s.Options)
+		if strings.HasPrefix(s.Options[i], string(r)) && !s.Disabled() {
+			s.SetSelectedIndex(i)
+			return
+		}
 	}
 }
 
