@@ -2,17 +2,14 @@ package widget_test
 
 import (
 	"bytes"
-	"context"
 	"flag"
 	"fmt"
 	"image"
-	"image/color"
 	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -196,38 +193,5 @@ func TestGallery(t *testing.T) {
 				t.Errorf("only %d pixels are drawn", n)
 			}
 		})
-	}
-}
-
-// Pages are painted beside the window and come back to it.
-func TestPageViewPaintsWhatIsInView(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-	defer cancel()
-	painted := make(chan int, 50)
-	view := own.NewPageView()
-	w := show(t, view, 600, 500)
-	view.SetSheets(own.Sheets{Count: 12, Width: 210, Height: 297, Paint: func(page int, perMM float64) image.Image {
-		defer func() { painted <- page }()
-		img := image.NewRGBA(image.Rect(0, 0, int(210*perMM), int(297*perMM)))
-		for i := range img.Pix {
-			img.Pix[i] = 0xFF
-		}
-		for x := range img.Bounds().Dx() {
-			img.Set(x, 40+page, color.Black)
-		}
-		return img
-	}})
-	select {
-	case page := <-painted:
-		if page != 0 {
-			t.Errorf("painted page %d first, the first page is in view", page)
-		}
-	case <-ctx.Done():
-		t.Fatal("no page was painted")
-	}
-	time.Sleep(50 * time.Millisecond)
-	keep(t, w, "pages")
-	if len(painted) > 1 {
-		t.Errorf("%d more pages were painted, though only one is in view", len(painted))
 	}
 }

@@ -23,11 +23,10 @@ type Sheets struct {
 	Paint         func(page int, perMM float64) image.Image
 }
 
-// zooms are the steps of the zoom; 0 fits the page's width.
-var zooms = []float32{0, 0.75, 1, 1.25, 1.5, 2}
-
 // PageView shows pages as they will print, one below the other. It paints the
-// pages in view alone, at the screen's own pixels, beside the window.
+// pages in view alone, at the screen's own pixels, beside the window. With the
+// focus it scrolls by the arrows, PageUp, PageDown, Home and End, and zooms by
+// Ctrl with +, - and 0.
 type PageView struct {
 	widget.BaseWidget
 
@@ -37,10 +36,12 @@ type PageView struct {
 
 	sheets  Sheets
 	version int // of the sheets
-	zoom    int
+	zoom    zoom
+	focused bool
 	scroll  *container.Scroll
 	desk    *fyne.Container
 	pages   []*sheetView
+	ring    *canvas.Rectangle
 	said    *widget.Label
 	box     *fyne.Container
 }
@@ -53,13 +54,16 @@ func NewPageView() *PageView {
 	v.scroll.OnScrolled = func(fyne.Position) { v.paint() }
 	smaller := widget.NewButtonWithIcon("", theme.ZoomOutIcon(), func() { v.step(-1) })
 	larger := widget.NewButtonWithIcon("", theme.ZoomInIcon(), func() { v.step(1) })
-	fit := widget.NewButtonWithIcon("", theme.ZoomFitIcon(), func() { v.setZoom(0) })
-	for _, b := range []*widget.Button{smaller, larger, fit} {
+	wide := widget.NewButton("整宽", func() { v.setZoom(fitWidth) })
+	whole := widget.NewButton("整页", func() { v.setZoom(fitPage) })
+	for _, b := range []*widget.Button{smaller, larger, wide, whole} {
 		b.Importance = widget.LowImportance
 	}
-	bar := container.NewBorder(nil, nil, v.said, container.NewHBox(smaller, fit, larger))
+	bar := container.NewBorder(nil, nil, v.said, container.NewHBox(wide, whole, smaller, larger))
 	ground := canvas.NewRectangle(color.NRGBA{R: 0xC9, G: 0xCF, B: 0xD7, A: 0xFF})
-	v.box = container.NewBorder(bar, nil, nil, nil, container.NewStack(ground, v.scroll))
+	v.ring = canvas.NewRectangle(color.Transparent)
+	v.ring.StrokeWidth = 2
+	v.box = container.NewBorder(bar, nil, nil, nil, container.NewStack(ground, v.scroll, v.ring))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -78,10 +82,7 @@ func (v *PageView) SetSheets(s Sheets) {
 	}
 	v.pages = v.pages[:s.Count]
 	v.desk.Objects = v.desk.Objects[:s.Count]
-	v.said.SetText(fmt.Sprintf("共 %d 页", s.Count))
-	v.desk.Refresh()
-	v.scroll.Refresh()
-	v.paint()
+	v.lay()
 }
 
 // Resize lays the pages anew for the width.
@@ -90,47 +91,33 @@ func (v *PageView) Resize(size fyne.Size) {
 		return
 	}
 	v.BaseWidget.Resize(size)
+	v.lay()
+}
+
+// lay stands the pages anew, and says how many there are and how large.
+func (v *PageView) lay() {
+	v.said.SetText(fmt.Sprintf("共 %d 页　%.0f%%", v.sheets.Count, 100*v.pageSize().Width/max(v.printWidth(), 1)))
 	v.desk.Refresh()
 	v.scroll.Refresh()
 	v.paint()
 }
 
-func (v *PageView) step(by int) { v.setZoom(v.zoom + by) }
-
-func (v *PageView) setZoom(zoom int) {
-	v.zoom = max(0, min(zoom, len(zooms)-1))
-	v.desk.Refresh()
-	v.scroll.Refresh()
-	v.paint()
-}
-
-// pageSize is the size of a page on the screen, in canvas units.
-func (v *PageView) pageSize() fyne.Size {
-	if v.sheets.Count == 0 {
-		return fyne.Size{}
-	}
-	width := v.scroll.Size().Width - 2*deskMargin - 8
-	if zooms[v.zoom] > 0 {
-		width = float32(v.sheets.Width) * 96 / 25.4 * zooms[v.zoom]
-	}
-	width = max(width, 80)
-	return fyne.NewSize(width, width*float32(v.sheets.Height/v.sheets.Width))
-}
-
-// paint asks for the pages in view that are not painted as they stand now.
+// paint asks for the pages in view that are not painted as they stand now, and
+// lets the pictures of pages far away go.
 func (v *PageView) paint() {
-	in := fyne.CurrentApp().Driver().CanvasForObject(v)
-	if in == nil || v.sheets.Paint == nil {
+	if v.sheets.Paint == nil || v.sheets.Count == 0 {
 		return
 	}
-	size := v.pageSize()
-	perMM := float64(size.Width*in.Scale()) / v.sheets.Width
+	size, view := v.pageSize(), v.scroll.Size().Height
+	perMM := float64(size.Width*v.pixels()) / v.sheets.Width
 	for i, page := range v.pages {
-		top := page.Position().Y
-		if top+size.Height < v.scroll.Offset.Y || top > v.scroll.Offset.Y+v.scroll.Size().Height {
-			continue
+		top := page.Position().Y - v.scroll.Offset.Y
+		switch {
+		case top+size.Height >= 0 && top <= view:
+			page.paint(v.version, i, perMM)
+		case top+3*size.Height < 0 || top > view+2*size.Height:
+			page.forget()
 		}
-		page.paint(v.version, i, perMM)
 	}
 }
 
@@ -142,7 +129,7 @@ type deskLayout struct{ view *PageView }
 func (l *deskLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	size := l.view.pageSize()
 	width := size.Width + 2*deskMargin
-	if zooms[l.view.zoom] == 0 {
+	if l.view.zoom.fits() {
 		width = 0
 	}
 	return fyne.NewSize(width, float32(len(o))*(size.Height+deskMargin)+deskMargin)
@@ -150,9 +137,10 @@ func (l *deskLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *deskLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	page := l.view.pageSize()
+	left := l.view.whole(max(deskMargin, (size.Width-page.Width)/2))
 	for i, object := range o {
 		object.Resize(page)
-		object.Move(fyne.NewPos(max(deskMargin, (size.Width-page.Width)/2), deskMargin+float32(i)*(page.Height+deskMargin)))
+		object.Move(fyne.NewPos(left, l.view.whole(deskMargin+float32(i)*(page.Height+deskMargin))))
 	}
 }
 
@@ -183,6 +171,9 @@ func (s *sheetView) CreateRenderer() fyne.WidgetRenderer {
 
 // Tapped tells where the page was clicked.
 func (s *sheetView) Tapped(e *fyne.PointEvent) {
+	if in := fyne.CurrentApp().Driver().CanvasForObject(s); in != nil {
+		in.Focus(s.view)
+	}
 	if s.view.OnTapped != nil && s.Size().Width > 0 {
 		perUnit := s.view.sheets.Width / float64(s.Size().Width)
 		s.view.OnTapped(s.number, float64(e.Position.X)*perUnit, float64(e.Position.Y)*perUnit)
@@ -204,9 +195,15 @@ func (s *sheetView) paint(version, number int, perMM float64) {
 			s.version, s.perMM = version, perMM
 			s.picture.Image = picture
 			s.picture.Refresh()
-			if version != s.view.version {
-				s.view.paint()
-			}
+			s.view.paint()
 		})
 	}()
+}
+
+// forget lets the picture go; it is painted again when the page comes into view.
+func (s *sheetView) forget() {
+	if s.picture.Image != nil && !s.asked {
+		s.picture.Image, s.perMM = nil, 0
+		s.picture.Refresh()
+	}
 }
