@@ -24,7 +24,7 @@ var layers = map[string][]string{
 	"app/face":     {"app/fault"},
 	"app/typeset":  {"app/date", "app/face", "app/fault", "app/letter"},
 	"app/raster":   {"app/face", "app/typeset"},
-	"app/pdf":      {"app/face", "app/fault", "app/typeset"},
+	"app/pdf":      {"app/date", "app/face", "app/fault", "app/typeset"},
 	"app":          {"app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
 	"app/cli":      {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
 	"storage":      {"app", "app/casefile", "app/date", "app/fault"},
