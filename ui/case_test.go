@@ -161,6 +161,9 @@ func TestCorrectionKeepsTheEntry(t *testing.T) {
 	p := b.openCase(number, tabDocket)
 	openCorrection(b.desk, b.office, p.file, 1)
 	b.tap("更正")
+	if b.win.Canvas().Focused() == nil {
+		t.Fatal("the cursor does not go to the missing reason")
+	}
 	b.wantSeen("缺少更正的理由")
 	test.Type(b.win.Canvas().Focused(), "日期写错")
 	b.tap("更正")
@@ -249,7 +252,7 @@ func TestDecisionFromDraftToService(t *testing.T) {
 	b := openBench(t)
 	number := onTrial(b)
 	p := b.openCase(number, tabDecision)
-	b.wantSeen("缺少决定书的文号")
+	b.wantSeen("决定书的文号")
 	b.desk.print()
 	b.settle()
 	if len(b.opened) > 0 {

@@ -282,6 +282,8 @@ func (b *bench) put(s *sheet, path, text string) {
 		input.SetText(text)
 	case *dateInput:
 		input.SetText(text)
+	case *own.DateField:
+		input.SetText(text)
 	case *own.Select:
 		input.SetSelected(text)
 	default:

@@ -228,6 +228,19 @@ func (s *sheet) focus(canvas fyne.Canvas, path string) bool {
 	return true
 }
 
+// focusFault puts the cursor into the first field of the form that a fault lies
+// in; it tells whether there is one.
+func (s *sheet) focusFault(in fyne.Canvas, faults fault.List) bool {
+	for _, path := range s.order {
+		for _, f := range faults {
+			if f.Field == path {
+				return s.focus(in, path)
+			}
+		}
+	}
+	return false
+}
+
 // focusableIn finds what takes the focus inside an object.
 func focusableIn(o fyne.CanvasObject) fyne.Focusable {
 	if f, ok := o.(fyne.Focusable); ok {

@@ -134,6 +134,7 @@ func (s *lossesSection) edit(at int) {
 			faults = append(faults, fault.At("enterprise", fault.Required, "企业名称"))
 		}
 		form.mark(faults.Err())
+		form.focusFault(s.host.window().Canvas(), faults)
 		box.Refit(520, body)
 		if len(faults) > 0 {
 			return

@@ -134,7 +134,7 @@ func (s *partiesSection) refuse(faults fault.List) {
 		if f.Code == fault.BadCheck {
 			s.original.Show()
 		}
-		s.sheet.focus(s.host.window().Canvas(), f.Field)
 	}
+	s.sheet.focusFault(s.host.window().Canvas(), faults)
 	s.faults.Refresh()
 }

@@ -288,12 +288,7 @@ func (p *registerPage) save() {
 
 func (p *registerPage) refuse(faults fault.List) {
 	p.showFaults(faults)
-	for _, f := range faults {
-		if p.sheet.fields[f.Field] != nil {
-			p.focus(f.Field)
-			return
-		}
-	}
+	p.sheet.focusFault(p.host.window().Canvas(), faults)
 }
 
 // clear empties the form after a question.

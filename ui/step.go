@@ -147,6 +147,7 @@ func (s *stepForm) refused(err error) bool {
 
 func (s *stepForm) show(faults fault.List) {
 	homeless := s.sheet.mark(faults.Err())
+	s.sheet.focusFault(s.host.window().Canvas(), faults)
 	s.said.RemoveAll()
 	for _, f := range homeless {
 		plain := *f
