@@ -20,7 +20,7 @@ func checkEvent(at string, e *Event) fault.List {
 	case e.Type == "":
 		refuse("type", fault.Required, "事项类型（type）")
 	case !events.has(string(e.Type)):
-		refuse("type", fault.UnknownEvent, string(e.Type))
+		refuse("type", fault.UnknownEvent, "“"+string(e.Type)+"”")
 	}
 	if e.Date.IsZero() {
 		refuse("date", fault.Required, "日期（date）")

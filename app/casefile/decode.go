@@ -205,7 +205,7 @@ func fillString(v reflect.Value, n *node, refuse func(fault.Code, string)) {
 	}
 	if allowed := codesOf(v.Type()); allowed != nil && n.text != "" && !allowed.has(n.text) {
 		if v.Type() == reflect.TypeFor[EventType]() {
-			refuse(fault.UnknownEvent, n.text)
+			refuse(fault.UnknownEvent, fmt.Sprintf("“%s”，可用的有 %s", n.text, allowed.codes()))
 			return
 		}
 		refuse(fault.BadValue, fmt.Sprintf("“%s”不在允许的范围内，允许 %s", n.text, allowed.codes()))

@@ -88,7 +88,7 @@ var sentences = map[Code]string{
 	NotWritten:         "文件“%s”没有写成，原有的文件没有改动；请检查文件夹是否存在、能否写入、磁盘是否已满。",
 	NotAllowed:         "%s",
 	FutureDate:         "日期%s晚于今天，案卷只记录已经发生的事项，请核对日期。",
-	UnknownEvent:       "没有名为“%s”的事项，请检查拼写。",
+	UnknownEvent:       "没有这样的事项：%s。",
 }
 
 // Sentence returns what an officer reads: what is wrong, where, and what to do.

@@ -80,7 +80,7 @@ func place(events []casefile.Event, e *casefile.Event, at int) string {
 func (m *machine) enter(e *casefile.Event) *fault.Fault {
 	s := stepOf[e.Type]
 	if s == nil {
-		return fault.New(fault.UnknownEvent, string(e.Type))
+		return fault.New(fault.UnknownEvent, "“"+string(e.Type)+"”")
 	}
 	m.elapse(e.Date)
 	if m.phase&s.in == 0 {
