@@ -4,6 +4,7 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -11,8 +12,8 @@ import (
 )
 
 // DateField is an entry for a date. It takes what date.Typed reads, and shows
-// 2026-03-05 周四 when it is left. Up and Down go a day on and back; F4 or the
-// button opens the calendar.
+// 2026-03-05 周四 when it is left. Up and Down go a day on and back; F4,
+// Alt+Down or the button opens the calendar.
 type DateField struct {
 	widget.Entry
 
@@ -123,8 +124,17 @@ func (f *DateField) TypedKey(key *fyne.KeyEvent) {
 		if from.IsZero() {
 			from = f.today() - step
 		}
-		f.SetDate(from + step)
+		f.SetDate(max(date.First, min(from+step, date.Last)))
 	}
+}
+
+// TypedShortcut opens the calendar with Alt+Down.
+func (f *DateField) TypedShortcut(shortcut fyne.Shortcut) {
+	if s, ok := shortcut.(*desktop.CustomShortcut); ok && s.KeyName == fyne.KeyDown && s.Modifier == fyne.KeyModifierAlt {
+		f.open()
+		return
+	}
+	f.Entry.TypedShortcut(shortcut)
 }
 
 // open shows the calendar below the field.

@@ -99,7 +99,7 @@ func (m *Month) TypedKey(key *fyne.KeyEvent) {
 }
 
 func (m *Month) goTo(d date.Date) {
-	m.selected = d
+	m.selected = max(date.First, min(d, date.Last))
 	m.Refresh()
 }
 
