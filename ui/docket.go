@@ -44,7 +44,7 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil,
 			container.NewVScroll(container.New(inset{2, 12, 14, 12}, o))))
 	}
-	s.box = container.New(docketLayout{}, column("下一步", nil, s.next), column("案卷", nil, s.timeline), column("期限", s.all, s.deadlines))
+	s.box = container.New(docketLayout{}, column("下一步", nil, s.next), column("办理经过", nil, s.timeline), column("期限", s.all, s.deadlines))
 	return s
 }
 
@@ -82,7 +82,7 @@ func (s *docketSection) drawNext() {
 	due := map[string]*law.Deadline{}
 	for i := range s.file.State.Deadlines {
 		d := &s.file.State.Deadlines[i]
-		if d.Status == law.Open || d.Status == law.Missed {
+		if (d.Status == law.Open || d.Status == law.Missed) && !partiesOwn(d) {
 			due[d.Rule] = d
 		}
 	}
@@ -116,15 +116,21 @@ func (s *docketSection) drawNext() {
 	s.next.Refresh()
 }
 
+// partiesOwn tells whether a limit bounds a right of the parties, which the
+// officer waits for but never has to see to: the suit (第三十四条).
+func partiesOwn(d *law.Deadline) bool { return d.Rule == "sue" }
+
 // option is a button for one event, with its article and what it does.
 func (s *docketSection) option(o law.Option, d *law.Deadline) fyne.CanvasObject {
 	name := o.Name
-	if d != nil {
+	if d != nil && d.Status == law.Missed {
+		name += fmt.Sprintf("（%s 已超期）", d.Due.String()[5:])
+	} else if d != nil {
 		name += fmt.Sprintf("（%s 前）", d.Due.String()[5:])
 	}
 	b := widget.NewButton(name, func() { openStep(s.host, s.office, s.file, o.Type) })
 	b.Alignment = widget.ButtonAlignLeading
-	if d != nil {
+	if d != nil && strings.HasPrefix(d.Actor, "复议机") {
 		b.Importance = widget.HighImportance
 	}
 	about := o.Article

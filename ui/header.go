@@ -93,5 +93,5 @@ func caseFacts(f *app.File) string {
 		handler = "未指定"
 	}
 	add("承办人 " + handler)
-	return strings.Join(facts, "　·　")
+	return strings.Join(facts, "  ·  ")
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"encoding/json"
+	"reflect"
 	"slices"
 	"time"
 
@@ -165,7 +166,11 @@ func (p *registerPage) keep() {
 		return
 	}
 	p.touched = false
-	c, _ := p.read()
+	c, faults := p.read()
+	if len(faults) == 0 && p.blank(c) {
+		p.forget()
+		return
+	}
 	text, err := json.Marshal(registration{Case: c, Typed: p.typed()})
 	if err != nil {
 		p.host.fail(err)
@@ -180,6 +185,13 @@ func (p *registerPage) keep() {
 		}
 		p.host.tell("草稿已自动保存。")
 	})
+}
+
+// blank tells whether nothing was entered that is worth keeping.
+func (p *registerPage) blank(c *casefile.Case) bool {
+	empty := p.fresh()
+	empty.Handler = c.Handler
+	return reflect.DeepEqual(empty, c)
 }
 
 func (p *registerPage) typed() map[string]string {

@@ -186,3 +186,17 @@ func TestApplicationLimitIsExplained(t *testing.T) {
 	fillRegistration(b)
 	b.wantSeen("2026-06-08", "第二十条")
 }
+
+// TestNothingEnteredIsNoDraft: a form that was only looked at is not offered
+// again.
+func TestNothingEnteredIsNoDraft(t *testing.T) {
+	b := openBench(t)
+	b.desk.open(place{view: viewRegister})
+	b.settle()
+	b.tap("登记（Ctrl+S）")
+	b.desk.open(place{view: viewToday})
+	b.settle()
+	if draft, err := b.office.Draft(b.desk.work.ctx, registerDraft); err != nil || draft != nil {
+		t.Errorf("draft %q, %v", draft, err)
+	}
+}
