@@ -13,9 +13,9 @@ import (
 // The colours that carry a meaning.
 var (
 	Overdue   color.Color = color.NRGBA{R: 0xB4, G: 0x1E, B: 0x1E, A: 0xFF} // 已超期
-	Today     color.Color = color.NRGBA{R: 0xA8, G: 0x55, B: 0x00, A: 0xFF} // 今天
+	Today     color.Color = color.NRGBA{R: 0x98, G: 0x4B, B: 0x00, A: 0xFF} // 今天
 	Soon      color.Color = color.NRGBA{R: 0x1F, G: 0x4E, B: 0x8C, A: 0xFF} // 三个工作日内
-	Suspended color.Color = color.NRGBA{R: 0x5B, G: 0x6B, B: 0x82, A: 0xFF} // 中止
+	Suspended color.Color = color.NRGBA{R: 0x55, G: 0x64, B: 0x79, A: 0xFF} // 中止
 	Done      color.Color = color.NRGBA{R: 0x2B, G: 0x70, B: 0x3B, A: 0xFF} // 已办
 	Muted     color.Color = color.NRGBA{R: 0x5C, G: 0x61, B: 0x68, A: 0xFF} // secondary text, still 6:1 on white
 	Ink       color.Color = color.NRGBA{R: 0x1B, G: 0x1E, B: 0x23, A: 0xFF}
@@ -65,10 +65,10 @@ var palette = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameFocus:               color.NRGBA{R: 0x1F, G: 0x4E, B: 0x8C, A: 0x59},
 	theme.ColorNameSelection:           color.NRGBA{R: 0x8F, G: 0xB8, B: 0xEA, A: 0xA0},
 	theme.ColorNameInputBackground:     Paper,
-	theme.ColorNameInputBorder:         color.NRGBA{R: 0xA9, G: 0xB2, B: 0xBE, A: 0xFF},
+	theme.ColorNameInputBorder:         color.NRGBA{R: 0x85, G: 0x8F, B: 0x9C, A: 0xFF},
 	theme.ColorNamePlaceHolder:         color.NRGBA{R: 0x6A, G: 0x71, B: 0x7B, A: 0xFF},
 	theme.ColorNameButton:              color.NRGBA{R: 0xE3, G: 0xE9, B: 0xF1, A: 0xFF},
-	theme.ColorNameDisabled:            color.NRGBA{R: 0x8A, G: 0x91, B: 0x9B, A: 0xFF},
+	theme.ColorNameDisabled:            color.NRGBA{R: 0x75, G: 0x7C, B: 0x87, A: 0xFF},
 	theme.ColorNameDisabledButton:      color.NRGBA{R: 0xEC, G: 0xEE, B: 0xF1, A: 0xFF},
 	theme.ColorNameError:               Overdue,
 	theme.ColorNameWarning:             Today,
