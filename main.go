@@ -82,6 +82,10 @@ func openOffice(ctx context.Context, dir string, calendar *date.Calendar) (*app.
 		register.Close()
 		return nil, nil, err
 	}
+	if err := o.LoadOwn(ctx); err != nil {
+		register.Close()
+		return nil, nil, err
+	}
 	return o, register.Close, nil
 }
 

@@ -77,7 +77,7 @@ func (o *Office) write(c *casefile.Case, act string) (Write, error) {
 	if err := past(c, today); err != nil {
 		return Write{}, err
 	}
-	row, err := rowOf(c, today, o.calendar)
+	row, err := rowOf(c, today, o.Calendar())
 	if err != nil {
 		return Write{}, err
 	}
@@ -125,7 +125,7 @@ func (o *Office) Record(ctx context.Context, number string, e casefile.Event) (C
 		return Change{}, fault.At("type", fault.BadValue, "更正须指明被更正的事项")
 	}
 	return o.update(ctx, number, Recorded, func(c *casefile.Case) (Write, error) {
-		if err := law.Allow(c, e, o.Today(), o.calendar); err != nil {
+		if err := law.Allow(c, e, o.Today(), o.Calendar()); err != nil {
 			return Write{}, err
 		}
 		c.Events = casefile.Insert(c.Events, e)
@@ -280,7 +280,7 @@ func (o *Office) Refresh(ctx context.Context) (Change, error) {
 	change := Change{Kind: Refreshed}
 	for i := range rows {
 		_, err := o.update(ctx, rows[i].Number, Refreshed, func(c *casefile.Case) (Write, error) {
-			row, err := rowOf(c, today, o.calendar)
+			row, err := rowOf(c, today, o.Calendar())
 			return Write{Case: c, Row: row}, err
 		})
 		if err != nil {

@@ -36,7 +36,7 @@ func (o *Office) Demo(ctx context.Context, progress func(done, total int)) (Chan
 		return Change{}, err
 	}
 	change := Change{Kind: Registered}
-	for i, c := range demoCases(o.Today(), o.calendar) {
+	for i, c := range demoCases(o.Today(), o.Calendar()) {
 		number, _, err := o.Register(ctx, c, false)
 		if err != nil {
 			return change, fmt.Errorf("registering demonstration case %d: %w", i+1, err)

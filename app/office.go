@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"fuyi/app/casefile"
@@ -31,16 +32,20 @@ type Config struct {
 // for use by several goroutines as far as its Store is.
 type Office struct {
 	store     Store
-	calendar  *date.Calendar
+	calendar  atomic.Pointer[date.Calendar]
 	faces     *face.Set
-	templates letter.Templates
+	templates atomic.Pointer[letter.Templates]
+	defaults  letter.Templates // the program's own
 	officer   string
 	now       func() time.Time
 }
 
 // New returns an office on a register.
 func New(c Config) *Office {
-	return &Office{store: c.Store, calendar: c.Calendar, faces: c.Faces, templates: c.Templates, officer: c.Officer, now: c.Now}
+	o := &Office{store: c.Store, faces: c.Faces, officer: c.Officer, now: c.Now, defaults: c.Templates}
+	o.calendar.Store(c.Calendar)
+	o.templates.Store(&c.Templates)
+	return o
 }
 
 // File is one case as the desk shows it.
@@ -54,7 +59,7 @@ type File struct {
 func (o *Office) Today() date.Date { return date.Of(o.now()) }
 
 // Calendar returns the calendar of working days.
-func (o *Office) Calendar() *date.Calendar { return o.calendar }
+func (o *Office) Calendar() *date.Calendar { return o.calendar.Load() }
 
 // Faces returns the faces of letters.
 func (o *Office) Faces() *face.Set { return o.faces }
@@ -78,11 +83,11 @@ func (o *Office) FileOn(ctx context.Context, number string, day date.Date) (*Fil
 	if err != nil {
 		return nil, err
 	}
-	state, err := law.Fold(c, day, o.calendar)
+	state, err := law.Fold(c, day, o.Calendar())
 	if err != nil {
 		return nil, err
 	}
-	next, err := law.Next(c, day, o.calendar)
+	next, err := law.Next(c, day, o.Calendar())
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +115,7 @@ func (o *Office) ApplicationLimits(c *casefile.Case) ([]law.Deadline, error) {
 	if day := receivedOn(c); !day.IsZero() {
 		received = day
 	}
-	return law.ApplicationLimits(c, received, o.calendar), nil
+	return law.ApplicationLimits(c, received, o.Calendar()), nil
 }
 
 func receivedOn(c *casefile.Case) date.Date {
@@ -180,7 +185,7 @@ func (o *Office) SetDraft(ctx context.Context, key string, text []byte) error {
 func (o *Office) Verify(ctx context.Context, rebuild bool) (Verification, error) {
 	today := o.Today()
 	return o.store.Verify(ctx, rebuild, func(c *casefile.Case) (casefile.Row, error) {
-		return rowOf(c, today, o.calendar)
+		return rowOf(c, today, o.Calendar())
 	})
 }
 

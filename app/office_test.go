@@ -14,6 +14,7 @@ import (
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/law"
+	"fuyi/app/letter"
 	"fuyi/storage"
 )
 
@@ -41,7 +42,7 @@ func open(t testing.TB, today date.Date) *desk {
 		}
 	})
 	d := &desk{today: today}
-	d.Office = app.New(app.Config{Store: register, Calendar: cal, Officer: "李明", Now: func() time.Time { return d.today.Time().Add(9 * time.Hour) }})
+	d.Office = app.New(app.Config{Store: register, Calendar: cal, Templates: letter.NewTemplates(os.DirFS("../assets/templates"), nil), Officer: "李明", Now: func() time.Time { return d.today.Time().Add(9 * time.Hour) }})
 	return d
 }
 

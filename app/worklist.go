@@ -50,10 +50,10 @@ type Worklist struct {
 func (o *Office) Worklist(ctx context.Context) (*Worklist, error) {
 	today := o.Today()
 	w := &Worklist{Today: today, Counts: map[Group]int{}}
-	unannounced := map[int]bool{today.Year(): !o.calendar.Announced(today.Year())}
+	unannounced := map[int]bool{today.Year(): !o.Calendar().Announced(today.Year())}
 	broken := 0
 	err := o.store.EachCase(ctx, casefile.Query{OpenOnly: true}, func(c *casefile.Case) error {
-		s, err := law.Fold(c, today, o.calendar)
+		s, err := law.Fold(c, today, o.Calendar())
 		if err != nil {
 			broken++
 			return nil
@@ -61,13 +61,13 @@ func (o *Office) Worklist(ctx context.Context) (*Worklist, error) {
 		if c.Handler == "" {
 			w.NoHandler++
 		}
-		next, err := law.Next(c, today, o.calendar)
+		next, err := law.Next(c, today, o.Calendar())
 		if err != nil {
 			return fmt.Errorf("what case %s allows next: %w", c.Number, err)
 		}
 		for _, d := range waiting(s) {
 			if d.Provisional {
-				unannounced[d.Due.Year()] = !o.calendar.Announced(d.Due.Year())
+				unannounced[d.Due.Year()] = !o.Calendar().Announced(d.Due.Year())
 			}
 			if task, ok := o.task(c, d, next, today); ok {
 				w.Tasks = append(w.Tasks, task)
@@ -134,7 +134,7 @@ func (o *Office) task(c *casefile.Case, d law.Deadline, next []law.Option, today
 		Number: c.Number, Handler: c.Handler,
 		Applicant:  together(c.PartiesOf(casefile.Applicant)),
 		Respondent: together(c.PartiesOf(casefile.Respondent)),
-		Deadline:   d, DaysLeft: o.calendar.Workdays(today, d.Due),
+		Deadline:   d, DaysLeft: o.Calendar().Workdays(today, d.Due),
 	}
 	t.Group = groupOf(&d, today, t.DaysLeft)
 	for _, step := range stepsFor(&d) {

@@ -88,11 +88,11 @@ func TestCorrected(t *testing.T) {
 func tasksOf(t *testing.T, c *casefile.Case) []Task {
 	t.Helper()
 	o := New(Config{Calendar: weekdays(), Now: func() time.Time { return monday.Time() }})
-	s, err := law.Fold(c, monday, o.calendar)
+	s, err := law.Fold(c, monday, o.Calendar())
 	if err != nil {
 		t.Fatal(err)
 	}
-	next, err := law.Next(c, monday, o.calendar)
+	next, err := law.Next(c, monday, o.Calendar())
 	if err != nil {
 		t.Fatal(err)
 	}

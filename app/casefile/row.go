@@ -48,6 +48,7 @@ const (
 // Query says which cases a list shows. The zero value is all of them by number.
 type Query struct {
 	Text       string // words over number, parties, act; all must occur
+	LongTexts  bool   // the words may also stand in what was written at length: claim, statements, findings, reasons, notes
 	Stage      string // one stage, or "" for all
 	Handler    string
 	OpenOnly   bool      // only cases with an open deadline

@@ -50,6 +50,8 @@ func init() {
 		{"letter", runLetter},
 		{"verify", runVerify},
 		{"demo", runDemo},
+		{"holidays", runHolidays},
+		{"template", runTemplate},
 		{"version", runVersion},
 		{"help", runHelp},
 	}
@@ -70,6 +72,9 @@ const help = `复议 —— 行政复议案件办理
                                            用登记簿中的案件制作文书；decision 是行政复议决定书
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件
+  fuyi holidays 文件|-                     载入一年的节假日表（JSON）
+  fuyi template get|put|reset decision [文件|-]
+                                           查看、改用本机关的、恢复默认的文书模板
   fuyi version                             版本
   fuyi help                                本说明
 
@@ -135,7 +140,8 @@ func failed(env Env, err error) int {
 	}
 	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
-		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase:
+		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase,
+		fault.BadHolidays, fault.BadTemplate, fault.UnknownKind:
 		return exitBadInput
 	}
 	return exitUnable

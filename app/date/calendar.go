@@ -190,3 +190,15 @@ func (c *Calendar) Provisional(first, last Date) bool {
 	}
 	return false
 }
+
+// With returns the calendar with further tables; a table holds over one of the
+// same year.
+func (c *Calendar) With(years ...Year) *Calendar {
+	var known []Year
+	for _, y := range c.tables {
+		if y.Year != 0 {
+			known = append(known, y)
+		}
+	}
+	return NewCalendar(append(known, years...)...)
+}

@@ -53,3 +53,9 @@ func (t Templates) parsed(kind Kind) (*Template, error) {
 	}
 	return Parse(kind, text)
 }
+
+// With returns the templates with the bureau's own texts in place of those it
+// had before.
+func (t Templates) With(own map[Kind]string) Templates {
+	return Templates{defaults: t.defaults, own: own}
+}
