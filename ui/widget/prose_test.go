@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -213,5 +214,31 @@ func BenchmarkProseKey(b *testing.B) {
 				p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 			}
 		})
+	}
+}
+
+// A long hint is wrapped like the text, goes when there is text, and keeps to the
+// editor.
+func TestProseHint(t *testing.T) {
+	hint := "请写明申请人的请求、事实和理由，以及被申请人作出的行政行为。"
+	p := own.NewProse(hint, 3)
+	show(t, p, 200, 120)
+	texts := func() (all []string) {
+		for _, o := range test.WidgetRenderer(p).Objects() {
+			if text, ok := o.(*canvas.Text); ok {
+				all = append(all, text.Text)
+				if end := text.Position().X + text.MinSize().Width; end > 200 {
+					t.Errorf("%q reaches to %v of 200", text.Text, end)
+				}
+			}
+		}
+		return all
+	}
+	if got := texts(); len(got) < 2 || strings.Join(got, "") != hint {
+		t.Errorf("shows %q, want the hint on several lines", got)
+	}
+	p.SetText("甲\n\n乙")
+	if got := strings.Join(texts(), "|"); got != "甲|乙" {
+		t.Errorf("shows %q, want the text alone", got)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // CreateRenderer draws the editor.
 func (p *Prose) CreateRenderer() fyne.WidgetRenderer {
 	return &proseRenderer{
-		p: p, back: canvas.NewRectangle(look.Paper), hint: canvas.NewText(p.placeHolder, look.Muted),
+		p: p, back: canvas.NewRectangle(look.Paper),
 		caret: canvas.NewRectangle(look.Ink), bar: canvas.NewRectangle(theme.Color(theme.ColorNameScrollBar)),
 	}
 }
@@ -20,7 +20,6 @@ func (p *Prose) CreateRenderer() fyne.WidgetRenderer {
 type proseRenderer struct {
 	p          *Prose
 	back       *canvas.Rectangle
-	hint       *canvas.Text
 	marks      []*canvas.Rectangle
 	texts      []*canvas.Text
 	caret, bar *canvas.Rectangle
@@ -59,6 +58,9 @@ func (r *proseRenderer) draw() {
 		if from < to && from <= l.to && to > l.from {
 			r.objects = append(r.objects, r.mark(n, l, from, to, y))
 		}
+		if l.from == l.to {
+			continue
+		}
 		text := r.text(n)
 		text.Text, text.Color, text.TextSize = string(p.text.text[l.from:l.to]), look.Ink, theme.TextSize()
 		text.Move(fyne.NewPos(inset, y))
@@ -66,13 +68,27 @@ func (r *proseRenderer) draw() {
 		r.objects = append(r.objects, text)
 	}
 	if len(p.text.text) == 0 {
-		r.hint.Text, r.hint.TextSize = p.placeHolder, theme.TextSize()
-		r.hint.Move(fyne.NewPos(inset, inset))
-		r.hint.Resize(fyne.NewSize(size.Width-2*inset, height))
-		r.objects = append(r.objects, r.hint)
+		r.drawHint(size)
 	}
 	r.drawCaret(first, last)
 	r.drawBar(size)
+}
+
+// drawHint shows what the editor is for, as many lines as there is room.
+func (r *proseRenderer) drawHint(size fyne.Size) {
+	p, inset, height := r.p, r.p.inset(), r.p.lineHeight()
+	hint := []rune(p.placeHolder)
+	room := int((size.Height - 2*inset + 1) / height)
+	for n, l := range wrap(hint, max(size.Width-2*inset-barWidth, 1), p.advance) {
+		if n >= room {
+			break
+		}
+		text := r.text(n)
+		text.Text, text.Color, text.TextSize = string(hint[l.from:l.to]), look.Muted, theme.TextSize()
+		text.Move(fyne.NewPos(inset, inset+float32(n)*height))
+		text.Resize(fyne.NewSize(size.Width-2*inset, height))
+		r.objects = append(r.objects, text)
+	}
 }
 
 // frame draws paper and border, the border strong where the editor has the focus.
