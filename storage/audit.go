@@ -12,6 +12,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"fuyi/app"
 )
 
@@ -85,33 +87,60 @@ func difference(before, after []byte) (string, error) {
 		return "", err
 	}
 	changed := map[string]delta{}
-	for name, value := range fresh {
-		if !bytes.Equal(old[name], value) {
-			changed[name] = between(old[name], value)
+	for _, f := range fresh {
+		if was := valueOf(old, f.name); !bytes.Equal(was, f.value) {
+			changed[f.name] = between(json.RawMessage(was), json.RawMessage(f.value))
 		}
 	}
-	for name, value := range old {
-		if _, still := fresh[name]; !still {
-			changed[name] = delta{Before: value}
+	for _, f := range old {
+		if valueOf(fresh, f.name) == nil {
+			changed[f.name] = delta{Before: json.RawMessage(f.value)}
 		}
 	}
 	text, err := json.Marshal(changed)
 	return string(text), err
 }
 
-func fieldsOf(body []byte) (map[string]json.RawMessage, error) {
+// field is a member of a case's JSON, as it is written there.
+type field struct {
+	name  string
+	value jsontext.Value
+}
+
+// fieldsOf splits a case's JSON into its members, in their order.
+func fieldsOf(body []byte) ([]field, error) {
 	if len(body) == 0 {
 		return nil, nil
 	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, body); err != nil {
+	dec := jsontext.NewDecoder(bytes.NewReader(body))
+	if _, err := dec.ReadToken(); err != nil { // {
 		return nil, fmt.Errorf("reading a case for the audit: %w", err)
 	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(compact.Bytes(), &fields); err != nil {
-		return nil, fmt.Errorf("reading a case for the audit: %w", err)
+	var fields []field
+	for dec.PeekKind() == '"' {
+		name, err := dec.ReadToken()
+		if err != nil {
+			return nil, fmt.Errorf("reading a case for the audit: %w", err)
+		}
+		f := field{name: name.String()}
+		value, err := dec.ReadValue()
+		if err != nil {
+			return nil, fmt.Errorf("reading a case for the audit: %w", err)
+		}
+		f.value = bytes.Clone(value)
+		fields = append(fields, f)
 	}
 	return fields, nil
+}
+
+// valueOf finds a member by its name, nil where there is none.
+func valueOf(fields []field, name string) jsontext.Value {
+	for i := range fields {
+		if fields[i].name == name {
+			return fields[i].value
+		}
+	}
+	return nil
 }
 
 // between cuts what two lists have in common off their delta.

@@ -6,13 +6,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
-	"fuyi/app/date"
 	"fuyi/app/fault"
 )
 
@@ -33,7 +31,7 @@ type stored struct {
 func (r *Register) Case(ctx context.Context, number string) (*casefile.Case, error) {
 	found, err := findCase(ctx, r.reader, number)
 	if err != nil {
-		return nil, classify("loading case "+number, err)
+		return nil, classify("loading case "+number, r.path, err)
 	}
 	if found == nil {
 		return nil, fault.New(fault.NoSuchCase, number)
@@ -43,7 +41,7 @@ func (r *Register) Case(ctx context.Context, number string) (*casefile.Case, err
 
 // Update changes the case of a number, or makes it; see app.Store.
 func (r *Register) Update(ctx context.Context, number string, fn func(*casefile.Case) (app.Write, error)) error {
-	return r.write(ctx, "saving case "+number, func(tx *sql.Tx) error {
+	return r.write(ctx, "saving case "+number, func(ctx context.Context, tx *sql.Tx) error {
 		before, err := findCase(ctx, tx, number)
 		if err != nil {
 			return err
@@ -51,40 +49,36 @@ func (r *Register) Update(ctx context.Context, number string, fn func(*casefile.
 		if before == nil {
 			w, err := fn(nil)
 			if err != nil {
-				return err
+				return refusal{err}
 			}
-			return r.save(ctx, tx, &stored{}, number, w)
+			return r.insert(ctx, tx, number, w)
 		}
-		// fn works on a copy, so that what was loaded stays what it was.
-		own, err := casefile.Decode(bytes.NewReader(before.body))
+		there := derive(before.c) // fn may change the case that it is given
+		w, err := fn(before.c)
 		if err != nil {
-			return fmt.Errorf("reading case %s: %w", number, err)
-		}
-		w, err := fn(own)
-		if err != nil {
-			return err
+			return refusal{err}
 		}
 		if w.Audit.Act == "" {
 			return writeRow(ctx, tx, before.id, w.Row)
 		}
-		return r.save(ctx, tx, before, number, w)
+		return r.replace(ctx, tx, before, there, number, w)
 	})
 }
 
 // Register writes a new case under the next number of a year; see app.Store.
 func (r *Register) Register(ctx context.Context, year int, fn func(number string) (app.Write, error)) error {
-	return r.write(ctx, "registering a case", func(tx *sql.Tx) error {
+	return r.write(ctx, "registering a case", func(ctx context.Context, tx *sql.Tx) error {
 		var last int
 		err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM cases WHERE year = $1", year).Scan(&last)
 		if err != nil {
 			return err
 		}
-		number := fmt.Sprintf("%d-%04d", year, last+1)
+		number := caseNumber(year, last+1)
 		w, err := fn(number)
 		if err != nil {
-			return err
+			return refusal{err}
 		}
-		return r.save(ctx, tx, &stored{}, number, w)
+		return r.insert(ctx, tx, number, w)
 	})
 }
 
@@ -99,194 +93,81 @@ func findCase(ctx context.Context, q querier, number string) (*stored, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.c, err = casefile.Decode(bytes.NewReader(s.body))
-	if err != nil {
-		return nil, fault.Wrap(fault.RegisterDamaged, number, err)
+	if s.c, err = casefile.Decode(bytes.NewReader(s.body)); err != nil {
+		// What Decode found would be read as faults of a form: it is the cause, no more.
+		return nil, fault.Wrap(fault.RegisterDamaged, number, errors.New(err.Error()))
 	}
 	return &s, nil
 }
 
-// save writes a case with its parts, its row, its search entry and its audit
-// entry. What did not change is left alone.
-func (r *Register) save(ctx context.Context, tx *sql.Tx, before *stored, number string, w app.Write) error {
-	if w.Case == nil || w.Case.Number != number {
-		return fmt.Errorf("saving case %s: the case bears another number", number)
+// insert writes a case that the register has not yet.
+func (r *Register) insert(ctx context.Context, tx *sql.Tx, number string, w app.Write) error {
+	body, err := bodyOf(number, w)
+	if err != nil {
+		return err
+	}
+	id, err := insertRow(ctx, tx, number, w.Row)
+	if err != nil {
+		return err
+	}
+	fresh := derive(w.Case)
+	_, err = tx.ExecContext(ctx, "INSERT INTO bodies (case_id, json, head) VALUES ($1, $2, $3)", id, string(body), fresh.head)
+	if err != nil {
+		return err
+	}
+	if err := fresh.write(ctx, tx, id, nothingDerived); err != nil {
+		return err
+	}
+	return r.record(ctx, tx, w.Audit, number, nil, body)
+}
+
+// replace writes a case over what the register has of it. What did not change is
+// left alone.
+func (r *Register) replace(ctx context.Context, tx *sql.Tx, before *stored, there *derived, number string, w app.Write) error {
+	body, err := bodyOf(number, w)
+	if err != nil {
+		return err
+	}
+	if err := writeRow(ctx, tx, before.id, w.Row); err != nil {
+		return err
+	}
+	fresh := derive(w.Case)
+	_, err = tx.ExecContext(ctx, "UPDATE bodies SET json = $1, head = $2 WHERE case_id = $3", string(body), fresh.head, before.id)
+	if err != nil {
+		return err
+	}
+	if err := fresh.write(ctx, tx, before.id, there); err != nil {
+		return err
+	}
+	return r.record(ctx, tx, w.Audit, number, before.body, body)
+}
+
+// bodyOf is the JSON of what is to be written, which must bear the number.
+func bodyOf(number string, w app.Write) ([]byte, error) {
+	if w.Case == nil || w.Case.Number != number || w.Row.Number != number {
+		return nil, errors.New("the case or its row bears another number")
+	}
+	if w.Audit.Act == "" {
+		return nil, errors.New("a new case needs its act for the audit")
 	}
 	var body bytes.Buffer
 	if err := casefile.Encode(&body, w.Case); err != nil {
-		return err
+		return nil, fmt.Errorf("writing the case as JSON: %w", err)
 	}
-	old := before.c
-	if old == nil {
-		old = &casefile.Case{}
-		id, err := insertRow(ctx, tx, number, w.Row)
-		if err != nil {
-			return err
-		}
-		before.id = id
-	} else if err := writeRow(ctx, tx, before.id, w.Row); err != nil {
-		return err
-	}
-	if err := writeBody(ctx, tx, before, body.Bytes(), headText(w.Case)); err != nil {
-		return err
-	}
-	if err := writeParts(ctx, tx, before.id, old, w.Case); err != nil {
-		return err
-	}
-	return r.record(ctx, tx, w.Audit, number, before.body, body.Bytes())
+	return body.Bytes(), nil
 }
 
-// writeBody writes the case's JSON and its search entry.
-func writeBody(ctx context.Context, tx *sql.Tx, before *stored, body []byte, head string) error {
-	var oldHead string
-	if before.c != nil {
-		oldHead = headText(before.c)
-	}
-	_, err := tx.ExecContext(ctx,
-		"INSERT INTO bodies (case_id, json, head) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO UPDATE SET json = excluded.json, head = excluded.head",
-		before.id, string(body), head)
-	if err != nil || oldHead == head {
-		return err
-	}
-	if before.c != nil {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM heads WHERE rowid = $1", before.id); err != nil {
-			return err
-		}
-	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO heads (rowid, tokens) VALUES ($1, $2)", before.id, strings.Join(tokens(head), " "))
-	return err
-}
+// caseNumber is the number of a case within its year.
+func caseNumber(year, seq int) string { return fmt.Sprintf("%04d-%04d", year, seq) }
 
-// writeParts writes the tables of parties, events and losses as far as they
-// changed: from the first difference on.
-func writeParts(ctx context.Context, tx *sql.Tx, id int64, old, c *casefile.Case) error {
-	err := replaceFrom(ctx, tx, id, "parties", same(old.Parties, c.Parties), len(old.Parties), len(c.Parties), func(i int) error {
-		p := c.Parties[i]
-		_, err := tx.ExecContext(ctx,
-			"INSERT INTO parties (case_id, position, role, kind, name, id_no, ownership) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-			id, i, string(p.Role), string(p.Kind), p.Name, p.IDNo, string(p.Ownership))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	common := 0
-	for common < min(len(old.Events), len(c.Events)) && sameEvent(&old.Events[common], &c.Events[common]) {
-		common++
-	}
-	err = replaceFrom(ctx, tx, id, "events", common, len(old.Events), len(c.Events), func(i int) error {
-		e := &c.Events[i]
-		_, err := tx.ExecContext(ctx,
-			"INSERT INTO events (case_id, position, type, date, party, document, result) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-			id, i, string(e.Type), e.Date.String(), e.Party, e.Document, string(e.Result))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return replaceFrom(ctx, tx, id, "losses", same(old.Losses, c.Losses), len(old.Losses), len(c.Losses), func(i int) error {
-		l := c.Losses[i]
-		_, err := tx.ExecContext(ctx,
-			"INSERT INTO losses (case_id, position, enterprise, kind, fen, recovered_on, confirmed) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-			id, i, l.Enterprise, string(l.Kind), int64(l.Amount), l.RecoveredOn.String(), l.ConfirmedBy != "")
-		return err
-	})
-}
-
-// replaceFrom deletes the rows of a part from a position on and inserts the new
-// ones.
-func replaceFrom(ctx context.Context, tx *sql.Tx, id int64, table string, from, before, after int, insert func(int) error) error {
-	if from < before {
-		_, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE case_id = $1 AND position >= $2", id, from)
-		if err != nil {
-			return err
-		}
-	}
-	for i := from; i < after; i++ {
-		if err := insert(i); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// same counts the items at the front that two lists have in common.
-func same[T comparable](a, b []T) int {
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
-
-// sameEvent tells whether two entries have the same columns.
-func sameEvent(a, b *casefile.Event) bool {
-	return a.Type == b.Type && a.Date == b.Date && a.Party == b.Party && a.Document == b.Document && a.Result == b.Result
-}
-
-// numbering splits a number of the form YYYY-NNNN; others count as 0, 0.
+// numbering splits a number of the form of caseNumber; others, such as those of
+// an old paper ledger, count as 0, 0.
 func numbering(number string) (year, seq int) {
-	y, s, ok := strings.Cut(number, "-")
-	if !ok || len(y) != 4 {
-		return 0, 0
-	}
-	year, errYear := strconv.Atoi(y)
-	seq, errSeq := strconv.Atoi(s)
-	if errYear != nil || errSeq != nil || seq <= 0 {
+	y, s, _ := strings.Cut(number, "-")
+	year, _ = strconv.Atoi(y)
+	seq, _ = strconv.Atoi(s)
+	if year <= 0 || seq <= 0 || caseNumber(year, seq) != number {
 		return 0, 0
 	}
 	return year, seq
-}
-
-// rowColumns are the columns of a list row, in the order of scanRow and rowValues.
-const rowColumns = `number, applicant, respondent, act_title, act_number, act_kind, field, handler, stage, procedure,
- received, accepted, closed, outcome, next_rule, next_step, next_actor, next_article, next_due, provisional, as_of, changes, enterprise`
-
-func rowValues(r casefile.Row) []any {
-	return []any{r.Number, r.Applicant, r.Respondent, r.ActTitle, r.ActNumber, string(r.ActKind), r.Field, r.Handler, r.Stage,
-		string(r.Procedure), r.Received.String(), r.Accepted.String(), r.Closed.String(), r.Outcome, r.NextRule, r.NextStep,
-		r.NextActor, r.NextArticle, r.NextDue.String(), r.Provisional, r.AsOf.String(), r.Changes.String(), r.Enterprise}
-}
-
-func scanRow(scan func(...any) error) (casefile.Row, error) {
-	var r casefile.Row
-	days := [6]string{}
-	err := scan(&r.Number, &r.Applicant, &r.Respondent, &r.ActTitle, &r.ActNumber, &r.ActKind, &r.Field, &r.Handler, &r.Stage,
-		&r.Procedure, &days[0], &days[1], &days[2], &r.Outcome, &r.NextRule, &r.NextStep,
-		&r.NextActor, &r.NextArticle, &days[3], &r.Provisional, &days[4], &days[5], &r.Enterprise)
-	if err != nil {
-		return r, err
-	}
-	for i, d := range []*date.Date{&r.Received, &r.Accepted, &r.Closed, &r.NextDue, &r.AsOf, &r.Changes} {
-		if err := d.UnmarshalText([]byte(days[i])); err != nil {
-			return r, err
-		}
-	}
-	return r, nil
-}
-
-var insertStatement, updateStatement = func() (string, string) {
-	names := strings.FieldsFunc(rowColumns, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' })
-	holders, sets := make([]string, len(names)), make([]string, len(names))
-	for i, name := range names {
-		holders[i] = fmt.Sprintf("$%d", i+1)
-		sets[i] = fmt.Sprintf("%s = $%d", name, i+1)
-	}
-	n := len(names)
-	return fmt.Sprintf("INSERT INTO cases (%s, year, seq) VALUES (%s, $%d, $%d)", rowColumns, strings.Join(holders, ", "), n+1, n+2),
-		fmt.Sprintf("UPDATE cases SET %s WHERE id = $%d", strings.Join(sets, ", "), n+1)
-}()
-
-func insertRow(ctx context.Context, tx *sql.Tx, number string, row casefile.Row) (int64, error) {
-	year, seq := numbering(number)
-	result, err := tx.ExecContext(ctx, insertStatement, append(slices.Clip(rowValues(row)), year, seq)...)
-	if err != nil {
-		return 0, err
-	}
-	return result.LastInsertId()
-}
-
-func writeRow(ctx context.Context, tx *sql.Tx, id int64, row casefile.Row) error {
-	_, err := tx.ExecContext(ctx, updateStatement, append(slices.Clip(rowValues(row)), id)...)
-	return err
 }

@@ -3,20 +3,18 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
-	_ "github.com/mattn/go-sqlite3" // the driver "sqlite3"
-
-	"fuyi/app/fault"
+	"github.com/mattn/go-sqlite3"
 )
 
-// options are the settings of a connection. They stand in the address of the
-// database, since a pragma run once would hold for one connection of the pool.
+// The settings of a connection stand in the address of the database, or in
+// everyConnection: a pragma run once would hold for one connection of the pool.
 //
 // synchronous is FULL because mattn's build makes WAL mean NORMAL, under which a
 // power cut takes acknowledged saves with it.
@@ -30,8 +28,21 @@ var (
 	}
 )
 
-// applicationID marks the file as a register ("Fuyi").
-const applicationID = 0x46757969
+// everyConnection keeps plain text out of the folder for temporary files, and
+// has SQLite trust neither the schema nor the pages of a file that it is given.
+const everyConnection = "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON"
+
+// connector makes the connections of a pool.
+type connector struct {
+	address string
+	driver  *sqlite3.SQLiteDriver
+}
+
+// Connect opens a connection.
+func (c connector) Connect(context.Context) (driver.Conn, error) { return c.driver.Open(c.address) }
+
+// Driver returns the driver behind the connector.
+func (c connector) Driver() driver.Driver { return c.driver }
 
 // connect opens a pool on the file. The address is built as a URL: a path with
 // #, ? or % in it would otherwise name another file.
@@ -45,40 +56,26 @@ func connect(path string, options url.Values, connections int) *sql.DB {
 		slashed = "/" + slashed // a drive letter of Windows
 	}
 	address := url.URL{Scheme: "file", Path: slashed, RawQuery: options.Encode()}
-	db, err := sql.Open("sqlite3", address.String())
-	if err != nil {
-		panic("storage: " + err.Error()) // the driver is not linked in
-	}
+	db := sql.OpenDB(connector{address: address.String(), driver: &sqlite3.SQLiteDriver{
+		ConnectHook: func(c *sqlite3.SQLiteConn) error {
+			if err := c.RegisterFunc("holds", holds, true); err != nil {
+				return err
+			}
+			_, err := c.Exec(everyConnection, nil)
+			return err
+		},
+	}})
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db
 }
 
-// prepareFile makes the file for its owner alone and says early, and in its own
-// words, where it cannot be written or is no database.
-func prepareFile(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return folderFault(path, err)
-	}
-	defer file.Close()
-	head := make([]byte, 16)
-	n, _ := file.Read(head)
-	if n > 0 && string(head[:n]) != "SQLite format 3\x00"[:n] {
-		return fault.New(fault.NotARegister, path)
-	}
-	return nil
-}
-
-// checkSettings holds that the connection is as safe as it was asked to be.
+// checkSettings holds that the connection is as safe as it was asked to be: a
+// driver built or a file opened otherwise would be so without a word.
 func checkSettings(ctx context.Context, db *sql.DB) error {
-	for _, pragma := range []string{"temp_store = MEMORY", "trusted_schema = OFF", "cell_size_check = ON"} {
-		if _, err := db.ExecContext(ctx, "PRAGMA "+pragma); err != nil {
-			return err
-		}
-	}
 	for _, want := range []struct{ pragma, value string }{
-		{"journal_mode", "wal"}, {"synchronous", "2"}, {"foreign_keys", "1"},
+		{"journal_mode", "wal"}, {"synchronous", "2"}, {"foreign_keys", "1"}, {"secure_delete", "1"},
+		{"temp_store", "2"}, {"trusted_schema", "0"}, {"cell_size_check", "1"},
 	} {
 		var got string
 		if err := db.QueryRowContext(ctx, "PRAGMA "+want.pragma).Scan(&got); err != nil {

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/user"
@@ -11,6 +12,14 @@ import (
 	"github.com/gofrs/flock"
 
 	"fuyi/app/fault"
+)
+
+// The files of the lock. They are two because Windows lets nobody read a locked
+// file. The lock itself stays when the register is closed: were it removed, two
+// programs could hold locks on two files of one name.
+const (
+	lockName   = "register.lock"
+	holderName = "register.holder"
 )
 
 // A register is open in one program at a time. The operating system holds the
@@ -30,7 +39,7 @@ type holder struct {
 }
 
 func acquire(dir string, now time.Time) (*lock, error) {
-	l := &lock{flock: flock.New(filepath.Join(dir, "register.lock")), holder: filepath.Join(dir, "register.holder")}
+	l := &lock{flock: flock.New(filepath.Join(dir, lockName)), holder: filepath.Join(dir, holderName)}
 	taken, err := l.flock.TryLock()
 	if err != nil {
 		return nil, folderFault(dir, err)
@@ -44,27 +53,28 @@ func acquire(dir string, now time.Time) (*lock, error) {
 	}
 	h.Host, _ = os.Hostname()
 	text, err := json.Marshal(h)
-	if err != nil {
-		return nil, fmt.Errorf("describing the lock's holder: %w", err)
+	if err == nil {
+		err = os.WriteFile(l.holder, text, 0o600)
 	}
-	if err := os.WriteFile(l.holder, text, 0o600); err != nil {
-		l.flock.Unlock()
-		return nil, folderFault(dir, err)
+	if err != nil {
+		return nil, folderFault(dir, errors.Join(err, l.flock.Unlock()))
 	}
 	return l, nil
 }
 
-// whoHolds reads who has the register open, as far as it can be told.
+// whoHolds reads who has the register open, as far as it can be told: in the
+// instant between taking the lock and writing who took it, it cannot.
 func whoHolds(path string) string {
 	text, err := os.ReadFile(path)
 	var h holder
 	if err != nil || json.Unmarshal(text, &h) != nil {
 		return "另一个程序"
 	}
-	return fmt.Sprintf("用户%s在计算机%s上于%s", h.User, h.Host, h.Since.Format("2006-01-02 15:04"))
+	return fmt.Sprintf("用户%s在计算机%s上（%s起，进程%d）", h.User, h.Host, h.Since.Format("2006-01-02 15:04"), h.PID)
 }
 
 func (l *lock) release() error {
+	// Who held it goes first: afterwards the name may be another program's.
 	os.Remove(l.holder)
 	return l.flock.Unlock()
 }

@@ -6,6 +6,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"os"
+	"time"
 
 	"fuyi/app/fault"
 )
@@ -16,55 +18,83 @@ var migrations embed.FS
 // migrate brings the schema up to date, one file a transaction. The number of
 // files applied is the file's user_version. Before an existing register is
 // changed, a copy of it is kept beside it.
-func (r *Register) migrate(ctx context.Context) error {
+//
+// Errors: NewerRegister, and those of SQLite.
+func migrate(ctx context.Context, db *sql.DB, path string, now time.Time) error {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return fmt.Errorf("listing migrations: %w", err)
 	}
-	var version, id int
-	if err := r.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return classify("reading the schema's version", err)
-	}
-	if err := r.writer.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return classify("reading the file's mark", err)
+	var version int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
 	}
 	switch {
 	case version > len(names):
-		return fault.New(fault.NewerRegister, r.path)
-	case version > 0 && id != applicationID:
-		return fault.New(fault.NotARegister, r.path)
-	case version == 0 && r.hasTables(ctx):
-		return fault.New(fault.NotARegister, r.path)
+		return fault.New(fault.NewerRegister, path)
 	case version > 0 && version < len(names):
-		kept := fmt.Sprintf("%s.before-%d", r.path, len(names))
-		if _, err := r.writer.ExecContext(ctx, "VACUUM INTO $1", kept); err != nil {
-			return classify("keeping a copy before migrating", err)
+		if err := keepCopy(ctx, db, fmt.Sprintf("%s.v%d-%s", path, version, now.Format("20060102-150405"))); err != nil {
+			return fmt.Errorf("keeping a copy before migrating: %w", err)
 		}
 	}
 	for i := version; i < len(names); i++ {
-		if err := r.apply(ctx, names[i], i+1); err != nil {
-			return err
+		// With the last file, what is made from the cases is made as this program
+		// makes it: tokens, for one, cannot be made in SQL.
+		anew := version > 0 && i == len(names)-1
+		if err := apply(ctx, db, names[i], i+1, anew); err != nil {
+			return fmt.Errorf("applying %s: %w", names[i], err)
 		}
 	}
 	return nil
 }
 
-func (r *Register) hasTables(ctx context.Context) bool {
-	var n int
-	err := r.writer.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n)
-	return err == nil && n > 0
+// keepCopy writes the whole register, log included, into another file. Under its
+// name stands a whole copy or none.
+func keepCopy(ctx context.Context, db *sql.DB, name string) error {
+	part := name + ".part"
+	// SQLite would make the file readable to everybody; into an empty one it writes.
+	file, err := os.OpenFile(part, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return folderFault(part, err)
+	}
+	if err := file.Close(); err != nil {
+		return folderFault(part, err)
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO $1", part); err != nil {
+		os.Remove(part)
+		return err
+	}
+	if err := syncFile(part); err != nil {
+		return folderFault(part, err)
+	}
+	if err := os.Rename(part, name); err != nil {
+		return folderFault(name, err)
+	}
+	syncFolder(name)
+	return nil
 }
 
-func (r *Register) apply(ctx context.Context, name string, version int) error {
+func apply(ctx context.Context, db *sql.DB, name string, version int, anew bool) error {
 	statements, err := migrations.ReadFile(name)
 	if err != nil {
-		return fmt.Errorf("reading migration %s: %w", name, err)
+		return err
 	}
-	return r.write(ctx, "applying "+name, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, string(statements)); err != nil {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // does nothing after a commit
+	if _, err := tx.ExecContext(ctx, string(statements)); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", version, applicationID))
+	if err != nil {
+		return err
+	}
+	if anew {
+		if err := rederiveAll(ctx, tx); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", version, applicationID))
-		return err
-	})
+	}
+	return tx.Commit()
 }

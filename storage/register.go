@@ -1,6 +1,12 @@
 // Package storage keeps the register on SQLite: one file in one folder, opened
 // so that what was acknowledged survives a power cut. It implements app.Store
 // and knows no law; what a list row says is handed in.
+//
+// The truth about a case is its JSON as package casefile writes it, kept whole
+// in one column, so that a case comes back byte for byte. Beside it stand the
+// columns that lists sort and filter by, the tables that figures are counted
+// from, and the search entries; all of them can be made again from the JSON, and
+// Verify holds them against it.
 package storage
 
 import (
@@ -34,9 +40,13 @@ var _ app.Store = (*Register)(nil)
 // Open opens the register in a folder, and makes both where they are missing.
 // An older schema is brought up to date after a copy of the file was kept.
 //
+// A register is open in one program at a time, for reading too: what a second
+// program printed while the first one saves would already be out of date, and a
+// verification of a register in use is the work of the program that uses it.
+//
 // Errors: faults RegisterInUse (with who has it open), RegisterOnShare,
 // RegisterReadOnly, RegisterDamaged, NotARegister, NewerRegister, DiskFull,
-// RegisterUnreadable.
+// RegisterBusy, RegisterUnreadable.
 func Open(ctx context.Context, dir string) (*Register, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, folderFault(dir, err)
@@ -57,27 +67,34 @@ func Open(ctx context.Context, dir string) (*Register, error) {
 }
 
 func (r *Register) open(ctx context.Context) error {
-	if err := prepareFile(r.path); err != nil {
+	there, err := recognise(r.path)
+	if err != nil {
 		return err
+	}
+	if !there {
+		if err := create(ctx, r.path, r.now()); err != nil {
+			return err
+		}
 	}
 	r.writer = connect(r.path, writerOptions, 1)
 	if err := checkSettings(ctx, r.writer); err != nil {
-		return classify("opening the register", err)
+		return classify("opening the register", r.path, err)
 	}
-	if err := r.migrate(ctx); err != nil {
-		return err
+	if err := migrate(ctx, r.writer, r.path, r.now()); err != nil {
+		return classify("bringing the register up to date", r.path, err)
 	}
 	r.reader = connect(r.path, readerOptions, 4)
-	return classify("opening the register for reading", r.reader.PingContext(ctx))
+	return classify("opening the register for reading", r.path, r.reader.PingContext(ctx))
 }
 
 // Close ends the use of the register: what is in the log goes into the file, and
 // the folder is free for another program.
 func (r *Register) Close() error {
-	var errs []error
+	// A reader that is still open would keep the log from being emptied.
+	errs := []error{r.reader.Close()}
 	for _, statement := range []string{"PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"} {
 		if _, err := r.writer.Exec(statement); err != nil {
-			errs = append(errs, fmt.Errorf("closing the register: %s: %w", statement, err))
+			errs = append(errs, classify("closing the register: "+statement, r.path, err))
 		}
 	}
 	return errors.Join(append(errs, r.shut())...)
@@ -93,16 +110,62 @@ func (r *Register) shut() error {
 	return errors.Join(append(errs, r.lock.release())...)
 }
 
+// refusal is an error of the caller's own function, which goes back as it is.
+type refusal struct{ error }
+
 // write runs fn in an immediate transaction: all of it is on disk when write
-// returns nil, none of it otherwise.
-func (r *Register) write(ctx context.Context, doing string, fn func(*sql.Tx) error) error {
-	tx, err := r.writer.BeginTx(ctx, nil)
+// returns nil, none of it otherwise. Once begun it runs to its end, whatever
+// becomes of ctx: a save takes a millisecond, and half of one helps nobody.
+func (r *Register) write(ctx context.Context, doing string, fn func(context.Context, *sql.Tx) error) error {
+	connection, err := r.writer.Conn(ctx)
 	if err != nil {
-		return classify(doing, err)
+		return classify(doing, r.path, err)
+	}
+	defer connection.Close()
+	ctx = context.WithoutCancel(ctx)
+	tx, err := connection.BeginTx(ctx, nil)
+	if err != nil {
+		return classify(doing, r.path, err)
 	}
 	defer tx.Rollback() // does nothing after a commit
-	if err := fn(tx); err != nil {
-		return classify(doing, err)
+	if err := fn(ctx, tx); err != nil {
+		var own refusal
+		if errors.As(err, &own) {
+			return own.error
+		}
+		return classify(doing, r.path, err)
 	}
-	return classify(doing, tx.Commit())
+	return classify(doing, r.path, tx.Commit())
+}
+
+// snapshot runs fn on the register as it is at this moment, whatever is saved
+// meanwhile.
+func (r *Register) snapshot(ctx context.Context, doing string, fn func(*sql.Tx) error) error {
+	tx, err := r.reader.BeginTx(ctx, nil)
+	if err != nil {
+		return classify(doing, r.path, err)
+	}
+	defer tx.Rollback()
+	if err := fn(tx); err != nil {
+		return classify(doing, r.path, err)
+	}
+	return nil
+}
+
+// syncFolder makes a new name in a folder last through a power cut; a system
+// that has no such thing for folders refuses, and needs none.
+func syncFolder(path string) {
+	if folder, err := os.Open(filepath.Dir(path)); err == nil {
+		_ = folder.Sync()
+		folder.Close()
+	}
+}
+
+// syncFile makes the content of a closed file last through a power cut.
+func syncFile(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return fmt.Errorf("making %s last: %w", path, err)
+	}
+	return errors.Join(file.Sync(), file.Close())
 }

@@ -1,16 +1,18 @@
 package storage
 
 import (
+	"context"
+	"database/sql"
 	"strings"
 	"unicode"
 
 	"fuyi/app/casefile"
 )
 
-// The search over heads finds any word inside a name, a number or a title, of
-// one character or more. FTS5 knows no Chinese words, so that the tokens are
-// made here, for its ascii tokenizer, to which every character beyond ASCII is
-// part of a token: overlapping pairs of Chinese characters with the last single one
+// Search finds any word inside a name, a number or a text, of one character or
+// more. FTS5 knows no Chinese words, so that the tokens are made here, for its
+// ascii tokenizer, to which every character beyond ASCII is part of a token:
+// overlapping pairs of Chinese characters with the last single one
 // (张三丰 → 张三 三丰 丰), runs of Latin letters and figures whole.
 
 // headText is what a case is found by: its number, its parties with their
@@ -26,80 +28,139 @@ func headText(c *casefile.Case) string {
 	return normal(strings.Join(parts, "\n"))
 }
 
-// normal folds case, full-width figures and letters, and the brackets of
-// document numbers, so that 〔2026〕 is found by [2026].
+// longText is what an officer wrote in a case at length.
+func longText(c *casefile.Case) string {
+	parts := []string{c.Claim, c.ApplicantSays, c.RespondentSays, c.ThirdPartySays, c.Found, c.Held}
+	if c.Decision != nil {
+		for _, o := range c.Decision.Outcomes {
+			parts = append(parts, o.Text)
+		}
+	}
+	for i := range c.Events {
+		parts = append(parts, c.Events[i].Note, c.Events[i].Reason)
+	}
+	return normal(strings.Join(parts, "\n"))
+}
+
+// normal folds case, full-width figures and letters, the brackets of document
+// numbers, so that 〔2026〕 is found by [2026], and the dots inside names, of
+// which the methods of input offer several.
 func normal(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			r -= 0xFEE0
-		case r == '　':
+		switch r {
+		case '　':
 			return ' '
-		case r == '〔':
+		case '〔', '【':
 			return '['
-		case r == '〕':
+		case '〕', '】':
 			return ']'
+		case '•', '‧', '∙', '・', '･', '⋅', '．':
+			return '·'
+		}
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
 		}
 		return unicode.ToLower(r)
 	}, s)
 }
 
-// tokens makes the index entries of a text that normal has folded.
+// holds is the function of that name in SQL: whether the JSON of a case holds a
+// word that normal has folded.
+func holds(body, word string) bool {
+	return strings.Contains(normal(body), jsonEscapes.Replace(word))
+}
+
+var jsonEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
+// tokens makes the index entries of a text that normal has folded, each once.
 func tokens(text string) []string {
 	var list []string
-	split(text, func(word []rune, han bool) {
-		if !han {
-			list = append(list, string(word))
+	seen := map[string]bool{}
+	add := func(token string) {
+		if !seen[token] {
+			seen[token] = true
+			list = append(list, token)
+		}
+	}
+	split(text, func(run []rune, chinese bool) {
+		if !chinese {
+			add(string(run))
 			return
 		}
-		for i := range word {
-			list = append(list, string(word[i:min(i+2, len(word))]))
+		for i := range run {
+			add(string(run[i:min(i+2, len(run))]))
 		}
 	})
 	return list
 }
 
+// writeTokens puts the index entry of a text in place of that of another.
+func writeTokens(ctx context.Context, tx *sql.Tx, index string, id int64, there, text string) error {
+	if there == text {
+		return nil
+	}
+	if there != "" {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+index+" WHERE rowid = $1", id); err != nil {
+			return err
+		}
+	}
+	if text == "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO "+index+" (rowid, tokens) VALUES ($1, $2)", id, strings.Join(tokens(text), " "))
+	return err
+}
+
+// nowhere is a token that no text has.
+const nowhere = `"￿"`
+
 // match makes the query for one word: all its pairs, or the one character; a
 // Latin run is found by its beginning.
 func match(word string) string {
 	var terms []string
-	split(word, func(run []rune, han bool) {
-		switch {
-		case !han || len(run) == 1:
+	split(word, func(run []rune, chinese bool) {
+		if !chinese || len(run) == 1 {
 			terms = append(terms, `"`+string(run)+`" *`)
-		default:
-			for i := range len(run) - 1 {
-				terms = append(terms, `"`+string(run[i:i+2])+`"`)
-			}
+			return
+		}
+		for i := range len(run) - 1 {
+			terms = append(terms, `"`+string(run[i:i+2])+`"`)
 		}
 	})
 	if len(terms) == 0 {
-		return `"￿"` // only marks were asked for: nothing has them as a token
+		return nowhere // only marks were asked for
 	}
 	return strings.Join(terms, " AND ")
 }
 
 // split cuts a text into runs of Chinese characters and runs of letters and
 // figures; all else parts them.
-func split(text string, fn func(run []rune, han bool)) {
+func split(text string, fn func(run []rune, chinese bool)) {
 	var run []rune
-	var han bool
+	var chinese bool
 	flush := func() {
 		if len(run) > 0 {
-			fn(run, han)
+			fn(run, chinese)
 			run = run[:0]
 		}
 	}
 	for _, r := range text {
-		isHan := unicode.Is(unicode.Han, r)
-		if !isHan && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		isChinese := ideograph(r)
+		if !isChinese && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			flush()
 			continue
 		}
-		if len(run) > 0 && isHan != han {
+		if len(run) > 0 && isChinese != chinese {
 			flush()
 		}
-		run, han = append(run, r), isHan
+		run, chinese = append(run, r), isChinese
 	}
 	flush()
+}
+
+// ideograph tells whether a character is written without spaces around its
+// words: Chinese characters, those of newer Unicode than this program's tables
+// among them, and the private ones with which older fonts wrote rare names.
+func ideograph(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x20000 && r <= 0x3FFFF || unicode.Is(unicode.Co, r)
 }

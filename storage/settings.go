@@ -12,7 +12,7 @@ import (
 // Setting reads a setting, "" where it was never set; see app.Store.
 func (r *Register) Setting(ctx context.Context, key string) (string, error) {
 	value, err := setting(ctx, r.reader, key)
-	return value, classify("reading setting "+key, err)
+	return value, classify("reading setting "+key, r.path, err)
 }
 
 func setting(ctx context.Context, q querier, key string) (string, error) {
@@ -26,7 +26,7 @@ func setting(ctx context.Context, q querier, key string) (string, error) {
 
 // SetSetting writes a setting with its audit entry; see app.Store.
 func (r *Register) SetSetting(ctx context.Context, audit app.Audit, key, value string) error {
-	return r.write(ctx, "writing setting "+key, func(tx *sql.Tx) error {
+	return r.write(ctx, "writing setting "+key, func(ctx context.Context, tx *sql.Tx) error {
 		old, err := setting(ctx, tx, key)
 		if err != nil {
 			return err
@@ -60,12 +60,12 @@ func (r *Register) Draft(ctx context.Context, key string) ([]byte, error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
-	return text, classify("reading draft "+key, err)
+	return text, classify("reading draft "+key, r.path, err)
 }
 
 // SetDraft keeps an unfinished form, or removes it; see app.Store.
 func (r *Register) SetDraft(ctx context.Context, key string, text []byte) error {
-	return r.write(ctx, "keeping draft "+key, func(tx *sql.Tx) error {
+	return r.write(ctx, "keeping draft "+key, func(ctx context.Context, tx *sql.Tx) error {
 		if text == nil {
 			_, err := tx.ExecContext(ctx, "DELETE FROM drafts WHERE key = $1", key)
 			return err

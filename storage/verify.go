@@ -1,92 +1,118 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/fault"
 )
 
-// Verify checks the register and, with rebuild, writes differing rows anew; see
-// app.Store.
+// Verify checks the register as it is at one moment, while others go on saving,
+// and with rebuild writes anew what can be made from the cases: list rows, the
+// tables for figures, search entries; see app.Store.
 func (r *Register) Verify(ctx context.Context, rebuild bool, row func(*casefile.Case) (casefile.Row, error)) (app.Verification, error) {
-	v := &verifier{r: r, row: row, rebuild: rebuild}
-	for _, step := range []func(context.Context) error{v.integrity, v.foreignKeys, v.audit, v.cases, v.numbers} {
-		if err := step(ctx); err != nil {
-			return v.found, classify("verifying the register", err)
+	v := &verifier{row: row, rebuild: rebuild}
+	err := r.snapshot(ctx, "verifying the register", func(tx *sql.Tx) error {
+		v.tx = tx
+		for _, step := range []func(context.Context) error{
+			v.integrity, v.foreignKeys, v.audit, v.settings, v.searchEntries, v.cases, v.numbers,
+		} {
+			if err := classify("verifying the register", r.path, step(ctx)); err != nil {
+				if fault.CodeOf(err) != fault.RegisterDamaged {
+					return err
+				}
+				v.report(FileName, "数据库文件有损坏，核验到此为止。请立即从备份恢复。")
+				break
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return v.found, err
+	}
+	for _, number := range v.broken {
+		if err := r.rebuild(ctx, number, row); err != nil {
+			return v.found, err
+		}
+		v.found.Rebuilt++
 	}
 	return v.found, nil
 }
 
 type verifier struct {
-	r       *Register
+	tx      *sql.Tx
 	row     func(*casefile.Case) (casefile.Row, error)
 	rebuild bool
-	bodies  map[string]string // fingerprint of each case after its last act, by the audit
-	found   app.Verification
+
+	last         map[string]string    // fingerprint of each subject after its last act, by the audit
+	heads, texts map[int64]tokenPrint // what the search entries hold
+	broken       []string             // numbers of cases to rebuild
+	found        app.Verification
 }
 
 func (v *verifier) report(place, format string, args ...any) {
 	v.found.Findings = append(v.found.Findings, app.Finding{Place: place, Sentence: fmt.Sprintf(format, args...)})
 }
 
-// integrity asks SQLite about its own file.
-func (v *verifier) integrity(ctx context.Context) error {
-	rows, err := v.r.writer.QueryContext(ctx, "PRAGMA integrity_check")
+// each runs a query and calls fn for each of its rows.
+func (v *verifier) each(ctx context.Context, query string, fn func(scan func(...any) error) error) error {
+	rows, err := v.tx.QueryContext(ctx, query)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
+		if err := fn(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// integrity asks SQLite about its own file.
+func (v *verifier) integrity(ctx context.Context) error {
+	return v.each(ctx, "PRAGMA integrity_check(20)", func(scan func(...any) error) error {
 		var line string
-		if err := rows.Scan(&line); err != nil {
+		if err := scan(&line); err != nil {
 			return err
 		}
 		if line != "ok" {
 			v.report(FileName, "数据库文件有损坏：%s。请立即从备份恢复。", line)
 		}
-	}
-	return rows.Err()
+		return nil
+	})
 }
 
 func (v *verifier) foreignKeys(ctx context.Context) error {
-	rows, err := v.r.writer.QueryContext(ctx, "PRAGMA foreign_key_check")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	return v.each(ctx, "PRAGMA foreign_key_check", func(scan func(...any) error) error {
 		var table, parent string
 		var id sql.NullInt64
 		var key int
-		if err := rows.Scan(&table, &id, &parent, &key); err != nil {
+		if err := scan(&table, &id, &parent, &key); err != nil {
 			return err
 		}
 		v.report(table, "数据表 %s 中有一行不属于任何案件。", table)
-	}
-	return rows.Err()
+		return nil
+	})
 }
 
-// audit follows the chain and remembers the last fingerprint of each case.
+// audit follows the chain up to its first broken place, and remembers the last
+// fingerprint of each subject.
 func (v *verifier) audit(ctx context.Context) error {
-	v.bodies = map[string]string{}
-	rows, err := v.r.reader.QueryContext(ctx, "SELECT id, at, today, officer, act, subject, change, body, hash FROM audit ORDER BY id")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
+	v.last = map[string]string{}
 	previous, expected, broken := "", int64(1), false
-	for ; rows.Next(); expected++ {
+	const query = "SELECT id, at, today, officer, act, subject, change, body, hash FROM audit ORDER BY id"
+	return v.each(ctx, query, func(scan func(...any) error) error {
 		var e entry
 		var id int64
 		var hash string
-		if err := rows.Scan(&id, &e.At, &e.Today, &e.Officer, &e.Act, &e.Subject, &e.Change, &e.Body, &hash); err != nil {
+		if err := scan(&id, &e.At, &e.Today, &e.Officer, &e.Act, &e.Subject, &e.Change, &e.Body, &hash); err != nil {
 			return err
 		}
 		want, err := e.chained(previous)
@@ -95,144 +121,81 @@ func (v *verifier) audit(ctx context.Context) error {
 		}
 		if !broken && (id != expected || want != hash) {
 			broken = true
-			v.report(fmt.Sprintf("审计第%d条", expected), "审计记录自第 %d 条起与前后不相衔接，有人在程序之外改动过登记簿。", expected)
+			v.report(fmt.Sprintf("操作记录第%d条", expected), "操作记录自第%d条起与前后不相衔接，有人在程序之外改动过登记簿。", expected)
 		}
 		previous = hash
-		v.bodies[e.Subject] = e.Body
+		v.last[e.Subject] = e.Body
 		v.found.AuditEntries++
-	}
-	return rows.Err()
+		expected++
+		return nil
+	})
 }
 
-// cases holds every case against its audit, its row, its parts and its search
-// entry.
+// settings holds every setting against its last act.
+func (v *verifier) settings(ctx context.Context) error {
+	here := map[string]bool{}
+	err := v.each(ctx, "SELECT key, value FROM settings ORDER BY key", func(scan func(...any) error) error {
+		var key, value string
+		if err := scan(&key, &value); err != nil {
+			return err
+		}
+		here[settingSubject+key] = true
+		if v.last[settingSubject+key] != fingerprint(valueBody(value)) {
+			v.report(settingSubject+key, "设置“%s”与操作记录不符，有人在程序之外改动过。", key)
+		}
+		return nil
+	})
+	for _, subject := range slices.Sorted(maps.Keys(v.last)) {
+		if key, ok := strings.CutPrefix(subject, settingSubject); ok && !here[subject] {
+			v.report(subject, "操作记录中有设置“%s”，登记簿中却没有。", key)
+		}
+	}
+	return err
+}
+
+// cases holds every case against its audit and all that is made from it.
 func (v *verifier) cases(ctx context.Context) error {
-	numbers, err := v.allNumbers(ctx)
-	if err != nil {
-		return err
-	}
-	for _, number := range numbers {
-		if err := v.oneCase(ctx, number); err != nil {
-			return err
-		}
-	}
-	for subject := range v.bodies {
-		if !strings.HasPrefix(subject, settingSubject) {
-			if _, here := slices.BinarySearch(numbers, subject); !here {
-				v.report(subject, "审计中有案件 %s，登记簿中却没有。", subject)
-			}
-		}
-	}
-	return nil
-}
-
-func (v *verifier) allNumbers(ctx context.Context) ([]string, error) {
-	rows, err := v.r.reader.QueryContext(ctx, "SELECT number FROM cases ORDER BY number")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
+	var ids []int64
 	var numbers []string
-	for rows.Next() {
+	here := map[string]bool{}
+	err := v.each(ctx, "SELECT id, number FROM cases ORDER BY year, seq, number", func(scan func(...any) error) error {
+		var id int64
 		var number string
-		if err := rows.Scan(&number); err != nil {
-			return nil, err
+		if err := scan(&id, &number); err != nil {
+			return err
 		}
-		numbers = append(numbers, number)
-	}
-	return numbers, rows.Err()
-}
-
-func (v *verifier) oneCase(ctx context.Context, number string) error {
-	v.found.Cases++
-	found, err := findCase(ctx, v.r.reader, number)
-	if err != nil {
-		v.report(number, "案件 %s 的内容无法读出。", number)
+		ids, numbers = append(ids, id), append(numbers, number)
+		here[number] = true
 		return nil
-	}
-	if found == nil {
-		v.report(number, "案件 %s 只有列表而没有内容。", number)
-		return nil
-	}
-	v.found.Events += len(found.c.Events)
-	if v.bodies[number] != fingerprint(found.body) {
-		v.report(number, "案件 %s 的内容与审计记录不符，有人在程序之外改动过。", number)
-	}
-	var canonical bytes.Buffer
-	if err := casefile.Encode(&canonical, found.c); err == nil && !bytes.Equal(canonical.Bytes(), found.body) {
-		v.report(number, "案件 %s 的内容不是程序写出的样子。", number)
-	}
-	if err := v.parts(ctx, found); err != nil {
-		return err
-	}
-	return v.oneRow(ctx, found)
-}
-
-// parts compares the tables of a case's parts and its search entry by count and
-// head.
-func (v *verifier) parts(ctx context.Context, s *stored) error {
-	var parties, events, losses, indexed int
-	var head string
-	err := v.r.reader.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM parties WHERE case_id = $1), (SELECT count(*) FROM events WHERE case_id = $1),
-		(SELECT count(*) FROM losses WHERE case_id = $1), (SELECT count(*) FROM heads WHERE rowid = $1),
-		(SELECT head FROM bodies WHERE case_id = $1)`, s.id).Scan(&parties, &events, &losses, &indexed, &head)
+	})
 	if err != nil {
 		return err
 	}
-	if parties != len(s.c.Parties) || events != len(s.c.Events) || losses != len(s.c.Losses) {
-		v.report(s.c.Number, "案件 %s 的参加人、事项或者损失表与内容不符。", s.c.Number)
+	for i, id := range ids {
+		if err := v.oneCase(ctx, id, numbers[i]); err != nil {
+			return err
+		}
 	}
-	if indexed != 1 || head != headText(s.c) {
-		v.report(s.c.Number, "案件 %s 的检索条目缺失或者不符。", s.c.Number)
+	for _, subject := range slices.Sorted(maps.Keys(v.last)) {
+		if !strings.HasPrefix(subject, settingSubject) && !here[subject] {
+			v.report(subject, "操作记录中有案件 %s，登记簿中却没有。", subject)
+		}
 	}
 	return nil
 }
 
-// oneRow holds the list row against what a fold gives.
-func (v *verifier) oneRow(ctx context.Context, s *stored) error {
-	row, err := scanRow(v.r.reader.QueryRowContext(ctx, "SELECT "+rowColumns+" FROM cases c WHERE id = $1", s.id).Scan)
-	if err != nil {
-		v.report(s.c.Number, "案件 %s 的列表行无法读出。", s.c.Number)
-		return nil
-	}
-	want, err := v.row(s.c)
-	if err != nil {
-		v.report(s.c.Number, "案件 %s 的事项次序不合法律规定，无法计算：%v。", s.c.Number, err)
-		return nil
-	}
-	// A row that time alone has overtaken is stale, not wrong: it is compared on
-	// all but the day, once it was to change.
-	if row.AsOf != want.AsOf && !row.Changes.IsZero() && row.Changes <= want.AsOf {
-		row = want
-	}
-	row.AsOf = want.AsOf
-	if row == want {
-		return nil
-	}
-	if !v.rebuild {
-		v.report(s.c.Number, "案件 %s 的列表行与案卷推算的结果不符，可用 fuyi verify --rebuild 重建。", s.c.Number)
-		return nil
-	}
-	v.found.Rebuilt++
-	return v.r.write(ctx, "rebuilding a row", func(tx *sql.Tx) error { return writeRow(ctx, tx, s.id, want) })
-}
-
-// numbers looks for gaps in the numbering of each year, from the first number
-// on: a bureau may begin with the number that its paper ledger had reached.
+// numbers looks for the first gap in the numbering of each year, from its first
+// number on: a bureau may begin with the number that its paper ledger reached.
 func (v *verifier) numbers(ctx context.Context) error {
-	rows, err := v.r.reader.QueryContext(ctx,
-		"SELECT year, count(*), max(seq) FROM cases WHERE year > 0 GROUP BY year HAVING count(*) <> max(seq) - min(seq) + 1 ORDER BY year")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var year, count, last int
-		if err := rows.Scan(&year, &count, &last); err != nil {
+	const query = `SELECT year, min(before + 1), sum(seq - before - 1) FROM
+		(SELECT year, seq, lag(seq) OVER (PARTITION BY year ORDER BY seq) AS before FROM cases WHERE year > 0)
+		WHERE seq > before + 1 GROUP BY year ORDER BY year`
+	return v.each(ctx, query, func(scan func(...any) error) error {
+		var year, first, missing int
+		if err := scan(&year, &first, &missing); err != nil {
 			return err
 		}
-		v.report(fmt.Sprint(year), "%d年案号编到 %04d，实有 %d 件，案号有缺或者有重。", year, last, count)
-	}
-	return rows.Err()
+		v.report(caseNumber(year, first), "%d年的案号缺%d个，第一个缺的是%s。", year, missing, caseNumber(year, first))
+		return nil
+	})
 }

@@ -1,0 +1,32 @@
+-- Lists by number and by the next deadline, cases without one last, come in
+-- order from an index alone.
+DROP INDEX cases_numbering;
+CREATE INDEX cases_numbering ON cases (year, seq, number);
+CREATE INDEX cases_next ON cases (next_due = '', next_due, number);
+
+-- What was decided, item by item, for figures.
+CREATE TABLE outcomes (
+  case_id  INTEGER NOT NULL REFERENCES cases (id),
+  position INTEGER NOT NULL,
+  kind     TEXT NOT NULL,
+  ground   INTEGER NOT NULL,              -- item of the article, 0 for none
+  PRIMARY KEY (case_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outcomes_kind ON outcomes (kind);
+
+-- The search over the long texts, with tokens like those of heads.
+CREATE VIRTUAL TABLE texts USING fts5 (
+  tokens, content = '', contentless_delete = 1, tokenize = 'ascii', detail = none
+);
+
+-- What the two indexes hold, for verification.
+CREATE VIRTUAL TABLE heads_terms USING fts5vocab (heads, instance);
+CREATE VIRTUAL TABLE texts_terms USING fts5vocab (texts, instance);
+
+-- No case is deleted.
+CREATE TRIGGER cases_kept BEFORE DELETE ON cases
+BEGIN SELECT RAISE(ABORT, 'no case is deleted'); END;
+
+CREATE TRIGGER bodies_kept BEFORE DELETE ON bodies
+BEGIN SELECT RAISE(ABORT, 'no case is deleted'); END;

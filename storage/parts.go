@@ -1,0 +1,200 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fuyi/app/casefile"
+)
+
+// derived is what the register keeps of a case beside its JSON and its list row:
+// the tables that figures are counted from, and the two search entries.
+type derived struct {
+	parts      [][][]any // the rows of each of partTables
+	head, text string    // what search finds the case by, folded by normal
+}
+
+func derive(c *casefile.Case) *derived {
+	d := &derived{parts: make([][][]any, len(partTables)), head: headText(c), text: longText(c)}
+	for i := range partTables {
+		d.parts[i] = partTables[i].rows(c)
+	}
+	return d
+}
+
+// partTable is a table of parts of a case, in their order. Its rows hold string
+// and int64 only, as they come back from SQLite.
+type partTable struct {
+	name    string
+	title   string // in a finding
+	columns string
+	rows    func(*casefile.Case) [][]any
+	insert  string
+	all     string
+}
+
+var partTables = func() []partTable {
+	tables := []partTable{
+		{name: "parties", title: "参加人", columns: "role, kind, name, id_no, ownership", rows: partyRows},
+		{name: "events", title: "事项", columns: "type, date, party, document, result", rows: eventRows},
+		{name: "outcomes", title: "决定结果", columns: "kind, ground", rows: outcomeRows},
+		{name: "losses", title: "挽回损失", columns: "enterprise, kind, fen, recovered_on, confirmed", rows: lossRows},
+	}
+	for i := range tables {
+		t := &tables[i]
+		n := strings.Count(t.columns, ",") + 1
+		t.insert = fmt.Sprintf("INSERT INTO %s (case_id, position, %s) VALUES (%s)", t.name, t.columns, placeholders(n+2))
+		t.all = fmt.Sprintf("SELECT %s FROM %s WHERE case_id = $1 ORDER BY position", t.columns, t.name)
+	}
+	return tables
+}()
+
+func partyRows(c *casefile.Case) [][]any {
+	rows := make([][]any, len(c.Parties))
+	for i := range c.Parties {
+		p := &c.Parties[i]
+		rows[i] = []any{string(p.Role), string(p.Kind), p.Name, p.IDNo, string(p.Ownership)}
+	}
+	return rows
+}
+
+func eventRows(c *casefile.Case) [][]any {
+	rows := make([][]any, len(c.Events))
+	for i := range c.Events {
+		e := &c.Events[i]
+		rows[i] = []any{string(e.Type), e.Date.String(), e.Party, e.Document, string(e.Result)}
+	}
+	return rows
+}
+
+func outcomeRows(c *casefile.Case) [][]any {
+	if c.Decision == nil {
+		return nil
+	}
+	rows := make([][]any, len(c.Decision.Outcomes))
+	for i, o := range c.Decision.Outcomes {
+		rows[i] = []any{string(o.Kind), int64(o.Ground)}
+	}
+	return rows
+}
+
+func lossRows(c *casefile.Case) [][]any {
+	rows := make([][]any, len(c.Losses))
+	for i := range c.Losses {
+		l := &c.Losses[i]
+		confirmed := int64(0)
+		if l.ConfirmedBy != "" {
+			confirmed = 1
+		}
+		rows[i] = []any{l.Enterprise, string(l.Kind), int64(l.Amount), l.RecoveredOn.String(), confirmed}
+	}
+	return rows
+}
+
+// write puts what is derived of a case into the register, as far as it differs
+// from what is there.
+func (d *derived) write(ctx context.Context, tx *sql.Tx, id int64, there *derived) error {
+	for i := range partTables {
+		if err := partTables[i].write(ctx, tx, id, there.parts[i], d.parts[i]); err != nil {
+			return err
+		}
+	}
+	if err := writeTokens(ctx, tx, "heads", id, there.head, d.head); err != nil {
+		return err
+	}
+	return writeTokens(ctx, tx, "texts", id, there.text, d.text)
+}
+
+// write leaves the rows at the front that are the same, and writes the others
+// anew.
+func (t *partTable) write(ctx context.Context, tx *sql.Tx, id int64, there, rows [][]any) error {
+	from := 0
+	for from < min(len(there), len(rows)) && slices.Equal(there[from], rows[from]) {
+		from++
+	}
+	if from < len(there) {
+		_, err := tx.ExecContext(ctx, "DELETE FROM "+t.name+" WHERE case_id = $1 AND position >= $2", id, from)
+		if err != nil {
+			return err
+		}
+	}
+	for i := from; i < len(rows); i++ {
+		if _, err := tx.ExecContext(ctx, t.insert, append([]any{id, i}, rows[i]...)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read reads the rows that a case has in the table.
+func (t *partTable) read(ctx context.Context, tx *sql.Tx, id int64) ([][]any, error) {
+	rows, err := tx.QueryContext(ctx, t.all, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	n := strings.Count(t.columns, ",") + 1
+	var list [][]any
+	for rows.Next() {
+		row, into := make([]any, n), make([]any, n)
+		for i := range row {
+			into[i] = &row[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		list = append(list, row)
+	}
+	return list, rows.Err()
+}
+
+// rederive writes anew the tables and search entries of a case.
+func (s *stored) rederive(ctx context.Context, tx *sql.Tx) error {
+	d := derive(s.c)
+	if _, err := tx.ExecContext(ctx, "UPDATE bodies SET head = $1 WHERE case_id = $2", d.head, s.id); err != nil {
+		return err
+	}
+	for i := range partTables {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+partTables[i].name+" WHERE case_id = $1", s.id); err != nil {
+			return err
+		}
+	}
+	for _, index := range []string{"heads", "texts"} {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+index+" WHERE rowid = $1", s.id); err != nil {
+			return err
+		}
+	}
+	return d.write(ctx, tx, s.id, nothingDerived)
+}
+
+// rederiveAll does so for every case. One whose content cannot be read stays as
+// it is: it is for Verify to report, and must not keep the register shut.
+func rederiveAll(ctx context.Context, tx *sql.Tx) error {
+	var last int64
+	for {
+		var s stored
+		err := tx.QueryRowContext(ctx, "SELECT case_id, json FROM bodies WHERE case_id > $1 ORDER BY case_id LIMIT 1", last).
+			Scan(&s.id, &s.body)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		last = s.id
+		if s.c, err = casefile.Decode(bytes.NewReader(s.body)); err != nil {
+			continue
+		}
+		if err := s.rederive(ctx, tx); err != nil {
+			return err
+		}
+	}
+}
+
+// nothingDerived is what the register has of a case that is not in it.
+var nothingDerived = &derived{parts: make([][][]any, len(partTables))}
