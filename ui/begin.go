@@ -59,6 +59,6 @@ func (d *Desk) welcome() {
 		paragraph("登记簿还是空的。可以先载入一套虚构的演示案件熟悉程序，也可以直接填写本机关的情况，登记自己的案件。"),
 		paragraph("演示案件共 60 件，各个阶段都有，日期围绕今天安排；人名、地名、机关均为虚构。"),
 		container.NewGridWithColumns(2, demo, empty))
-	box = own.NewDialog(d.win.Canvas(), "欢迎使用复议", 560, body, "", "以后再说", nil, nil)
+	box = own.NewDialog(d.win.Canvas(), "欢迎使用复议", scaled(560), body, "", "以后再说", nil, nil)
 	box.Show(empty)
 }

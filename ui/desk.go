@@ -75,22 +75,63 @@ func NewDesk(win fyne.Window, office *app.Office, opts Options) *Desk {
 		opts.Do = fyne.Do
 	}
 	d := &Desk{win: win, office: office, opts: opts, work: newWork(opts.Do), ticker: make(chan struct{})}
-	d.rail = newRail(d.open, d.closeCase)
-	d.status = newStatusLine(opts.Register)
-	d.middle = container.NewStack()
-	d.today = newTodayPage(d, office)
-	d.cases = newCasesPage(d, office)
-	d.register = newRegisterPage(d, office)
+	if opts.TextSize != nil {
+		d.opts.TextSize = func(scale float32) {
+			opts.TextSize(scale)
+			d.refurnish()
+		}
+	}
 	d.settings = newSettingsPage(d, office)
+	d.furnish()
 	d.day = office.Today()
 	return d
+}
+
+// furnish makes what the window holds, in the size of text that is chosen.
+func (d *Desk) furnish() {
+	d.rail = newRail(d.open, d.closeCase)
+	d.status = newStatusLine(d.opts.Register)
+	d.middle = container.NewStack()
+	d.today = newTodayPage(d, d.office)
+	d.cases = newCasesPage(d, d.office)
+	d.register = newRegisterPage(d, d.office)
+	d.current = nil
+}
+
+// arrange puts what the window holds in its places.
+func (d *Desk) arrange() {
+	d.win.SetContent(container.NewBorder(nil, d.status.content(), d.rail.content(), nil, d.middle))
+}
+
+// refurnish makes rail, status line and pages anew in another size of text. What
+// was typed goes into its drafts first, from where the new pages take it.
+func (d *Desk) refurnish() {
+	for _, p := range d.pages() {
+		p.hide()
+	}
+	d.work.write(func(context.Context) error { return nil }, func(error) {
+		if d.closed {
+			return
+		}
+		open := d.open_
+		d.open_ = nil
+		d.furnish()
+		for _, c := range open {
+			c.page.stop()
+			d.caseOf(c.number)
+			d.nameCase(c.number, c.title)
+		}
+		d.arrange()
+		d.open(d.at)
+		d.showNotices()
+	})
 }
 
 // Show puts the desk into its window, opens 今日 and begins to watch the day.
 // The caller shows the window.
 func (d *Desk) Show() {
 	d.win.SetMainMenu(d.menu())
-	d.win.SetContent(container.NewBorder(nil, d.status.content(), d.rail.content(), nil, d.middle))
+	d.arrange()
 	d.win.SetCloseIntercept(d.Close)
 	d.bindKeys()
 	d.open(place{view: viewToday})

@@ -30,7 +30,7 @@ import (
 // near.
 var monday = date.Must(2026, 6, 1)
 
-// desk is a desk in Fyne's test driver, on a real register in a folder of its
+// bench is a desk in Fyne's test driver, on a real register in a folder of its
 // own. The test's goroutine is the main one: what workers deliver runs in
 // settle.
 type bench struct {
@@ -44,6 +44,7 @@ type bench struct {
 	tasks  chan func()
 	opened []string
 	logged []error
+	size   float32 // of text, as the desk asked for it
 }
 
 // faces are opened once; each set keeps what it read of the fonts.
@@ -97,6 +98,7 @@ func (b *bench) start() {
 		Register: b.dir, Folder: b.dir,
 		OpenFile:  func(path string) error { b.opened = append(b.opened, path); return nil },
 		PrintFile: func(path string) error { b.opened = append(b.opened, path); return nil },
+		TextSize:  func(scale float32) { b.size = scale },
 		Log:       func(_ string, err error) { b.logged = append(b.logged, err) },
 		Do:        func(fn func()) { b.tasks <- fn },
 	})
@@ -433,5 +435,31 @@ func TestWelcome(t *testing.T) {
 	b.tap("从空白登记簿开始")
 	if b.desk.at.view != viewSettings {
 		t.Error("an empty register does not begin with the bureau's details")
+	}
+}
+
+// TestTextSizeKeepsWhatIsTyped: the pages are made anew in another size of text,
+// with the open cases and everything that was typed.
+func TestTextSizeKeepsWhatIsTyped(t *testing.T) {
+	b := openBench(t)
+	number := b.register(sample(monday - 3))
+	b.openCase(number, tabTexts)
+	b.desk.open(place{view: viewRegister})
+	b.settle()
+	b.put(&b.desk.register.sheet, "parties[0].name", "张𬭎")
+	b.desk.open(place{view: viewSettings})
+	b.settle()
+	b.desk.settings.size.SetSelected("125%")
+	b.settle()
+	if b.size != 1.25 {
+		t.Errorf("the window was dressed at %v", b.size)
+	}
+	if len(b.desk.open_) != 1 || b.desk.open_[0].number != number {
+		t.Errorf("open cases %v", b.desk.open_)
+	}
+	b.desk.open(place{view: viewRegister})
+	b.settle()
+	if got := b.desk.register.parties.value()[0].Name; got != "张𬭎" {
+		t.Errorf("the form came back with %q", got)
 	}
 }

@@ -17,14 +17,14 @@ const dialogWidth = 460
 
 // notice shows a sentence that waits to be read.
 func notice(win fyne.Window, title, sentence string) {
-	d := own.NewDialog(win.Canvas(), title, dialogWidth, paragraph(sentence), "知道了", "", nil, nil)
+	d := own.NewDialog(win.Canvas(), title, scaled(dialogWidth), paragraph(sentence), "知道了", "", nil, nil)
 	d.Show(d.Yes())
 }
 
 // ask puts a question with the words of its two buttons.
 func (d *Desk) ask(title, question, yes string, then func()) {
 	var box *own.Dialog
-	box = own.NewDialog(d.win.Canvas(), title, dialogWidth, paragraph(question), yes, "取消", func() {
+	box = own.NewDialog(d.win.Canvas(), title, scaled(dialogWidth), paragraph(question), yes, "取消", func() {
 		box.Close()
 		then()
 	}, nil)
@@ -36,7 +36,7 @@ func (d *Desk) run(title string, do func(context.Context, func(done, total int))
 	ctx, cancel := context.WithCancel(d.work.ctx)
 	bar := widget.NewProgressBar()
 	said := widget.NewLabel("正在准备……")
-	box := own.NewDialog(d.win.Canvas(), title, dialogWidth, container.NewVBox(said, bar), "", "停止", nil, cancel)
+	box := own.NewDialog(d.win.Canvas(), title, scaled(dialogWidth), container.NewVBox(said, bar), "", "停止", nil, cancel)
 	box.Show(nil)
 	var change app.Change
 	d.work.write(func(context.Context) (err error) {

@@ -281,7 +281,7 @@ func openCorrection(h host, office *app.Office, f *app.File, at int) {
 	why := form.sheet.add(newField("更正理由 *", "reason", reason))
 	strike := own.NewCheck("删去这一事项（记录仍然保留，可以再更正）", func(on bool) { form.enable(!on) })
 	body := container.NewVBox(note("原记录不会消失，更正与理由一并留在案卷中。"), form.box, strike, why.box)
-	box = own.NewDialog(h.window().Canvas(), "更正“"+law.EventName(e.Type)+"”", 560, body, "更正", "取消", func() {
+	box = own.NewDialog(h.window().Canvas(), "更正“"+law.EventName(e.Type)+"”", scaled(560), body, "更正", "取消", func() {
 		var with *casefile.Event
 		if !strike.Checked {
 			entered, ok := form.read()

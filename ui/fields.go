@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"image/color"
 	"slices"
 	"strings"
 
@@ -15,9 +14,9 @@ import (
 	own "fuyi/ui/widget"
 )
 
-// labelWidth is the width of a field's label: six characters and the mark of
+// labelWidth is the width of a field's label: five characters and the mark of
 // a field that must be filled.
-const labelWidth = 82
+func labelWidth() float32 { return scaled(82) }
 
 // field is an input of a form with its label before it, and below it what is
 // wrong with it.
@@ -42,19 +41,8 @@ func newField(label, path string, input fyne.CanvasObject) *field {
 	f.fault.SizeName = theme.SizeNameCaptionText
 	f.fault.Wrapping = fyne.TextWrapBreak
 	f.fault.Hide()
-	f.box = container.New(fieldLayout{}, f.label, f.input, f.fault, frameOf(input))
+	f.box = container.New(fieldLayout{}, f.label, f.input, f.fault)
 	return f
-}
-
-// frameOf draws around a select the frame that an entry has of its own, so that
-// both look like something to fill in.
-func frameOf(input fyne.CanvasObject) fyne.CanvasObject {
-	frame := canvas.NewRectangle(color.Transparent)
-	if _, ok := input.(*own.Select); ok {
-		frame.StrokeColor, frame.StrokeWidth = theme.Color(theme.ColorNameInputBorder), theme.Size(theme.SizeNameInputBorder)
-		frame.CornerRadius = theme.Size(theme.SizeNameInputRadius)
-	}
-	return frame
 }
 
 // say shows a sentence below the input, "" takes it away.
@@ -89,25 +77,24 @@ func (fieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	if o[2].Visible() {
 		height += o[2].MinSize().Height
 	}
-	return fyne.NewSize(labelWidth+max(input.Width, 60), height)
+	return fyne.NewSize(labelWidth()+max(input.Width, 60), height)
 }
 
 // Layout gives the input its own height, so that a fault below one field never
 // stretches the fields beside it.
 func (fieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	label, input, fault, frame := o[0], o[1], o[2], o[3]
-	width := size.Width - labelWidth
+	label, input, fault := o[0], o[1], o[2]
+	left := labelWidth()
+	width := size.Width - left
 	height := input.MinSize().Height
-	label.Resize(fyne.NewSize(labelWidth, label.MinSize().Height))
+	label.Resize(fyne.NewSize(left, label.MinSize().Height))
 	label.Move(fyne.NewPos(0, 0))
-	for _, object := range []fyne.CanvasObject{input, frame} {
-		object.Resize(fyne.NewSize(width, height))
-		object.Move(fyne.NewPos(labelWidth, 0))
-	}
+	input.Resize(fyne.NewSize(width, height))
+	input.Move(fyne.NewPos(left, 0))
 	if fault.Visible() {
 		fault.Resize(fyne.NewSize(width, fault.Size().Height))
 		fault.Resize(fyne.NewSize(width, fault.MinSize().Height))
-		fault.Move(fyne.NewPos(labelWidth, height))
+		fault.Move(fyne.NewPos(left, height))
 	}
 }
 

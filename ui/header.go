@@ -85,13 +85,13 @@ func caseFacts(f *app.File) string {
 	add(act.Kind.Name())
 	add(strings.TrimSpace(act.Number + " " + act.Title))
 	add(f.State.Procedure.Name())
-	if !f.State.Received.IsZero() {
-		add("收到 " + f.State.Received.String())
-	}
 	handler := f.Case.Handler
 	if handler == "" {
 		handler = "未指定"
 	}
 	add("承办人 " + handler)
+	if !f.State.Received.IsZero() {
+		add("收到 " + f.State.Received.String())
+	}
 	return strings.Join(facts, "  ·  ")
 }

@@ -118,7 +118,7 @@ func (s *lossesSection) edit(at int) {
 		body.Add(form.add(f).box)
 	}
 	var box *own.Dialog
-	box = own.NewDialog(s.host.window().Canvas(), "挽回损失", 520, body, "保存", "取消", func() {
+	box = own.NewDialog(s.host.window().Canvas(), "挽回损失", scaled(520), body, "保存", "取消", func() {
 		entered := casefile.Loss{Enterprise: trimmed(enterprise.Text), Kind: kind.value(), Basis: trimmed(basis.Text),
 			Evidence: trimmed(evidence.Text), ConfirmedBy: trimmed(by.Text)}
 		var faults fault.List
@@ -135,7 +135,7 @@ func (s *lossesSection) edit(at int) {
 		}
 		form.mark(faults.Err())
 		form.focusFault(s.host.window().Canvas(), faults)
-		box.Refit(520, body)
+		box.Refit(scaled(520), body)
 		if len(faults) > 0 {
 			return
 		}

@@ -115,6 +115,10 @@ func framed(o fyne.CanvasObject) *fyne.Container {
 	return container.NewStack(card, container.New(inset{8, 10, 10, 8}, o))
 }
 
+// scaled is a length at the size of text that was chosen; lengths are given at
+// the normal one.
+func scaled(length float32) float32 { return length * theme.TextSize() / look.Text }
+
 // tall gives an object a least height.
 func tall(o fyne.CanvasObject, height float32) *fyne.Container {
 	return container.New(atLeast{height: height}, o)
@@ -124,7 +128,7 @@ func tall(o fyne.CanvasObject, height float32) *fyne.Container {
 type atLeast struct{ width, height float32 }
 
 func (a atLeast) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().Max(fyne.NewSize(a.width, a.height))
+	return o[0].MinSize().Max(fyne.NewSize(scaled(a.width), scaled(a.height)))
 }
 
 func (a atLeast) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
@@ -155,7 +159,7 @@ func (above) Layout(o []fyne.CanvasObject, size fyne.Size) {
 type fixedWidth float32
 
 func (w fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(float32(w), o[0].MinSize().Height)
+	return fyne.NewSize(scaled(float32(w)), o[0].MinSize().Height)
 }
 
 func (fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

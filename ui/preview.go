@@ -107,7 +107,9 @@ func (p *preview) show(out composed) {
 // missing lists what the decision still lacks; a click leads there.
 func (p *preview) missing(faults fault.List) fyne.CanvasObject {
 	const most = 6
-	links := container.NewHBox(widget.NewLabelWithStyle("✕ 还缺：", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+	head := widget.NewLabelWithStyle("✕ 还缺：", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	head.Importance = widget.DangerImportance
+	links := container.NewHBox(head)
 	for i, f := range faults {
 		if i == most {
 			links.Add(widget.NewLabel(fmt.Sprintf("等 %d 项", len(faults))))
@@ -117,9 +119,7 @@ func (p *preview) missing(faults fault.List) fyne.CanvasObject {
 		if f.Code != fault.MissingFact {
 			text = f.Sentence()
 		}
-		b := widget.NewButton(own.Shorten(text, 150, look.Text), func() { p.goTo(f.Field) })
-		b.Importance = widget.DangerImportance
-		links.Add(b)
+		links.Add(widget.NewButton(own.Shorten(text, scaled(150), theme.TextSize()), func() { p.goTo(f.Field) }))
 	}
 	return container.NewHScroll(links)
 }
@@ -218,7 +218,7 @@ func (p *preview) export() {
 	field := form.add(newField("保存到 *", "path", path))
 	body := container.NewVBox(note("写出的 PDF 与右边所见完全一致。已有同名文件时会被替换。"), field.box)
 	var box *own.Dialog
-	box = own.NewDialog(p.host.window().Canvas(), "导出 PDF", 640, body, "导出", "取消", func() {
+	box = own.NewDialog(p.host.window().Canvas(), "导出 PDF", scaled(640), body, "导出", "取消", func() {
 		name := trimmed(path.Text)
 		if !strings.EqualFold(filepath.Ext(name), ".pdf") {
 			name += ".pdf"
@@ -226,7 +226,7 @@ func (p *preview) export() {
 		p.host.door().write(func(context.Context) error { return p.office.SavePDF(name, pages) }, func(err error) {
 			if err != nil {
 				field.say(fault.Sentence(err))
-				box.Refit(640, body)
+				box.Refit(scaled(640), body)
 				return
 			}
 			box.Close()

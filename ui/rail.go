@@ -10,10 +10,12 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	own "fuyi/ui/widget"
 )
 
-// railWidth is the width of the navigation at the standard text size.
-const railWidth = 148
+// railWidth is the width of the navigation.
+func railWidth() float32 { return scaled(148) }
 
 // rail is the navigation at the left: the places, and below them the cases
 // that are open.
@@ -54,7 +56,7 @@ func newRail(open func(place), close func(string)) *rail {
 func (r *rail) content() fyne.CanvasObject {
 	back := canvas.NewRectangle(theme.Color(theme.ColorNameHeaderBackground))
 	width := canvas.NewRectangle(color.Transparent)
-	width.SetMinSize(fyne.NewSize(railWidth, 0))
+	width.SetMinSize(fyne.NewSize(railWidth(), 0))
 	edge := canvas.NewRectangle(theme.Color(theme.ColorNameSeparator))
 	edge.SetMinSize(fyne.NewSize(1, 0))
 	return container.NewBorder(nil, nil, nil, edge, container.NewStack(back, width, r.box))
@@ -155,9 +157,9 @@ func (r *railItemRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *railItemRenderer) MinSize() fyne.Size {
 	if r.item.icon == nil { // a case: number over its party
-		return fyne.NewSize(railWidth-1, r.item.name.MinSize().Height+r.item.hint.MinSize().Height+10)
+		return fyne.NewSize(railWidth()-1, r.item.name.MinSize().Height+r.item.hint.MinSize().Height+10)
 	}
-	return fyne.NewSize(railWidth-1, r.item.name.MinSize().Height+18)
+	return fyne.NewSize(railWidth()-1, r.item.name.MinSize().Height+18)
 }
 
 func (r *railItemRenderer) Layout(size fyne.Size) {
@@ -169,11 +171,11 @@ func (r *railItemRenderer) Layout(size fyne.Size) {
 		const icon = 18
 		i.icon.Resize(fyne.NewSquareSize(icon))
 		i.icon.Move(fyne.NewPos(14, (size.Height-icon)/2))
-		i.name.Move(fyne.NewPos(42, (size.Height-name.Height)/2))
+		i.name.Move(fyne.NewPos(scaled(42), (size.Height-name.Height)/2))
 		i.hint.Move(fyne.NewPos(size.Width-hint.Width-10, (size.Height-hint.Height)/2))
 		return
 	}
-	i.hint.Text = clipped(i.title, size.Width-20, i.hint)
+	i.hint.Text = own.Shorten(i.title, size.Width-20, i.hint.TextSize)
 	i.name.Move(fyne.NewPos(14, 4))
 	i.hint.Move(fyne.NewPos(14, 5+name.Height))
 	i.cross.Resize(fyne.NewSquareSize(18))

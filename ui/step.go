@@ -39,7 +39,7 @@ func openStep(h host, office *app.Office, f *app.File, t casefile.EventType) {
 	}
 	body.Add(form.box)
 	var box *own.Dialog
-	box = own.NewDialog(h.window().Canvas(), "录入“"+law.EventName(t)+"”　"+f.Case.Number, stepWidth, body, "录入", "取消", func() {
+	box = own.NewDialog(h.window().Canvas(), "录入“"+law.EventName(t)+"”　"+f.Case.Number, scaled(stepWidth), body, "录入", "取消", func() {
 		e, ok := form.read()
 		if !ok {
 			return
@@ -50,7 +50,7 @@ func openStep(h host, office *app.Office, f *app.File, t casefile.EventType) {
 			done:    func(app.Change) { box.Close() },
 		})
 	}, nil)
-	form.grown = func() { box.Refit(stepWidth, body) }
+	form.grown = func() { box.Refit(scaled(stepWidth), body) }
 	box.Show(form.date.DateField)
 }
 

@@ -156,7 +156,7 @@ func (p *todayPage) why(t *app.Task) {
 	head := fmt.Sprintf("%s　%s　%s", t.Number, t.Applicant, t.Deadline.Name)
 	body := container.NewVBox(widget.NewLabelWithStyle(own.Shorten(head, 420, look.Text), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
 		paragraph(t.Deadline.Why()))
-	d := own.NewDialog(p.host.window().Canvas(), "为何是这一天", 520, body, "知道了", "", nil, nil)
+	d := own.NewDialog(p.host.window().Canvas(), "为何是这一天", scaled(520), body, "知道了", "", nil, nil)
 	d.Show(d.Yes())
 }
 

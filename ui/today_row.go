@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	own "fuyi/ui/widget"
 )
 
 // groupNames are the headings of 今日, in order of urgency.
@@ -167,8 +168,7 @@ func (r *taskRow) set(line taskLine) {
 func (r *taskRow) CreateRenderer() fyne.WidgetRenderer { return &taskRowRenderer{row: r} }
 
 type taskRowRenderer struct {
-	row   *taskRow
-	width float32
+	row *taskRow
 }
 
 func (r *taskRowRenderer) Destroy()                     {}
@@ -180,9 +180,9 @@ func (r *taskRowRenderer) MinSize() fyne.Size {
 
 // Layout gives the parties and the step what the fixed columns leave.
 func (r *taskRowRenderer) Layout(size fyne.Size) {
-	const edge, number, due, act, why = 4, 100, 160, 172, 112
+	const edge = 4
+	number, due, act, why := scaled(100), scaled(160), scaled(172), scaled(112)
 	w := r.row
-	r.width = size.Width
 	w.edge.Resize(fyne.NewSize(edge, size.Height-4))
 	w.edge.Move(fyne.NewPos(0, 2))
 	w.title.Move(fyne.NewPos(4, (size.Height-w.title.MinSize().Height)/2+4))
@@ -192,12 +192,12 @@ func (r *taskRowRenderer) Layout(size fyne.Size) {
 	x := float32(edge + 10)
 	r.pair(x, size.Height, w.number, w.handler)
 	x += number
-	w.parties.Text = clipped(w.fullParties, parties-12, w.parties)
-	w.partyNote.Text = clipped(w.fullNote, parties-12, w.partyNote)
+	w.parties.Text = own.Shorten(w.fullParties, parties-12, w.parties.TextSize)
+	w.partyNote.Text = own.Shorten(w.fullNote, parties-12, w.partyNote.TextSize)
 	r.pair(x, size.Height, w.parties, w.partyNote)
 	x += parties
-	w.step.Text = clipped(w.fullStep, step-12, w.step)
-	w.article.Text = clipped(w.fullArticle, step-12, w.article)
+	w.step.Text = own.Shorten(w.fullStep, step-12, w.step.TextSize)
+	w.article.Text = own.Shorten(w.fullArticle, step-12, w.article.TextSize)
 	r.pair(x, size.Height, w.step, w.article)
 	x += step
 	r.pair(x, size.Height, w.due, w.left)
@@ -223,25 +223,4 @@ func (r *taskRowRenderer) Refresh() {
 	for _, o := range r.row.objects {
 		o.Refresh()
 	}
-}
-
-// clipped cuts a text to a width, with an ellipsis where something is left out.
-func clipped(text string, width float32, like *canvas.Text) string {
-	fits := func(s string) bool {
-		return fyne.MeasureText(s, like.TextSize, like.TextStyle).Width <= width
-	}
-	if width <= 0 || fits(text) {
-		return text
-	}
-	runes := []rune(text)
-	low, high := 0, len(runes)
-	for low < high {
-		middle := (low + high + 1) / 2
-		if fits(string(runes[:middle]) + "…") {
-			low = middle
-		} else {
-			high = middle - 1
-		}
-	}
-	return string(runes[:low]) + "…"
 }
