@@ -36,8 +36,8 @@ func NewDateField(calendar *date.Calendar, today func() date.Date) *DateField {
 	f.Scroll = fyne.ScrollHorizontalOnly
 	f.SetPlaceHolder("如 3.5、今天")
 	f.OnChanged = f.read
-	button := widget.NewButtonWithIcon("", theme.CalendarIcon(), f.open)
-	button.Importance = widget.LowImportance
+	button := NewButton("", f.open)
+	button.Icon, button.Importance = theme.CalendarIcon(), widget.LowImportance
 	f.ActionItem = button
 	return f
 }

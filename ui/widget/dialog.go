@@ -166,8 +166,12 @@ type dialogFace struct {
 	content *fyne.Container
 }
 
-// dialogEdge is how far a dialog stays from the window's edges.
-const dialogEdge = 24
+// dialogEdge is how far a dialog stays from the window's edges, panelMargin how far
+// its content from its own, at both sides.
+const (
+	dialogEdge  = 24
+	panelMargin = 14
+)
 
 func newDialogFace(d *Dialog, title string, width float32, content, buttons fyne.CanvasObject) *dialogFace {
 	head := canvas.NewText(title, look.Ink)
@@ -182,7 +186,7 @@ func newDialogFace(d *Dialog, title string, width float32, content, buttons fyne
 		container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, nil, buttons)), nil, nil, f.scroll)
 	back := canvas.NewRectangle(look.Paper)
 	back.CornerRadius, back.StrokeColor, back.StrokeWidth = 4, look.Line, 1
-	f.panel = container.NewStack(back, container.New(margin{14, 12, 14, 12}, body))
+	f.panel = container.NewStack(back, container.New(margin{panelMargin, 12, panelMargin, 12}, body))
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -215,7 +219,7 @@ func (r *dialogRenderer) Layout(size fyne.Size) {
 	r.shade.Resize(size)
 	f := r.face
 	width := min(f.width, size.Width-2*dialogEdge)
-	chrome := f.panel.MinSize().Subtract(f.scroll.MinSize())
+	chrome := fyne.NewSize(2*panelMargin, f.panel.MinSize().Height-f.scroll.MinSize().Height)
 	// Wrapped text knows its height only when it has its width, and a field that
 	// grew moves those below it: the second time is the true one.
 	for range 2 {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"fuyi/app/date"
 	own "fuyi/ui/widget"
 )
 
@@ -164,6 +165,37 @@ func TestDialogFitsTheWindow(t *testing.T) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(yes)
 	if at.Y < 0 || at.Y+yes.Size().Height > size.Height || at.X < 0 || at.X+yes.Size().Width > size.Width {
 		t.Errorf("the button stands at %v, the window is %v", at, size)
+	}
+}
+
+// The content takes the whole width, however wide the buttons are.
+func TestDialogContentTakesTheWidth(t *testing.T) {
+	field := own.NewEntry()
+	o := open(t, field)
+	o.dialog.Show(nil)
+	end := func(of fyne.CanvasObject) float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(of).X + of.Size().Width
+	}
+	if gap := end(o.dialog.Yes()) - end(field); gap < 0 || gap > 16 {
+		t.Errorf("the field ends %v before the buttons", gap)
+	}
+}
+
+// Every stop of Tab in a dialog hears Escape, also the date field's own button.
+func TestEscapeFromEveryStopOfTab(t *testing.T) {
+	for stop := range 8 {
+		o := open(t, container.NewVBox(
+			own.NewDateField(calendar(t), func() date.Date { return today }), own.NewSelect([]string{"甲"}, nil),
+			own.NewCheck("乙", nil), caseTable(3), own.NewProse("", 2)))
+		o.dialog.Show(nil)
+		for range stop {
+			o.in.FocusNext()
+		}
+		at := o.in.Focused()
+		press(o.in, fyne.KeyEscape)
+		if o.undone != 1 || o.in.Overlays().Top() != nil {
+			t.Errorf("Escape is not heard at stop %d, %T", stop, at)
+		}
 	}
 }
 
