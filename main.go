@@ -77,7 +77,16 @@ func openOffice(ctx context.Context, dir string, calendar *date.Calendar) (*app.
 	if err != nil {
 		return nil, nil, err
 	}
-	o, err := office(register, calendar)
+	installed, err := register.Setting(ctx, app.SettingInstalledFaces)
+	if err != nil {
+		register.Close()
+		return nil, nil, err
+	}
+	var before []string // folders whose faces go before the program's own
+	if installed == app.On {
+		before = face.Folders()
+	}
+	o, err := office(register, calendar, before...)
 	if err != nil {
 		register.Close()
 		return nil, nil, err
@@ -89,9 +98,10 @@ func openOffice(ctx context.Context, dir string, calendar *date.Calendar) (*app.
 	return o, register.Close, nil
 }
 
-// office makes the office; without a register it sets letters only.
-func office(store app.Store, calendar *date.Calendar) (*app.Office, error) {
-	faces, err := face.Open(assets.Fonts())
+// office makes the office; without a register it sets letters only. The faces
+// in the folders named, if any, go before the program's own.
+func office(store app.Store, calendar *date.Calendar, before ...string) (*app.Office, error) {
+	faces, err := face.Open(assets.Fonts(), before...)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,14 @@ import (
 // The bureau may put its own holiday tables and templates in the place of the
 // program's. They are settings of the register, so that they move with it.
 
+// SettingInstalledFaces is the key under which the register keeps whether the
+// official faces installed on the PC (仿宋_GB2312, 方正小标宋) go before the
+// program's own: On, or empty. It takes effect when the register is opened.
+const (
+	SettingInstalledFaces = "installed-faces"
+	On                    = "on"
+)
+
 // holidaySetting is the key under which the register keeps an own table.
 func holidaySetting(year int) string { return fmt.Sprintf("holidays.%d", year) }
 

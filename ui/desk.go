@@ -13,10 +13,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"fuyi/app"
 	"fuyi/app/date"
 	"fuyi/app/fault"
+	own "fuyi/ui/widget"
 )
 
 // Options are what the program around the desk provides.
@@ -170,8 +172,11 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 	if !ok {
 		return fyne.Position{}, false
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(field)
-	return at.Add(field.CursorPosition()), true
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(field).Add(field.CursorPosition())
+	if _, foot := focused.(*own.Prose); !foot {
+		at.Y += theme.TextSize() * 1.5 // an entry tells the caret's head
+	}
+	return at, true
 }
 
 // pages lists every page that was built.

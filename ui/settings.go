@@ -13,6 +13,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	own "fuyi/ui/widget"
 )
 
 // The settings that the desk keeps in the register.
@@ -26,13 +27,14 @@ var textSizes = []int{90, 100, 110, 125, 150, 175, 200}
 
 // settingsPage is 设置: the bureau, who sits at the desk, the size of text.
 type settingsPage struct {
-	host   host
-	office *app.Office
-	box    fyne.CanvasObject
-	organ  [7]*entry
-	name   *entry
-	size   *choice[int]
-	store  *widget.Button
+	host      host
+	office    *app.Office
+	box       fyne.CanvasObject
+	organ     [7]*entry
+	name      *entry
+	size      *choice[int]
+	installed *own.Check
+	store     *widget.Button
 
 	reading generation
 }
@@ -75,6 +77,17 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 // fonts tells which fonts letters are set in.
 func (p *settingsPage) fonts() fyne.CanvasObject {
 	lines := container.NewVBox()
+	p.installed = own.NewCheck("优先使用本机安装的官方字体（仿宋_GB2312、方正小标宋等），下次打开程序时生效", nil)
+	p.installed.OnChanged = func(on bool) {
+		value := ""
+		if on {
+			value = app.On
+		}
+		p.host.do(act{quiet: "设置已保存，下次打开程序时生效。", do: func(ctx context.Context) (app.Change, error) {
+			return p.office.SetSetting(ctx, app.SettingInstalledFaces, value)
+		}})
+	}
+	lines.Add(p.installed)
 	for _, s := range p.office.Faces().Sources() {
 		names := make([]string, len(s.Fonts))
 		for i, path := range s.Fonts {
@@ -89,14 +102,17 @@ func (p *settingsPage) content() fyne.CanvasObject { return p.box }
 
 func (p *settingsPage) show() {
 	type values struct {
-		organ      casefile.Organ
-		name, size string
+		organ             casefile.Organ
+		name, size, faces string
 	}
 	fetch(p.host.door(), &p.reading, func(ctx context.Context) (v values, err error) {
 		if v.organ, err = p.office.Bureau(ctx); err != nil {
 			return v, err
 		}
 		if v.name, err = p.office.Setting(ctx, settingOfficer); err != nil {
+			return v, err
+		}
+		if v.faces, err = p.office.Setting(ctx, app.SettingInstalledFaces); err != nil {
 			return v, err
 		}
 		v.size, err = p.office.Setting(ctx, settingTextSize)
@@ -107,6 +123,8 @@ func (p *settingsPage) show() {
 		}
 		p.name.SetText(v.name)
 		p.size.set(percent(v.size))
+		p.installed.Checked = v.faces == app.On
+		p.installed.Refresh()
 	}, p.host.fail)
 }
 
