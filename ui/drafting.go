@@ -78,7 +78,7 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
 	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, s.store))
-	texts := container.NewBorder(s.names, foot, nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
+	texts := container.NewBorder(container.NewHScroll(s.names), foot, nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
 	s.left = container.New(above{}, s.decision.box, texts)
 	s.box = container.NewStack(s.left)
 	return s

@@ -98,8 +98,28 @@ func (fieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// row lays fields side by side on a grid, each over its number of columns.
+// row lays fields side by side on a grid, each over its number of columns. In
+// large text it goes on in further lines of two columns.
 func row(columns int, cells ...cell) fyne.CanvasObject {
+	const least = 2
+	if !large() || columns <= least {
+		return line(columns, cells)
+	}
+	lines := container.NewVBox()
+	from, taken := 0, 0
+	for i := range cells {
+		cells[i].span = min(cells[i].span, least)
+		if taken += cells[i].span; taken > least {
+			lines.Add(line(least, cells[from:i]))
+			from, taken = i, cells[i].span
+		}
+	}
+	lines.Add(line(least, cells[from:]))
+	return lines
+}
+
+// line is one line of a row.
+func line(columns int, cells []cell) fyne.CanvasObject {
 	objects := make([]fyne.CanvasObject, len(cells))
 	for i, c := range cells {
 		objects[i] = c.object

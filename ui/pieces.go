@@ -119,6 +119,10 @@ func framed(o fyne.CanvasObject) *fyne.Container {
 // the normal one.
 func scaled(length float32) float32 { return length * theme.TextSize() / look.Text }
 
+// large tells whether the text is so large that rows of a form and of a list
+// must hold less for the window to fit the screen.
+func large() bool { return scaled(1) > 1.2 }
+
 // tall gives an object a least height.
 func tall(o fyne.CanvasObject, height float32) *fyne.Container {
 	return container.New(atLeast{height: height}, o)

@@ -23,7 +23,7 @@ const (
 )
 
 // textSizes are the sizes of text that can be chosen, in per cent.
-var textSizes = []int{90, 100, 110, 125, 150, 175, 200}
+var textSizes = []int{90, 100, 110, 125, 150}
 
 // settingsPage is 设置: the bureau, who sits at the desk, the size of text.
 type settingsPage struct {

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -109,7 +110,11 @@ func newTaskRow(onAct, onWhy, onOpen func(*app.Task)) *taskRow {
 		}
 		r.onAct(r.line.task)
 	})
-	r.why = widget.NewButton("为何是这一天", func() { r.onWhy(r.line.task) })
+	why := "为何是这一天"
+	if large() {
+		why = "为何"
+	}
+	r.why = widget.NewButton(why, func() { r.onWhy(r.line.task) })
 	r.why.Importance = widget.LowImportance
 	r.objects = []fyne.CanvasObject{r.edge, r.title, r.number, r.handler, r.parties, r.partyNote,
 		r.step, r.article, r.due, r.left, r.act, r.why}
@@ -158,7 +163,11 @@ func (r *taskRow) set(line taskLine) {
 	if t.Step == "" {
 		r.act.SetText("打开案卷")
 	} else {
-		r.act.SetText(t.StepName)
+		step := t.StepName
+		if large() {
+			step = strings.TrimPrefix(step, "录入")
+		}
+		r.act.SetText(step)
 	}
 	r.act.Show()
 	r.why.Show()
@@ -182,6 +191,9 @@ func (r *taskRowRenderer) MinSize() fyne.Size {
 func (r *taskRowRenderer) Layout(size fyne.Size) {
 	const edge = 4
 	number, due, act, why := scaled(100), scaled(160), scaled(172), scaled(112)
+	if large() {
+		act, why = scaled(140), scaled(56)
+	}
 	w := r.row
 	w.edge.Resize(fyne.NewSize(edge, size.Height-4))
 	w.edge.Move(fyne.NewPos(0, 2))
