@@ -71,44 +71,55 @@ func windowFolder(args []string) (folder string, window bool) {
 }
 
 // openOffice opens the register in a folder and the office on it, and returns
-// what closes it.
-func openOffice(ctx context.Context, dir string, calendar *date.Calendar) (*app.Office, func() error, error) {
+// what closes it. Without faces it composes letters but cannot set them, which
+// is enough for the commands on the register.
+func openOffice(ctx context.Context, dir string, calendar *date.Calendar, withFaces bool) (*app.Office, func() error, error) {
 	register, err := storage.Open(ctx, dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	installed, err := register.Setting(ctx, app.SettingInstalledFaces)
+	var faces *face.Set
+	if withFaces {
+		faces, err = openFaces(ctx, register)
+	}
+	o := office(register, calendar, faces)
+	if err == nil {
+		err = o.LoadOwn(ctx)
+	}
 	if err != nil {
-		register.Close()
-		return nil, nil, err
-	}
-	var before []string // folders whose faces go before the program's own
-	if installed == app.On {
-		before = face.Folders()
-	}
-	o, err := office(register, calendar, before...)
-	if err != nil {
-		register.Close()
-		return nil, nil, err
-	}
-	if err := o.LoadOwn(ctx); err != nil {
 		register.Close()
 		return nil, nil, err
 	}
 	return o, register.Close, nil
 }
 
-// office makes the office; without a register it sets letters only. The faces
-// in the folders named, if any, go before the program's own.
-func office(store app.Store, calendar *date.Calendar, before ...string) (*app.Office, error) {
-	faces, err := face.Open(assets.Fonts(), before...)
+// openFaces opens the faces of letters; those installed on the PC go first where
+// the register says so.
+func openFaces(ctx context.Context, register app.Store) (*face.Set, error) {
+	installed, err := register.Setting(ctx, app.SettingInstalledFaces)
 	if err != nil {
 		return nil, err
 	}
+	if installed == app.On {
+		return face.Open(assets.Fonts(), face.Folders()...)
+	}
+	return face.Open(assets.Fonts())
+}
+
+// pressOffice is an office without a register, which sets letters.
+func pressOffice(calendar *date.Calendar) (*app.Office, error) {
+	faces, err := face.Open(assets.Fonts())
+	if err != nil {
+		return nil, err
+	}
+	return office(nil, calendar, faces), nil
+}
+
+func office(store app.Store, calendar *date.Calendar, faces *face.Set) *app.Office {
 	return app.New(app.Config{
 		Store: store, Calendar: calendar, Faces: faces,
 		Templates: letter.NewTemplates(assets.Templates(), nil), Now: time.Now,
-	}), nil
+	})
 }
 
 // refuse says an error in an officer's words and returns the exit status.

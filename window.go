@@ -40,7 +40,7 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 			"不需要窗口的命令有 fuyi deadlines、case、letter、verify、demo，用法见 fuyi help。")
 		return 1
 	}
-	office, closeOffice, err := openOffice(ctx, dir, calendar)
+	office, closeOffice, err := openOffice(ctx, dir, calendar, true)
 	if err != nil {
 		notice.Show(title, fault.Sentence(err), assets.WindowFace(false))
 		return 1
