@@ -59,7 +59,8 @@ func NewPageView() *PageView {
 	for _, b := range []*widget.Button{smaller, larger, wide, whole} {
 		b.Importance = widget.LowImportance
 	}
-	bar := container.NewBorder(nil, nil, v.said, container.NewHBox(wide, whole, smaller, larger))
+	v.said.Truncation = fyne.TextTruncateEllipsis // gives way where the view is narrow
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(wide, whole, smaller, larger), v.said)
 	ground := canvas.NewRectangle(color.NRGBA{R: 0xC9, G: 0xCF, B: 0xD7, A: 0xFF})
 	v.ring = canvas.NewRectangle(color.Transparent)
 	v.ring.StrokeWidth = 2

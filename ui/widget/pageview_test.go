@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
@@ -137,4 +138,18 @@ func TestPageViewWithoutPages(t *testing.T) {
 	v.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyMinus, Modifier: fyne.KeyModifierControl})
 	v.SetSheets(p.sheets(1))
 	p.settle(t, 2)
+}
+
+// Beside a form on a small screen the view has little room, at 150 % of text too.
+func TestPageViewIsContentWithLittleWidth(t *testing.T) {
+	settings := fyne.CurrentApp().Settings()
+	normal := settings.Theme()
+	t.Cleanup(func() { settings.SetTheme(normal) })
+	regular, bold := faces()
+	settings.SetTheme(look.New(regular, bold, 1.5))
+	v := own.NewPageView()
+	v.SetSheets((&painter{}).sheets(12))
+	if width := v.MinSize().Width; width > 240 {
+		t.Errorf("asks for %v", width)
+	}
 }
