@@ -50,9 +50,9 @@ func run(ctx context.Context, args []string) int {
 	return cli.Run(ctx, args, cli.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Data: folder, Now: time.Now, Calendar: calendar,
 		Open: func(ctx context.Context, dir string) (*app.Office, func() error, error) {
-			return openOffice(ctx, dir, calendar)
+			return openOffice(ctx, dir, calendar, false)
 		},
-		Desk: func() (*app.Office, error) { return office(nil, calendar) },
+		Desk: func() (*app.Office, error) { return pressOffice(calendar) },
 	})
 }
 
