@@ -149,7 +149,7 @@ func TestPageViewIsContentWithLittleWidth(t *testing.T) {
 	settings.SetTheme(look.New(regular, bold, 1.5))
 	v := own.NewPageView()
 	v.SetSheets((&painter{}).sheets(12))
-	if width := v.MinSize().Width; width > 240 {
+	if width := v.MinSize().Width; width > 260 {
 		t.Errorf("asks for %v", width)
 	}
 }
