@@ -89,7 +89,9 @@ func difference(before, after []byte) (string, error) {
 	changed := map[string]delta{}
 	for _, f := range fresh {
 		if was := valueOf(old, f.name); !bytes.Equal(was, f.value) {
-			changed[f.name] = between(json.RawMessage(was), json.RawMessage(f.value))
+			if changed[f.name], err = between(was, f.value); err != nil {
+				return "", err
+			}
 		}
 	}
 	for _, f := range old {
@@ -104,7 +106,7 @@ func difference(before, after []byte) (string, error) {
 // field is a member of a case's JSON, as it is written there.
 type field struct {
 	name  string
-	value jsontext.Value
+	value []byte
 }
 
 // fieldsOf splits a case's JSON into its members, in their order.
@@ -112,29 +114,58 @@ func fieldsOf(body []byte) ([]field, error) {
 	if len(body) == 0 {
 		return nil, nil
 	}
-	dec := jsontext.NewDecoder(bytes.NewReader(body))
-	if _, err := dec.ReadToken(); err != nil { // {
-		return nil, fmt.Errorf("reading a case for the audit: %w", err)
-	}
 	var fields []field
-	for dec.PeekKind() == '"' {
+	err := walk(body, func(dec *jsontext.Decoder) error {
 		name, err := dec.ReadToken()
 		if err != nil {
-			return nil, fmt.Errorf("reading a case for the audit: %w", err)
+			return err
 		}
 		f := field{name: name.String()}
-		value, err := dec.ReadValue()
-		if err != nil {
-			return nil, fmt.Errorf("reading a case for the audit: %w", err)
+		if f.value, err = nextValue(dec, body); err != nil {
+			return err
 		}
-		f.value = bytes.Clone(value)
 		fields = append(fields, f)
+		return nil
+	})
+	return fields, err
+}
+
+// itemsOf splits a list into its items.
+func itemsOf(list []byte) ([][]byte, error) {
+	var items [][]byte
+	err := walk(list, func(dec *jsontext.Decoder) error {
+		item, err := nextValue(dec, list)
+		items = append(items, item)
+		return err
+	})
+	return items, err
+}
+
+// walk calls fn before each thing inside an object or a list.
+func walk(text []byte, fn func(*jsontext.Decoder) error) error {
+	dec := jsontext.NewDecoder(bytes.NewReader(text))
+	_, err := dec.ReadToken()
+	for err == nil && dec.PeekKind() != '}' && dec.PeekKind() != ']' {
+		err = fn(dec)
 	}
-	return fields, nil
+	if err != nil {
+		return fmt.Errorf("reading a case for the audit: %w", err)
+	}
+	return nil
+}
+
+// nextValue reads a value as the part of the text where it stands.
+func nextValue(dec *jsontext.Decoder, text []byte) ([]byte, error) {
+	value, err := dec.ReadValue()
+	if err != nil {
+		return nil, err
+	}
+	end := dec.InputOffset()
+	return text[end-int64(len(value)) : end], nil
 }
 
 // valueOf finds a member by its name, nil where there is none.
-func valueOf(fields []field, name string) jsontext.Value {
+func valueOf(fields []field, name string) []byte {
 	for i := range fields {
 		if fields[i].name == name {
 			return fields[i].value
@@ -144,10 +175,17 @@ func valueOf(fields []field, name string) jsontext.Value {
 }
 
 // between cuts what two lists have in common off their delta.
-func between(before, after json.RawMessage) delta {
-	var old, fresh []json.RawMessage
-	if before == nil || json.Unmarshal(before, &old) != nil || json.Unmarshal(after, &fresh) != nil {
-		return delta{Before: before, After: after}
+func between(before, after []byte) (delta, error) {
+	if len(before) == 0 || before[0] != '[' || after[0] != '[' {
+		return delta{Before: before, After: after}, nil
+	}
+	old, err := itemsOf(before)
+	if err != nil {
+		return delta{}, err
+	}
+	fresh, err := itemsOf(after)
+	if err != nil {
+		return delta{}, err
 	}
 	at := 0
 	for at < min(len(old), len(fresh)) && bytes.Equal(old[at], fresh[at]) {
@@ -157,17 +195,9 @@ func between(before, after json.RawMessage) delta {
 	for tail < min(len(old), len(fresh))-at && bytes.Equal(old[len(old)-1-tail], fresh[len(fresh)-1-tail]) {
 		tail++
 	}
-	return delta{At: at, Before: list(old[at : len(old)-tail]), After: list(fresh[at : len(fresh)-tail])}
+	return delta{At: at, Before: listOf(old[at : len(old)-tail]), After: listOf(fresh[at : len(fresh)-tail])}, nil
 }
 
-func list(items []json.RawMessage) json.RawMessage {
-	return slices.Concat([]byte("["), bytes.Join(raw(items), []byte(",")), []byte("]"))
-}
-
-func raw(items []json.RawMessage) [][]byte {
-	all := make([][]byte, len(items))
-	for i, item := range items {
-		all[i] = item
-	}
-	return all
+func listOf(items [][]byte) json.RawMessage {
+	return slices.Concat([]byte("["), bytes.Join(items, []byte(",")), []byte("]"))
 }

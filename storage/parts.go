@@ -87,11 +87,7 @@ func lossRows(c *casefile.Case) [][]any {
 	rows := make([][]any, len(c.Losses))
 	for i := range c.Losses {
 		l := &c.Losses[i]
-		confirmed := int64(0)
-		if l.ConfirmedBy != "" {
-			confirmed = 1
-		}
-		rows[i] = []any{l.Enterprise, string(l.Kind), int64(l.Amount), l.RecoveredOn.String(), confirmed}
+		rows[i] = []any{l.Enterprise, string(l.Kind), int64(l.Amount), l.RecoveredOn.String(), truth(l.ConfirmedBy != "")}
 	}
 	return rows
 }

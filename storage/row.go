@@ -21,12 +21,22 @@ var columnNames = []string{
 	"收到日期", "受理日期", "结案日期", "结果", "下一期限的规则", "下一步", "下一步的办理者", "下一期限的条文", "下一期限", "暂算", "推算日期", "将变日期", "涉企",
 }
 
+// rowValues are the columns of a row, strings and int64 as they come back from
+// SQLite.
 func rowValues(r casefile.Row) []any {
 	return []any{
 		r.Number, r.Applicant, r.Respondent, r.ActTitle, r.ActNumber, string(r.ActKind), r.Field, r.Handler, r.Stage,
 		string(r.Procedure), r.Received.String(), r.Accepted.String(), r.Closed.String(), r.Outcome, r.NextRule, r.NextStep,
-		r.NextActor, r.NextArticle, r.NextDue.String(), r.Provisional, r.AsOf.String(), r.Changes.String(), r.Enterprise,
+		r.NextActor, r.NextArticle, r.NextDue.String(), truth(r.Provisional), r.AsOf.String(), r.Changes.String(), truth(r.Enterprise),
 	}
+}
+
+// truth is a truth value as SQLite keeps it.
+func truth(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func scanRow(scan func(...any) error) (casefile.Row, error) {
@@ -46,15 +56,10 @@ func scanRow(scan func(...any) error) (casefile.Row, error) {
 	return r, nil
 }
 
-var insertRowStatement, updateRowStatement = func() (string, string) {
-	names := strings.FieldsFunc(rowColumns, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' })
-	sets := make([]string, len(names))
-	for i, name := range names {
-		sets[i] = fmt.Sprintf("%s = $%d", name, i+1)
-	}
-	return fmt.Sprintf("INSERT INTO cases (%s, year, seq) VALUES (%s)", rowColumns, placeholders(len(names)+2)),
-		fmt.Sprintf("UPDATE cases SET %s WHERE id = $%d", strings.Join(sets, ", "), len(names)+1)
-}()
+var (
+	rowNames           = strings.FieldsFunc(rowColumns, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' })
+	insertRowStatement = fmt.Sprintf("INSERT INTO cases (%s, year, seq) VALUES (%s)", rowColumns, placeholders(len(rowNames)+2))
+)
 
 // placeholders writes $1 to $n: the driver mixes numbered parameters up unless
 // they stand in order.
@@ -75,7 +80,30 @@ func insertRow(ctx context.Context, tx *sql.Tx, number string, row casefile.Row)
 	return result.LastInsertId()
 }
 
+// writeRow writes the columns that differ from what is there: each one named
+// would cost its index anew, whether it changed or not.
 func writeRow(ctx context.Context, tx *sql.Tx, id int64, row casefile.Row) error {
-	_, err := tx.ExecContext(ctx, updateRowStatement, append(slices.Clip(rowValues(row)), id)...)
+	there := make([]any, len(rowNames))
+	into := make([]any, len(rowNames))
+	for i := range there {
+		into[i] = &there[i]
+	}
+	err := tx.QueryRowContext(ctx, "SELECT "+rowColumns+" FROM cases WHERE id = $1", id).Scan(into...)
+	if err != nil {
+		return err
+	}
+	var sets []string
+	var args []any
+	for i, value := range rowValues(row) {
+		if there[i] != value {
+			args = append(args, value)
+			sets = append(sets, fmt.Sprintf("%s = $%d", rowNames[i], len(args)))
+		}
+	}
+	if len(args) == 0 {
+		return nil
+	}
+	args = append(args, id)
+	_, err = tx.ExecContext(ctx, fmt.Sprintf("UPDATE cases SET %s WHERE id = $%d", strings.Join(sets, ", "), len(args)), args...)
 	return err
 }
