@@ -392,3 +392,21 @@ func TestHiddenPagesAreNotRead(t *testing.T) {
 	b.settle()
 	b.wantSeen("发送申请书副本")
 }
+
+// TestYearWithoutHolidaysIsSaid: where a deadline reaches a year whose holidays
+// are not announced, the desk says so, and the deadline itself that it is
+// provisional.
+func TestYearWithoutHolidaysIsSaid(t *testing.T) {
+	b := openBench(t)
+	b.today = date.Must(2026, 11, 23)
+	number := b.register(sample(b.today - 5))
+	b.record(number, casefile.Event{Type: casefile.Accepted, Date: b.today, Procedure: casefile.Ordinary},
+		casefile.Event{Type: casefile.CopyServed, Date: b.today})
+	b.desk.open(place{view: viewToday})
+	b.settle()
+	b.wantSeen("2027年节假日安排尚未载入", "2027-01-22 周五 暂算")
+	b.desk.opts.TextSize(1)
+	b.settle()
+	b.openCase(number, tabDocket)
+	b.wantSeen("2027年节假日安排尚未载入")
+}

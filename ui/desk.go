@@ -66,6 +66,8 @@ type Desk struct {
 	settings *settingsPage
 	open_    []openCase
 
+	notices []string // of the worklist, as last read
+
 	day    date.Date     // the day for which the pages were computed
 	ticker chan struct{} // closed when the window closes
 	closed bool
@@ -93,6 +95,7 @@ func NewDesk(win fyne.Window, office *app.Office, opts Options) *Desk {
 func (d *Desk) furnish() {
 	d.rail = newRail(d.open, d.closeCase)
 	d.status = newStatusLine(d.opts.Register)
+	d.status.warn(d.notices)
 	d.middle = container.NewStack()
 	d.today = newTodayPage(d, d.office)
 	d.cases = newCasesPage(d, d.office)
@@ -125,7 +128,7 @@ func (d *Desk) refurnish() {
 		}
 		d.arrange()
 		d.open(d.at)
-		d.showNotices()
+		d.showOfficer()
 	})
 }
 
@@ -137,7 +140,7 @@ func (d *Desk) Show() {
 	d.win.SetCloseIntercept(d.Close)
 	d.bindKeys()
 	d.open(place{view: viewToday})
-	d.showNotices()
+	d.showOfficer()
 	d.refreshDay()
 	d.offerBeginning()
 	go d.watchDay(d.ticker)
@@ -302,10 +305,11 @@ func (d *Desk) changed(change app.Change) {
 	for _, p := range d.pages() {
 		p.changed(change)
 	}
-	d.showNotices()
+	d.showOfficer()
 }
 
 func (d *Desk) tell(sentence string)  { d.status.say(sentence) }
+func (d *Desk) warn(notices []string) { d.notices = notices; d.status.warn(notices) }
 func (d *Desk) window() fyne.Window   { return d.win }
 func (d *Desk) door() *work           { return d.work }
 func (d *Desk) options() Options      { return d.opts }

@@ -44,23 +44,9 @@ func (d *Desk) refreshDay() {
 	})
 }
 
-// showNotices puts into the status line who acts and what the calendar lacks.
-func (d *Desk) showNotices() {
-	type words struct{ officer, notice string }
-	fetch(d.work, &d.status.reading, func(ctx context.Context) (words, error) {
-		var w words
-		officer, err := d.office.Setting(ctx, settingOfficer)
-		if err != nil {
-			return w, err
-		}
-		w.officer = officer
-		list, err := d.office.Worklist(ctx)
-		if err != nil {
-			return w, err
-		}
-		if len(list.Notices) > 0 {
-			w.notice = list.Notices[0]
-		}
-		return w, nil
-	}, func(w words) { d.status.show(w.officer, w.notice, d.office.Today()) }, d.fail)
+// showOfficer puts into the status line who sits at the desk.
+func (d *Desk) showOfficer() {
+	fetch(d.work, &d.status.reading, func(ctx context.Context) (string, error) {
+		return d.office.Setting(ctx, settingOfficer)
+	}, func(officer string) { d.status.who(officer, d.office.Today()) }, d.fail)
 }

@@ -176,6 +176,9 @@ func (s *docketSection) entry(i int, e *casefile.Event, corrected bool) fyne.Can
 	}
 	fix := widget.NewButtonWithIcon("更正", theme.DocumentCreateIcon(), func() { openCorrection(s.host, s.office, s.file, i) })
 	fix.Importance = widget.LowImportance
+	if large() {
+		fix.SetText("") // the pencil alone
+	}
 	if corrected || e.Type == casefile.Correction {
 		fix.Hide()
 	}

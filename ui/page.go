@@ -65,6 +65,9 @@ type host interface {
 	ask(title, question, yes string, then func())
 	// tell puts a sentence into the status line.
 	tell(sentence string)
+	// warn keeps in view what the worklist found: a year without its table of
+	// holidays, a docket that cannot be read.
+	warn(notices []string)
 	// fail says what went wrong, where, and what to do.
 	fail(error)
 	// window is where dialogs open.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -39,16 +41,24 @@ func (s *statusLine) content() fyne.CanvasObject {
 // say shows what was just done.
 func (s *statusLine) say(sentence string) { s.message.SetText(sentence) }
 
-func (s *statusLine) show(officer, notice string, today date.Date) {
+// warn shows the first of the notices, and how many there are beside it.
+func (s *statusLine) warn(notices []string) {
 	s.notice.Text = ""
-	if notice != "" {
-		s.notice.Text = "⚠ " + notice + "  "
+	if len(notices) > 0 {
+		s.notice.Text = "⚠ " + notices[0] + "  "
 	}
+	if len(notices) > 1 {
+		s.notice.Text = fmt.Sprintf("⚠ %s（另有 %d 条，见“今日”）  ", notices[0], len(notices)-1)
+	}
+	s.notice.Refresh()
+}
+
+// who shows the day, who sits at the desk, and the register.
+func (s *statusLine) who(officer string, today date.Date) {
 	if officer == "" {
 		officer = "未设置承办人"
 	}
 	s.facts.Text = today.Chinese() + " " + today.ChineseWeekday() + "  ·  " + officer + "  ·  " + shortPath(s.path)
-	s.notice.Refresh()
 	s.facts.Refresh()
 }
 

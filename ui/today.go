@@ -27,6 +27,7 @@ type todayPage struct {
 	box     fyne.CanvasObject
 	title   *canvas.Text
 	tiles   *fyne.Container
+	notices *fyne.Container
 	counts  map[app.Group]*tile
 	stopped *tile
 	nobody  *tile
@@ -67,7 +68,8 @@ func newTodayPage(h host, office *app.Office) *todayPage {
 	p.list.HideSeparators = false
 	p.empty = container.NewCenter()
 	paper := canvas.NewRectangle(look.Paper)
-	head := container.New(inset{10, 14, 14, 8}, container.NewVBox(p.title, p.tiles))
+	p.notices = container.NewVBox()
+	head := container.New(inset{10, 14, 14, 8}, container.NewVBox(p.title, p.tiles, p.notices))
 	p.box = container.NewBorder(head, nil, nil, nil, container.NewStack(paper, p.list, p.empty))
 	return p
 }
@@ -107,6 +109,7 @@ func (p *todayPage) load() {
 	p.stale = false
 	fetch(p.host.door(), &p.reading, p.office.Worklist, func(w *app.Worklist) {
 		p.worklist = w
+		p.host.warn(w.Notices)
 		p.draw()
 	}, p.host.fail)
 }
@@ -125,6 +128,10 @@ func (p *todayPage) draw() {
 	}
 	p.stopped.set(w.Suspended, false)
 	p.nobody.set(w.NoHandler, false)
+	p.notices.RemoveAll()
+	for _, n := range w.Notices[min(1, len(w.Notices)):] { // the first stands in the status line
+		p.notices.Add(warning("⚠ "+n, look.Today))
+	}
 	p.lines = taskLines(w.Tasks, p.only)
 	p.empty.RemoveAll()
 	if len(p.lines) == 0 {
