@@ -268,8 +268,6 @@ func TestDecisionFromDraftToService(t *testing.T) {
 		}
 	}
 	b.tap("添加决定结果")
-	b.desk.save()
-	b.settle()
 	if p.drafting.view.pages == nil || len(p.drafting.view.pages.Pages) == 0 {
 		t.Fatal("no page is shown")
 	}
@@ -285,7 +283,21 @@ func TestDecisionFromDraftToService(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(content), "%PDF-") {
 		t.Fatalf("not a PDF: %v", err)
 	}
-	b.tap("录入“作出复议决定”")
+	if got := b.stored(number).Decision; got == nil || got.Number != "清政复决〔2026〕1号" {
+		t.Errorf("printed, but the register has %+v", got)
+	}
+	// What is typed a moment before printing is on the paper and in the register.
+	b.put(&p.drafting.decision.sheet, "decision.number", "清政复决〔2026〕2号")
+	b.desk.print()
+	b.settle()
+	if len(b.opened) != 2 || !strings.Contains(b.opened[1], "2号") || b.stored(number).Decision.Number != "清政复决〔2026〕2号" {
+		t.Errorf("printed %q, stored %+v", b.opened, b.stored(number).Decision)
+	}
+	p.drafting.decision.sheet.fields["decision.court"].input.(*entry).SetText("清河县人民法院")
+	b.tap("录入“作出复议决定”") // saves first
+	if got := b.stored(number).Decision.Court; got != "清河县人民法院" {
+		t.Errorf("the court was not saved: %q", got)
+	}
 	b.tap("录入")
 	c := b.stored(number)
 	last := c.Events[len(c.Events)-1]
@@ -409,4 +421,20 @@ func TestYearWithoutHolidaysIsSaid(t *testing.T) {
 	b.settle()
 	b.openCase(number, tabDocket)
 	b.wantSeen("2027年节假日安排尚未载入")
+}
+
+// TestMissingGlyphIsNamedBeforePrinting: a character that no face has is never
+// dropped or printed as a box in silence.
+func TestMissingGlyphIsNamedBeforePrinting(t *testing.T) {
+	b := openBench(t)
+	c := sample(monday - 30)
+	c.Parties[0].Name = "吴\U000E0A21" // no font has it
+	number := b.register(c)
+	b.openCase(number, tabDecision)
+	for _, text := range b.buttons() {
+		if strings.HasPrefix(text, "字体缺字") {
+			return
+		}
+	}
+	t.Errorf("the missing character is not named; there is %q", b.buttons())
 }

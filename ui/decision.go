@@ -34,7 +34,7 @@ type decisionForm struct {
 	setting  bool
 }
 
-func newDecisionForm(h host, office *app.Office, changed func()) *decisionForm {
+func newDecisionForm(h host, office *app.Office, changed func(), saveThen func(then func())) *decisionForm {
 	f := &decisionForm{host: h, office: office, changed: changed, rows: container.NewVBox()}
 	f.number = newEntry()
 	f.number.OnChanged = func(string) { f.touch() }
@@ -47,7 +47,9 @@ func newDecisionForm(h host, office *app.Office, changed func()) *decisionForm {
 		f.touch()
 	})
 	add.Importance = widget.LowImportance
-	f.record = widget.NewButton("录入“作出复议决定”", func() { openStep(h, office, f.file, casefile.Decided) })
+	f.record = widget.NewButton("录入“作出复议决定”", func() {
+		saveThen(func() { readStep(h, office, f.file.Case.Number, casefile.Decided) })
+	})
 	head := row(2,
 		one(f.sheet.add(newField("文号", "decision.number", f.number))),
 		one(f.sheet.add(newField("决定日期", "decision.date", f.day))))

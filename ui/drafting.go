@@ -72,8 +72,8 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	}
 	s.names = newTabBar(names, s.choose)
 	s.middle = container.NewStack(s.editors[0])
-	s.decision = newDecisionForm(h, office, s.touch)
-	s.view = newPreview(h, office, s.goTo)
+	s.decision = newDecisionForm(h, office, s.touch, s.saveThen)
+	s.view = newPreview(h, office, s)
 	s.store = widget.NewButton("保存（Ctrl+S）", s.save)
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
@@ -122,6 +122,9 @@ func (s *draftingSection) count() {
 
 // goTo leads to a field: a text, or one of the decision's.
 func (s *draftingSection) goTo(path string) {
+	if path == "" {
+		return
+	}
 	for i, t := range draftTexts {
 		if t.path == path {
 			s.choose(i)
@@ -303,7 +306,7 @@ func (s *draftingSection) saveThen(then func()) {
 }
 
 // print prints the decision as it stands.
-func (s *draftingSection) print() { s.saveThen(s.view.print) }
+func (s *draftingSection) print() { s.view.print() }
 
 // stop gives up what is being read, and writes at once what waits to be kept.
 func (s *draftingSection) stop() {

@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,7 +29,7 @@ import (
 type preview struct {
 	host    host
 	office  *app.Office
-	goTo    func(path string)
+	draft   drafted
 	box     *fyne.Container
 	view    *own.PageView
 	lacks   *fyne.Container
@@ -39,15 +40,23 @@ type preview struct {
 	pages   *typeset.Pages
 	whole   bool // nothing is missing: it may be printed
 	reading generation
+	sending generation
 }
 
-func newPreview(h host, office *app.Office, goTo func(string)) *preview {
-	p := &preview{host: h, office: office, goTo: goTo, view: own.NewPageView(), lacks: container.NewVBox()}
+// drafted is the draft that the pages show.
+type drafted interface {
+	entered() *casefile.Case // the case with all that is typed
+	saveThen(then func())    // goes on once what is typed is in the register
+	goTo(path string)        // stands on a field
+}
+
+func newPreview(h host, office *app.Office, draft drafted) *preview {
+	p := &preview{host: h, office: office, draft: draft, view: own.NewPageView(), lacks: container.NewVBox()}
 	p.painter = raster.New(office.Faces())
 	p.view.OnTapped = p.tapped
-	print := widget.NewButtonWithIcon("打印（Ctrl+P）", theme.DocumentPrintIcon(), func() { p.send(p.host.options().PrintFile, "已送打印机。") })
-	open := widget.NewButton("用阅读器打开", func() { p.send(p.host.options().OpenFile, "已用阅读器打开。") })
-	export := widget.NewButton("导出 PDF…", p.export)
+	print := widget.NewButtonWithIcon("打印（Ctrl+P）", theme.DocumentPrintIcon(), p.print)
+	open := widget.NewButton("用阅读器打开", func() { p.issue(p.send(p.host.options().OpenFile, "已用阅读器打开。")) })
+	export := widget.NewButton("导出 PDF…", func() { p.issue(p.export) })
 	p.tools = []*widget.Button{print, open, export}
 	bar := container.New(inset{4, 8, 8, 4}, container.NewHBox(print, open, export))
 	p.box = container.NewBorder(container.NewVBox(bar, p.lacks), nil, nil, nil, p.view)
@@ -64,21 +73,49 @@ type composed struct {
 // set composes and sets a case beside the window and shows the pages.
 func (p *preview) set(c *casefile.Case) {
 	p.shown = c
-	fetch(p.host.door(), &p.reading, func(context.Context) (composed, error) {
-		var out composed
-		doc, err := p.office.Compose(c, letter.Decision)
-		out.faults = fault.All(err)
-		if doc == nil {
-			return out, err
+	fetch(p.host.door(), &p.reading, func(context.Context) (composed, error) { return p.compose(c) }, p.show, p.host.fail)
+}
+
+// compose composes and sets a decision. What it lacks, and characters that no
+// face has, are part of the answer; only what nobody foresaw is an error.
+func (p *preview) compose(c *casefile.Case) (composed, error) {
+	var out composed
+	doc, err := p.office.Compose(c, letter.Decision)
+	out.faults = fault.All(err)
+	if doc == nil {
+		if len(out.faults) > 0 {
+			err = nil
 		}
-		out.findings = letter.Check(c, doc)
-		out.pages, err = p.office.Lay(doc)
 		return out, err
-	}, p.show, p.host.fail)
+	}
+	out.findings = letter.Check(c, doc)
+	out.pages, err = p.office.Lay(doc)
+	if err != nil {
+		return out, err
+	}
+	if missing := p.missingGlyphs(out.pages); missing != "" {
+		out.faults = append(fault.List{fault.New(fault.MissingGlyph, missing)}, out.faults...)
+	}
+	return out, nil
+}
+
+// missingGlyphs names the characters of the pages that no face has.
+func (p *preview) missingGlyphs(pages *typeset.Pages) string {
+	var missing []string
+	for _, page := range pages.Pages {
+		for _, run := range page.Runs {
+			for _, r := range p.office.Faces().Missing(run.Face, run.Text) {
+				if !slices.Contains(missing, string(r)) {
+					missing = append(missing, string(r))
+				}
+			}
+		}
+	}
+	return strings.Join(missing, "、")
 }
 
 func (p *preview) show(out composed) {
-	p.pages, p.whole = out.pages, len(out.faults) == 0
+	p.pages, p.whole = out.pages, out.pages != nil && len(out.faults) == 0
 	p.lacks.RemoveAll()
 	if len(out.faults) > 0 {
 		p.lacks.Add(p.missing(out.faults))
@@ -116,10 +153,14 @@ func (p *preview) missing(faults fault.List) fyne.CanvasObject {
 			break
 		}
 		text := f.Detail
-		if f.Code != fault.MissingFact {
+		switch f.Code {
+		case fault.MissingFact:
+		case fault.MissingGlyph:
+			text = "字体缺字 " + f.Detail
+		default:
 			text = f.Sentence()
 		}
-		links.Add(widget.NewButton(own.Shorten(text, scaled(150), theme.TextSize()), func() { p.goTo(f.Field) }))
+		links.Add(widget.NewButton(own.Shorten(text, scaled(150), theme.TextSize()), func() { p.draft.goTo(f.Field) }))
 	}
 	return container.NewHScroll(links)
 }
@@ -141,7 +182,7 @@ func (p *preview) tapped(page int, _, y float64) {
 	for _, r := range p.pages.Pages[page].Runs {
 		if at <= r.Y+typeset.LinePitch/4 && at > r.Y-typeset.LinePitch*3/4 {
 			if field := partFields[r.Part]; field != "" {
-				p.goTo(field)
+				p.draft.goTo(field)
 			}
 			return
 		}
@@ -163,50 +204,49 @@ func (p *preview) fileName() string {
 }
 
 // print sends the decision to the PC's printer.
-func (p *preview) print() { p.tools[0].OnTapped() }
+func (p *preview) print() { p.issue(p.send(p.host.options().PrintFile, "已送打印机。")) }
 
-// send writes the PDF into the register's folder and hands it to a program of
-// the PC.
-func (p *preview) send(to func(path string) error, said string) {
-	if !p.ready() {
-		return
-	}
-	pages := p.pages
-	path := filepath.Join(p.host.options().Register, "letters", p.fileName())
-	p.host.door().write(func(context.Context) error {
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return fault.Wrap(fault.NotWritten, path, err)
-		}
-		if err := p.office.SavePDF(path, pages); err != nil {
-			return err
-		}
-		if err := to(path); err != nil {
-			return fault.Wrap(fault.NotSent, path, err)
-		}
-		return nil
-	}, func(err error) {
-		if err != nil {
-			p.host.fail(err)
-			return
-		}
-		p.host.tell(said)
+// issue lets the decision leave the program: what is typed is saved, and
+// composed anew, so that the paper says what the register says and not what the
+// screen showed a moment before.
+func (p *preview) issue(by func()) {
+	p.draft.saveThen(func() {
+		c := p.draft.entered()
+		fetch(p.host.door(), &p.sending, func(context.Context) (composed, error) { return p.compose(c) }, func(out composed) {
+			p.shown = c
+			p.show(out)
+			if !p.whole {
+				p.host.tell("决定书还缺少内容，补齐后才能打印或者导出。")
+				return
+			}
+			by()
+		}, p.host.fail)
 	})
 }
 
-// ready tells whether the decision may leave the program.
-func (p *preview) ready() bool {
-	if p.pages == nil || !p.whole {
-		p.host.tell("决定书还缺少内容，补齐后才能打印或者导出。")
-		return false
+// send writes the PDF into the register's folder and hands it to a program of
+// the PC. A program that is slow to answer holds up nothing else.
+func (p *preview) send(to func(path string) error, said string) func() {
+	return func() {
+		pages := p.pages
+		path := filepath.Join(p.host.options().Register, "letters", p.fileName())
+		fetch(p.host.door(), &p.sending, func(context.Context) (string, error) {
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				return "", fault.Wrap(fault.NotWritten, path, err)
+			}
+			if err := p.office.SavePDF(path, pages); err != nil {
+				return "", err
+			}
+			if err := to(path); err != nil {
+				return "", fault.Wrap(fault.NotSent, path, err)
+			}
+			return said, nil
+		}, p.host.tell, p.host.fail)
 	}
-	return true
 }
 
 // export asks where the PDF is to go and writes it there.
 func (p *preview) export() {
-	if !p.ready() {
-		return
-	}
 	folder := p.host.options().Folder
 	if home, err := os.UserHomeDir(); folder == "" && err == nil {
 		folder = home
@@ -223,14 +263,14 @@ func (p *preview) export() {
 		if !strings.EqualFold(filepath.Ext(name), ".pdf") {
 			name += ".pdf"
 		}
-		p.host.door().write(func(context.Context) error { return p.office.SavePDF(name, pages) }, func(err error) {
-			if err != nil {
-				field.say(fault.Sentence(err))
-				box.Refit(scaled(640), body)
-				return
-			}
+		fetch(p.host.door(), &p.sending, func(context.Context) (string, error) {
+			return "已导出 " + name, p.office.SavePDF(name, pages)
+		}, func(said string) {
 			box.Close()
-			p.host.tell("已导出 " + name)
+			p.host.tell(said)
+		}, func(err error) {
+			field.say(fault.Sentence(err))
+			box.Refit(scaled(640), body)
 		})
 	}, nil)
 	box.Show(path)

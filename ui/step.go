@@ -19,6 +19,13 @@ import (
 // stepWidth is the width of the dialog of an event.
 const stepWidth = 600
 
+// readStep reads a case and then asks for an event of it.
+func readStep(h host, office *app.Office, number string, t casefile.EventType) {
+	var once generation
+	fetch(h.door(), &once, func(ctx context.Context) (*app.File, error) { return office.File(ctx, number) },
+		func(f *app.File) { openStep(h, office, f, t) }, h.fail)
+}
+
 // openStep asks for an event of a case and records it.
 func openStep(h host, office *app.Office, f *app.File, t casefile.EventType) {
 	if t == casefile.Decided && (f.Case.Decision == nil || len(f.Case.Decision.Outcomes) == 0) {

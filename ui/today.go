@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"fmt"
 	"image/color"
 
@@ -152,10 +151,7 @@ func (p *todayPage) nothing() fyne.CanvasObject {
 
 // act opens the dialog of the step that a task asks for.
 func (p *todayPage) act(t *app.Task) {
-	var once generation
-	fetch(p.host.door(), &once, func(ctx context.Context) (*app.File, error) {
-		return p.office.File(ctx, t.Number)
-	}, func(f *app.File) { openStep(p.host, p.office, f, t.Step) }, p.host.fail)
+	readStep(p.host, p.office, t.Number, t.Step)
 }
 
 // why explains the day of a task.
