@@ -39,6 +39,9 @@ func (m *machine) decide(e *casefile.Event) {
 	m.duties = e.RedoDays > 0 || !e.PerformBy.IsZero() ||
 		slices.Contains(e.Outcomes, casefile.OrderPerformance) || slices.Contains(e.Outcomes, casefile.AgreementOutcome)
 	m.made.add(paperDecision)
+	if m.withdrawn {
+		m.flag(e.Date, "申请人曾撤回申请，只有未准予撤回的才能作出决定", "第四十一条第一项")
+	}
 	m.close(e)
 }
 
@@ -110,33 +113,50 @@ func (m *machine) trialArticle() string {
 
 // serve enters the service of a paper and starts the clocks that hang on it.
 func (m *machine) serve(e *casefile.Event) {
-	takesEffect := e.Date
-	if e.Method == casefile.Announcement {
-		d := count(m.cal, announcement, e.Date, announcement.Length).unrolled()
-		d.Party = e.Party
-		takesEffect = d.Due
-		m.open(d)
-	}
-	paper, closing := closingPapers[e.Document]
-	if !closing {
+	s := service{party: e.Party, paper: closingPapers[e.Document].paper, on: e.Date}
+	if e.Method != casefile.Announcement {
+		m.takeEffect(s)
 		return
 	}
-	if m.phase == closed && takesEffect <= m.today {
+	d := count(m.cal, announcement, e.Date, announcement.Length).unrolled()
+	d.Party = e.Party
+	m.open(d)
+	s.on = d.Due
+	m.announced = append(m.announced, s)
+}
+
+// service is a paper served on a party, on the day on which that takes effect.
+type service struct {
+	party string
+	paper papers // 0: a paper from which no clock starts
+	on    date.Date
+}
+
+// takeEffect makes a decision effective and starts the clocks that its service
+// starts (第七十五条第二款).
+func (m *machine) takeEffect(s service) {
+	if s.paper != 0 && m.phase == closed {
 		m.phase = effective
 	}
-	if paper.paper&(paperDecision|paperDismissal|paperRejection) != 0 {
-		m.startSuit(e.Party, takesEffect)
+	if s.paper&(paperDecision|paperDismissal|paperRejection) != 0 {
+		m.startSuit(s.party, s.on)
 	}
-	if paper.paper == paperDecision && m.toRespondent(e.Party) {
-		m.startDuties(takesEffect)
+	if s.paper == paperDecision && m.toRespondent(s.party) {
+		m.startDuties(s.on)
 	}
 }
 
 // startSuit opens the fifteen days to sue for an applicant or a third party; a
-// docket without parties does not say who was served, and counts for all.
+// docket without parties does not say who was served, and counts for all. A
+// second service on the same party starts nothing anew.
 func (m *machine) startSuit(party string, from date.Date) {
 	if m.roleOf(party) == casefile.Respondent {
 		return
+	}
+	for i := range m.deadlines {
+		if d := &m.deadlines[i]; d.limit == sue && party != "" && d.Party == party {
+			return
+		}
 	}
 	d := count(m.cal, sue, from, sue.Length)
 	d.Party = party

@@ -46,7 +46,7 @@ func supplementLapsed(m *machine, on date.Date) string {
 
 func notWithdrawn(m *machine, _ date.Date) string {
 	if m.withdrawn {
-		return "申请人已经撤回申请，准予撤回的应当终止（第四十一条第一项）"
+		return "已经录入过撤回申请，准予撤回的应当终止（第四十一条第一项）"
 	}
 	return ""
 }
@@ -150,6 +150,17 @@ func acceptedFields(_ *machine, e *casefile.Event) string {
 func untilAfter(_ *machine, e *casefile.Event) string {
 	if e.Until <= e.Date {
 		return "请填写届满之日，且晚于" + e.Date.String()
+	}
+	return ""
+}
+
+// untilLonger holds that an extension leaves the applicant more time.
+func untilLonger(m *machine, e *casefile.Event) string {
+	if reason := untilAfter(m, e); reason != "" {
+		return reason
+	}
+	if d := m.running(supplement); d != nil && e.Until <= d.Due {
+		return "原补正期限" + d.Due.String() + "届满，延长后的届满之日应当在此之后"
 	}
 	return ""
 }

@@ -11,7 +11,8 @@ import "fuyi/app/date"
 //     next working day (民事诉讼法第八十五条第三款);
 //   - days of extension and excluded days join the nominal last day, and the sum
 //     rolls once, at the end;
-//   - a pause excludes its last day less its first, overlapping days once.
+//   - a pause excludes its last day less its first, overlapping days once; one
+//     that begins after the limit has lapsed excludes nothing.
 
 // derivation is how a due date came about; Why puts it in words.
 type derivation struct {
@@ -81,9 +82,14 @@ func (d Deadline) unrolled() Deadline {
 	return d
 }
 
-// settle marks a deadline whose count reaches a year without a notice.
+// settle marks a deadline that hangs on a year without a notice: a count of
+// working days on every day of it, any other only on the days it rolls over.
 func (d *Deadline) settle() {
-	d.Provisional = d.derivation.cal.Provisional(d.Starts, d.Due)
+	from := d.Starts
+	if d.Unit != Workday {
+		from = d.derivation.nominal
+	}
+	d.Provisional = d.derivation.cal.Provisional(min(from, d.Due), d.Due)
 }
 
 // excludedDays returns the calendar days that pauses exclude, overlapping days
@@ -92,6 +98,9 @@ func excludedDays(pauses []Pause) int {
 	days := 0
 	var until date.Date
 	for _, p := range pauses {
+		if p.late {
+			continue
+		}
 		from := max(p.From, until)
 		if p.To > from {
 			days += int(p.To - from)

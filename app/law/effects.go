@@ -13,6 +13,11 @@ func (m *machine) receive(e *casefile.Event) {
 	m.received, m.phase = e.Date, reviewing
 	m.meet(forwarding, e.Date)
 	m.applicationLimits()
+	for i := range m.deadlines {
+		if d := &m.deadlines[i]; d.Status == MetLate && d.Actor == application.Actor {
+			m.flag(e.Date, "申请晚于"+d.Name+d.Due.String()+"，没有正当理由的依法不予受理；已经受理的，驳回申请", d.Article)
+		}
+	}
 	m.startReview(e.Date, "收到申请")
 	m.open(count(m.cal, supplementNotice, e.Date, supplementNotice.Length))
 }
@@ -25,6 +30,10 @@ func (m *machine) startReview(from date.Date, start string) {
 }
 
 func (m *machine) supplementNoticeServed(e *casefile.Event) {
+	if m.supplemented {
+		m.flag(e.Date, "再次通知补正，补正通知应当一次性载明需要补正的事项", "第三十一条第一款")
+	}
+	m.supplemented = true
 	m.meet(acceptanceReview, e.Date)
 	m.meet(supplementNotice, e.Date)
 	m.review, m.phase = -1, supplementing
@@ -135,6 +144,9 @@ func (m *machine) replyReceived(e *casefile.Event) {
 // (第五十五条): the decision limit from acceptance, copy and reply from their own
 // starts.
 func (m *machine) convert(e *casefile.Event) {
+	if _, due, _ := m.trialDue(e.Date); e.Date > due {
+		m.flag(e.Date, "转为普通程序时，简易程序的审理期限已于"+due.String()+"届满", "第六十二条第二款")
+	}
 	m.procedure = casefile.Ordinary
 	for i := range m.deadlines {
 		d := &m.deadlines[i]
@@ -209,7 +221,7 @@ func (m *machine) holdHearing(e *casefile.Event) {
 
 func (m *machine) notifyMaker(e *casefile.Event) {
 	m.meet(normativeNotify, e.Date)
-	m.drop(e.Date, normativeTransfer)
+	m.void(normativeTransfer)
 	d := count(m.cal, normativeMaker, e.Date, normativeMaker.Length)
 	d.Party = e.Party
 	m.open(d)
@@ -219,12 +231,13 @@ func (m *machine) makerAnswered(e *casefile.Event) { m.meetFirst(normativeMaker,
 
 func (m *machine) handleNormative(e *casefile.Event) {
 	m.meet(normativeOwnReview, e.Date)
-	m.drop(e.Date, normativeTransfer, normativeNotify)
+	m.void(normativeTransfer)
+	m.drop(e.Date, normativeNotify)
 }
 
 func (m *machine) transferNormative(e *casefile.Event) {
 	m.meet(normativeTransfer, e.Date)
-	m.drop(e.Date, normativeOwnReview, normativeNotify)
+	m.void(normativeOwnReview, normativeNotify)
 	d := count(m.cal, normativeTransferee, e.Date, normativeTransferee.Length)
 	d.Party = e.Party
 	m.open(d)

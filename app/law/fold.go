@@ -1,6 +1,7 @@
 package law
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -32,7 +33,26 @@ func Allow(c *casefile.Case, e casefile.Event, today date.Date, cal *date.Calend
 	if e.Date > today {
 		return &fault.Fault{Code: fault.FutureDate, Field: "date", Detail: e.Date.String()}
 	}
+	at := len(c.Events)
+	for at > 0 && c.Events[at-1].Date > e.Date {
+		at--
+	}
 	_, err := run(c, casefile.Insert(c.Events, e), today, cal)
+	return refusalOf(e, at, err)
+}
+
+// refusalOf puts a refusal in the words of the one who is entering the event at
+// an index: of the event itself no place is named, for the officer has it
+// before him; of a later entry it is said which one stands against it.
+func refusalOf(e casefile.Event, at int, err error) error {
+	var refused *fault.Fault
+	if !errors.As(err, &refused) || refused.Code != fault.NotAllowed {
+		return err
+	}
+	if refused.Field != fmt.Sprintf("events[%d]", at) {
+		refused.Detail = "录入" + e.Date.String() + "的“" + EventName(e.Type) + "”以后，其后已有的事项不再成立：" + refused.Detail
+	}
+	refused.Field = ""
 	return err
 }
 
@@ -55,7 +75,7 @@ func run(c *casefile.Case, events []casefile.Event, today date.Date, cal *date.C
 			break
 		}
 		if err := m.enter(e); err != nil {
-			err.Field = place(events, e, i)
+			err.Field = fmt.Sprintf("events[%d]", place(events, effective, i))
 			return nil, err
 		}
 	}
@@ -63,17 +83,23 @@ func run(c *casefile.Case, events []casefile.Event, today date.Date, cal *date.C
 	return m, nil
 }
 
-// place names the entry of the docket that an effective event came from.
-func place(events []casefile.Event, e *casefile.Event, at int) string {
+// place returns the index of the entry that an effective event came from. In a
+// docket with corrections it is the correction that put the event there, or the
+// first entry like it.
+func place(events, effective []casefile.Event, at int) int {
+	if len(events) == len(effective) { // no corrections
+		return at
+	}
+	e := &effective[at]
+	like := func(x *casefile.Event) bool {
+		return x != nil && x.ID == e.ID && x.Type == e.Type && x.Date == e.Date
+	}
 	for i := range events {
-		if events[i].With != nil && events[i].With.Type == e.Type && events[i].With.Date == e.Date {
-			return fmt.Sprintf("events[%d]", i)
-		}
-		if events[i].Type == e.Type && events[i].Date == e.Date {
-			return fmt.Sprintf("events[%d]", i)
+		if like(events[i].With) || like(&events[i]) {
+			return i
 		}
 	}
-	return fmt.Sprintf("events[%d]", at)
+	return at
 }
 
 // enter checks an event against the table of stages and lets it work.
@@ -115,8 +141,12 @@ func (s *step) refuse(reason string) *fault.Fault {
 }
 
 // elapse lets a day come with what time alone brings about: acceptance by lapse
-// of the review (第三十条第三款).
+// of the review (第三十条第三款), and service by announcement (民事诉讼法第九十五条).
 func (m *machine) elapse(day date.Date) {
+	for len(m.announced) > 0 && m.announced[0].on <= day {
+		m.takeEffect(m.announced[0])
+		m.announced = m.announced[1:]
+	}
 	if m.phase == reviewing && m.review >= 0 && day > m.deadlines[m.review].Due {
 		m.lapseReview()
 	}
@@ -190,10 +220,19 @@ func (m *machine) clock() *Clock {
 	nominal, due, excluded := m.trialDue(on)
 	return &Clock{
 		Starts: m.accepted, Length: m.baseLength() + m.extended, Extended: m.extended,
-		Pauses: m.pauses, Excluded: excluded, Nominal: nominal, Due: due,
+		Pauses: counted(m.pauses), Excluded: excluded, Nominal: nominal, Due: due,
 		Elapsed: int(on-m.accepted) - excluded,
 		Running: m.closedOn.IsZero() && !m.paused(),
 	}
+}
+
+// counted leaves out the pauses that move nothing.
+func counted(pauses []Pause) []Pause {
+	isLate := func(p Pause) bool { return p.late }
+	if !slices.ContainsFunc(pauses, isLate) {
+		return pauses
+	}
+	return slices.DeleteFunc(slices.Clone(pauses), isLate)
 }
 
 // Next says which events the law allows on a day, in the order of a case, with

@@ -93,6 +93,8 @@ type Pause struct {
 	Article  string    // 第三十九条, 条例第三十七条, …
 	From, To date.Date // the days counted are To − From; To is the day of the fold while the pause lasts
 	Open     bool
+
+	late bool // began after the limit had lapsed, and moves nothing
 }
 
 // Option is an event that the law allows next.

@@ -1,6 +1,8 @@
 package law
 
 import (
+	"slices"
+
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 )
@@ -67,9 +69,12 @@ type machine struct {
 	normative bool // a suspension under ground 9 has been entered
 	hearing   date.Date
 	withdrawn bool
-	opinion   bool // an opinion letter is out
-	sued      bool
-	made      papers // which papers exist and can be served
+
+	supplemented bool // a supplement notice has been served
+	opinion      bool // an opinion letter is out
+	sued         bool
+	made         papers // which papers exist and can be served
+	announced    []service
 
 	deadlines []Deadline
 	review    int // index of the running acceptance review, else -1
@@ -126,7 +131,7 @@ func (m *machine) meetFirst(l *Limit, party string, on date.Date) *Deadline {
 func (d *Deadline) meet(on date.Date) {
 	d.MetOn = on
 	d.Status = Met
-	if on > d.latest() {
+	if on > d.latest() && d.limit != suspensionSixty { // whose sixty days are awaited, not used (第四十一条第五项)
 		d.Status = MetLate
 	}
 }
@@ -164,6 +169,15 @@ func (d *Deadline) lapse(on date.Date) {
 	}
 }
 
+// void ends running deadlines of rules that turn out never to have applied.
+func (m *machine) void(rules ...*Limit) {
+	for i := range m.deadlines {
+		if d := &m.deadlines[i]; d.Status == Open && slices.Contains(rules, d.limit) {
+			d.Status = Moot
+		}
+	}
+}
+
 // running returns the first running deadline of a rule, nil where none runs.
 func (m *machine) running(l *Limit) *Deadline {
 	for i := range m.deadlines {
@@ -179,9 +193,14 @@ func (m *machine) flag(on date.Date, sentence, article string) {
 }
 
 // pause starts a stretch of days that the decision limit does not count and
-// returns its index.
+// returns its index. A limit that has lapsed does not stand still any more.
 func (m *machine) pause(kind, article string, from date.Date) int {
-	m.pauses = append(m.pauses, Pause{Kind: kind, Article: article, From: from, Open: true})
+	_, due, _ := m.trialDue(from)
+	late := from > due
+	if late {
+		m.flag(from, kind+"时审理期限已于"+due.String()+"届满，"+kind+"所用时间不再扣除", m.trialArticle())
+	}
+	m.pauses = append(m.pauses, Pause{Kind: kind, Article: article, From: from, Open: true, late: late})
 	return len(m.pauses) - 1
 }
 
@@ -195,7 +214,12 @@ func (m *machine) goOn(pause *int, to date.Date) {
 
 // paused tells whether the decision limit stands still.
 func (m *machine) paused() bool {
-	return m.suspension >= 0 || m.appraisal >= 0 || m.inspection >= 0
+	for i := range m.pauses {
+		if p := &m.pauses[i]; p.Open && !p.late {
+			return true
+		}
+	}
+	return false
 }
 
 // trialDue computes the decision limit as it stands on a day: nominal last day

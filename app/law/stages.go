@@ -41,7 +41,7 @@ var steps = []step{
 	{casefile.SupplementReceived, "收到补正材料", "第三十一条第三款", supplementing, "案件不在补正阶段，不能录入收到补正材料",
 		"重新计算五个工作日的受理审查", nil, nil, (*machine).supplementReceived},
 	{casefile.SupplementExtended, "准予延长补正", "第三十一条第二款", supplementing, "案件不在补正阶段，不能延长补正期限",
-		"申请人有正当理由的，延长至指定之日", nil, untilAfter, (*machine).supplementExtended},
+		"申请人有正当理由的，延长至指定之日", nil, untilLonger, (*machine).supplementExtended},
 	{casefile.Abandoned, "视为放弃申请", "第三十一条第二款", supplementing, "案件不在补正阶段，不能视为放弃申请",
 		"申请人无正当理由逾期不补正，记录在案并结案", supplementLapsed, nil, (*machine).abandon},
 
@@ -54,7 +54,7 @@ var steps = []step{
 	{casefile.ThirdPartyJoined, "第三人参加", "第十六条", opened, "案件尚未受理或者已经审结，不能录入第三人参加",
 		"利害关系人作为第三人参加复议", nil, nil, nil},
 	{casefile.Decided, "作出复议决定", "第六十一条", trying, "只有审理中的案件可以作出决定；中止的应当先恢复审理",
-		"结案；随后送达各方", notWithdrawn, decidedFields, (*machine).decide},
+		"结案；随后送达各方", nil, decidedFields, (*machine).decide},
 	{casefile.Mediated, "调解书生效", "第七十三条第一款", opened, "案件尚未受理或者已经审结，不能录入调解书生效",
 		"各方签字并加盖印章后生效，结案", nil, nil, (*machine).mediate},
 	{casefile.Withdrawn, "撤回申请", "第七十四条", reviewing | supplementing | opened, "案件已经结束，不能再撤回申请",
