@@ -200,3 +200,89 @@ func BenchmarkUpdate(b *testing.B) {
 		}
 	}
 }
+
+// many makes a register of n cases of different parties and deadlines.
+func many(b *testing.B, n int) *storage.Register {
+	b.Helper()
+	r := open(b, b.TempDir())
+	surnames, given := []rune("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"), []rune("伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国")
+	organs := []string{"云溪县公安局", "清河县自然资源局", "云溪县市场监督管理局", "澜州市人力资源和社会保障局", "清河县城关镇人民政府"}
+	stages := []string{"reviewing", "trying", "suspended", "closed", "archived"}
+	for i := range n {
+		err := r.Register(context.Background(), 2020+i%7, func(number string) (app.Write, error) {
+			name := string(surnames[i*7%len(surnames)]) + string(given[i*13%len(given)]) + string(given[i*i%len(given)])
+			c := numbered(number, name, organs[i%len(organs)])
+			w, err := written(c, "登记案件")
+			w.Row.Stage, w.Row.NextDue = stages[i%len(stages)], 0
+			if i%5 < 2 {
+				w.Row.NextDue = today + date.Date(i%90)
+			}
+			return w, err
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	return r
+}
+
+// BenchmarkList reads what a table on screen asks for, of 100,000 cases: the
+// number of cases, and windows of 100 rows in each order.
+func BenchmarkList(b *testing.B) {
+	const n = 100_000
+	r := many(b, n)
+	ctx := context.Background()
+	queries := []struct {
+		name  string
+		query casefile.Query
+	}{
+		{"first", casefile.Query{Limit: 100}},
+		{"middle", casefile.Query{Limit: 100, Offset: n / 2, Descending: true}},
+		{"last", casefile.Query{Limit: 100, Offset: n - 100}},
+		{"last-by-due", casefile.Query{Limit: 100, Offset: n - 100, Order: casefile.ByNextDue}},
+		{"middle-by-due-descending", casefile.Query{Limit: 100, Offset: n / 2, Order: casefile.ByNextDue, Descending: true}},
+		{"last-by-applicant", casefile.Query{Limit: 100, Offset: n - 100, Order: casefile.ByApplicant}},
+		{"open-by-due", casefile.Query{Limit: 100, OpenOnly: true, Order: casefile.ByNextDue}},
+		{"stage-by-due", casefile.Query{Limit: 100, Stage: "trying", Order: casefile.ByNextDue}},
+		{"due-this-week", casefile.Query{DueUntil: today + 5}},
+		{"search-1", casefile.Query{Limit: 100, Text: "伟", Descending: true}},
+		{"search-2", casefile.Query{Limit: 100, Text: "王伟", Descending: true}},
+		{"search-3", casefile.Query{Limit: 100, Text: "王伟芳", Descending: true}},
+		{"search-organ", casefile.Query{Limit: 100, Text: "市场监督", Descending: true}},
+		{"search-number", casefile.Query{Limit: 100, Text: "2023-0815"}},
+		{"search-two-words", casefile.Query{Limit: 100, Text: "公安 李", Order: casefile.ByNextDue}},
+		{"search-texts", casefile.Query{Limit: 100, Text: "王伟芳", LongTexts: true}},
+	}
+	for _, q := range queries {
+		b.Run("rows/"+q.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := r.Rows(ctx, q.query); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	for _, q := range queries[9:] {
+		b.Run("count/"+q.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := r.Count(ctx, q.query); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("count/all", func(b *testing.B) {
+		for b.Loop() {
+			if got, err := r.Count(ctx, casefile.Query{}); err != nil || got != n {
+				b.Fatal(got, err)
+			}
+		}
+	})
+	b.Run("verify", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := r.Verify(ctx, false, rowOf); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

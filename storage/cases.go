@@ -143,6 +143,7 @@ func (r *Register) replace(ctx context.Context, tx *sql.Tx, before *stored, ther
 }
 
 // bodyOf is the JSON of what is to be written, which must bear the number.
+// Errors: BadValue for text that is none.
 func bodyOf(number string, w app.Write) ([]byte, error) {
 	if w.Case == nil || w.Case.Number != number || w.Row.Number != number {
 		return nil, errors.New("the case or its row bears another number")
@@ -150,8 +151,25 @@ func bodyOf(number string, w app.Write) ([]byte, error) {
 	if w.Audit.Act == "" {
 		return nil, errors.New("a new case needs its act for the audit")
 	}
+	body, err := encode(w.Case)
+	if err != nil || !bytes.Contains(body, []byte(`\ufffd`)) {
+		return body, err
+	}
+	// Bytes that are no text would be written as a mark, and be lost.
+	c, err := casefile.Decode(bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("reading the case's JSON again: %w", err)
+	}
+	again, err := encode(c)
+	if err == nil && !bytes.Equal(again, body) {
+		err = fault.New(fault.BadValue, "有些内容不是文字，请重新录入")
+	}
+	return body, err
+}
+
+func encode(c *casefile.Case) ([]byte, error) {
 	var body bytes.Buffer
-	if err := casefile.Encode(&body, w.Case); err != nil {
+	if err := casefile.Encode(&body, c); err != nil {
 		return nil, fmt.Errorf("writing the case as JSON: %w", err)
 	}
 	return body.Bytes(), nil

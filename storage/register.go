@@ -51,7 +51,8 @@ func Open(ctx context.Context, dir string) (*Register, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, folderFault(dir, err)
 	}
-	if remote(dir) {
+	// The file itself may be a link that leads elsewhere.
+	if remote(dir) || remote(filepath.Join(dir, FileName)) {
 		return nil, fault.New(fault.RegisterOnShare, dir)
 	}
 	held, err := acquire(dir, time.Now())

@@ -92,6 +92,12 @@ func put(t testing.TB, r *storage.Register, c *casefile.Case) {
 	}
 }
 
+var all casefile.Query
+
+func rewrite(c *casefile.Case) func(*casefile.Case) (app.Write, error) {
+	return func(*casefile.Case) (app.Write, error) { return written(c, "修改") }
+}
+
 func encoded(t testing.TB, c *casefile.Case) string {
 	t.Helper()
 	var text bytes.Buffer

@@ -34,17 +34,24 @@ func remote(dir string) bool {
 	if unix.Statfs(dir, &system) != nil {
 		return false
 	}
-	if kind := int64(uint32(system.Type)); kind != unix.FUSE_SUPER_MAGIC {
+	return remoteKind(int64(uint32(system.Type)), func() string {
+		var status unix.Stat_t
+		mounts, err := os.Open("/proc/self/mountinfo")
+		if err != nil || unix.Stat(dir, &status) != nil {
+			return ""
+		}
+		defer mounts.Close()
+		return mountType(mounts, fmt.Sprintf("%d:%d", unix.Major(status.Dev), unix.Minor(status.Dev)))
+	})
+}
+
+// remoteKind judges by the kind of file system; with FUSE, by the program that
+// mount names.
+func remoteKind(kind int64, mount func() string) bool {
+	if kind != unix.FUSE_SUPER_MAGIC {
 		return slices.Contains(remoteTypes, kind)
 	}
-	var status unix.Stat_t
-	mounts, err := os.Open("/proc/self/mountinfo")
-	if err != nil || unix.Stat(dir, &status) != nil {
-		return false
-	}
-	defer mounts.Close()
-	device := fmt.Sprintf("%d:%d", unix.Major(uint64(status.Dev)), unix.Minor(uint64(status.Dev)))
-	return slices.Contains(remoteFUSE, mountType(mounts, device))
+	return slices.Contains(remoteFUSE, mount())
 }
 
 // mountType finds the type of a mounted device in the form of

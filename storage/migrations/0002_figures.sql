@@ -24,9 +24,22 @@ CREATE VIRTUAL TABLE texts USING fts5 (
 CREATE VIRTUAL TABLE heads_terms USING fts5vocab (heads, instance);
 CREATE VIRTUAL TABLE texts_terms USING fts5vocab (texts, instance);
 
--- No case is deleted.
+-- No case is deleted, and nothing is put over a case or an audit entry: INSERT OR
+-- REPLACE would delete without asking the triggers of a deletion.
 CREATE TRIGGER cases_kept BEFORE DELETE ON cases
 BEGIN SELECT RAISE(ABORT, 'no case is deleted'); END;
 
 CREATE TRIGGER bodies_kept BEFORE DELETE ON bodies
 BEGIN SELECT RAISE(ABORT, 'no case is deleted'); END;
+
+CREATE TRIGGER cases_once BEFORE INSERT ON cases
+WHEN EXISTS (SELECT 1 FROM cases WHERE id = NEW.id OR number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'the case is there'); END;
+
+CREATE TRIGGER bodies_once BEFORE INSERT ON bodies
+WHEN EXISTS (SELECT 1 FROM bodies WHERE case_id = NEW.case_id)
+BEGIN SELECT RAISE(ABORT, 'the case is there'); END;
+
+CREATE TRIGGER audit_once BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
