@@ -85,7 +85,6 @@ func NewDesk(win fyne.Window, office *app.Office, opts Options) *Desk {
 			d.refurnish()
 		}
 	}
-	d.settings = newSettingsPage(d, office)
 	d.furnish()
 	d.day = office.Today()
 	return d
@@ -100,6 +99,7 @@ func (d *Desk) furnish() {
 	d.today = newTodayPage(d, d.office)
 	d.cases = newCasesPage(d, d.office)
 	d.register = newRegisterPage(d, d.office)
+	d.settings = newSettingsPage(d, d.office)
 	d.current = nil
 }
 

@@ -467,8 +467,12 @@ func TestTextSizeKeepsWhatIsTyped(t *testing.T) {
 	b.put(&b.desk.register.sheet, "parties[0].name", "张𬭎")
 	b.desk.open(place{view: viewSettings})
 	b.settle()
+	b.desk.settings.organ[0].SetText("清河县人民政府")
 	b.desk.settings.size.SetSelected("125%")
 	b.settle()
+	if got := b.desk.settings.organ[0].Text; got != "清河县人民政府" {
+		t.Errorf("the bureau's name came back as %q", got)
+	}
 	if b.size != 1.25 {
 		t.Errorf("the window was dressed at %v", b.size)
 	}
@@ -479,5 +483,30 @@ func TestTextSizeKeepsWhatIsTyped(t *testing.T) {
 	b.settle()
 	if got := b.desk.register.parties.value()[0].Name; got != "张𬭎" {
 		t.Errorf("the form came back with %q", got)
+	}
+}
+
+// TestSettingsAreKept, also where the page is left without saving, and new cases
+// take the bureau and the officer from them.
+func TestSettingsAreKept(t *testing.T) {
+	b := openBench(t)
+	b.desk.open(place{view: viewSettings})
+	b.settle()
+	p := b.desk.settings
+	for i, at := range organAt(&bureau) {
+		p.organ[i].SetText(*at)
+	}
+	p.name.SetText("李明")
+	b.desk.open(place{view: viewRegister})
+	b.settle()
+	if organ, err := b.office.Bureau(b.desk.work.ctx); err != nil || organ != bureau {
+		t.Errorf("stored %+v, %v", organ, err)
+	}
+	b.wantSeen("李明") // in the status line
+	b.crash()
+	b.desk.open(place{view: viewRegister})
+	b.settle()
+	if got := b.desk.register.handler.Text; got != "李明" {
+		t.Errorf("a new application begins with %q", got)
 	}
 }

@@ -380,6 +380,11 @@ func (p *registerPage) hide() {
 	p.keep()
 }
 
-func (p *registerPage) changed(app.Change) {}
+// changed fills in an officer who was named meanwhile.
+func (p *registerPage) changed(c app.Change) {
+	if c.Kind == app.SettingsChanged && p.loaded {
+		p.defaultHandler()
+	}
+}
 
 func (p *registerPage) newDay() { p.check() }

@@ -37,6 +37,8 @@ type settingsPage struct {
 	store     *widget.Button
 
 	reading generation
+	setting bool // the program fills the fields in
+	dirty   bool // something was typed that is not saved
 }
 
 // organLabels names the bureau's fields, in the order of organAt.
@@ -55,10 +57,12 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 	for i, label := range organLabels {
 		p.organ[i] = newEntry()
 		p.organ[i].SetPlaceHolder(organHints[i])
+		p.organ[i].OnChanged = p.touch
 		bureau.Add(newField(label, "", p.organ[i]).box)
 	}
 	p.name = newEntry()
 	p.name.SetPlaceHolder("登记时自动填作承办人")
+	p.name.OnChanged = p.touch
 	p.size = newChoice(textSizes, func(n int) string { return fmt.Sprintf("%d%%", n) }, p.resize)
 	p.store = widget.NewButton("保存（Ctrl+S）", p.save)
 	p.store.Importance = widget.HighImportance
@@ -118,10 +122,14 @@ func (p *settingsPage) show() {
 		v.size, err = p.office.Setting(ctx, settingTextSize)
 		return v, err
 	}, func(v values) {
-		for i, at := range organAt(&v.organ) {
-			p.organ[i].SetText(*at)
+		if !p.dirty {
+			p.setting = true
+			for i, at := range organAt(&v.organ) {
+				p.organ[i].SetText(*at)
+			}
+			p.name.SetText(v.name)
+			p.setting = false
 		}
-		p.name.SetText(v.name)
 		p.size.set(percent(v.size))
 		p.installed.Checked = v.faces == app.On
 		p.installed.Refresh()
@@ -137,17 +145,25 @@ func percent(s string) int {
 	return n
 }
 
-func (p *settingsPage) hide()              {}
+func (p *settingsPage) touch(string) { p.dirty = p.dirty || !p.setting }
+
+// hide saves what was typed, as leaving any page does.
+func (p *settingsPage) hide() {
+	if p.dirty {
+		p.save()
+	}
+}
+
 func (p *settingsPage) changed(app.Change) {}
 
 // resize shows the window in another size of text at once, and keeps it.
 func (p *settingsPage) resize(n int) {
-	if p.host.options().TextSize != nil {
-		p.host.options().TextSize(float32(n) / 100)
-	}
 	p.host.do(act{do: func(ctx context.Context) (app.Change, error) {
 		return p.office.SetSetting(ctx, settingTextSize, fmt.Sprint(n))
 	}})
+	if p.host.options().TextSize != nil {
+		p.host.options().TextSize(float32(n) / 100)
+	}
 }
 
 func (p *settingsPage) save() {
@@ -156,7 +172,8 @@ func (p *settingsPage) save() {
 		*at = trimmed(p.organ[i].Text)
 	}
 	name := trimmed(p.name.Text)
-	p.host.do(act{by: p.store, quiet: "设置已保存。", do: func(ctx context.Context) (app.Change, error) {
+	p.dirty = false
+	p.host.do(act{by: p.store, quiet: "设置已保存。", refused: func(error) bool { p.dirty = true; return false }, do: func(ctx context.Context) (app.Change, error) {
 		if _, err := p.office.SetSetting(ctx, settingOfficer, name); err != nil {
 			return app.Change{}, err
 		}
