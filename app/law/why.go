@@ -39,7 +39,7 @@ func (d *Deadline) Why() string {
 		b.WriteString("，涉及尚未公布放假安排的年份，属暂算")
 	}
 	if d.limit.Consequence != "" && d.Status != Met {
-		b.WriteString("；逾期：" + d.limit.Consequence)
+		b.WriteString("；" + d.limit.Consequence)
 	}
 	return b.String() + "。"
 }
