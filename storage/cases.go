@@ -93,7 +93,7 @@ func findCase(ctx context.Context, q querier, number string) (*stored, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.c, err = casefile.Decode(bytes.NewReader(s.body)); err != nil {
+	if s.c, err = casefile.Load(s.body); err != nil {
 		// What Decode found would be read as faults of a form: it is the cause, no more.
 		return nil, fault.Wrap(fault.RegisterDamaged, number, errors.New(err.Error()))
 	}
@@ -156,7 +156,7 @@ func bodyOf(number string, w app.Write) ([]byte, error) {
 		return body, err
 	}
 	// Bytes that are no text would be written as a mark, and be lost.
-	c, err := casefile.Decode(bytes.NewReader(body))
+	c, err := casefile.Load(body)
 	if err != nil {
 		return nil, fmt.Errorf("reading the case's JSON again: %w", err)
 	}

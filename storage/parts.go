@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -183,7 +182,7 @@ func rederiveAll(ctx context.Context, tx *sql.Tx) error {
 			return err
 		}
 		last = s.id
-		if s.c, err = casefile.Decode(bytes.NewReader(s.body)); err != nil {
+		if s.c, err = casefile.Load(s.body); err != nil {
 			continue
 		}
 		if err := s.rederive(ctx, tx); err != nil {

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -164,7 +163,7 @@ func (r *Register) EachCase(ctx context.Context, q casefile.Query, fn func(*case
 		if err := rows.Scan(&number, &body); err != nil {
 			return classify("reading cases", r.path, err)
 		}
-		c, err := casefile.Decode(bytes.NewReader(body))
+		c, err := casefile.Load(body)
 		if err != nil {
 			return fault.New(fault.RegisterDamaged, number)
 		}
