@@ -438,3 +438,28 @@ func TestMissingGlyphIsNamedBeforePrinting(t *testing.T) {
 	}
 	t.Errorf("the missing character is not named; there is %q", b.buttons())
 }
+
+// TestSimplifiedProcedureNeedsItsGround (第五十三条), and the ordinary one is not
+// asked for any.
+func TestSimplifiedProcedureNeedsItsGround(t *testing.T) {
+	b := openBench(t)
+	number := b.register(sample(monday - 2))
+	p := b.openCase(number, tabDocket)
+	form := newStepForm(b.desk, b.office, p.file, casefile.Accepted)
+	ground := form.sheet.fields["simplified_ground"]
+	if ground.box.Visible() {
+		t.Error("the ordinary procedure is asked for a ground")
+	}
+	b.put(&form.sheet, "procedure", casefile.Simplified.Name())
+	if _, ok := form.read(); ok || faultAt(&form.sheet, "simplified_ground") == "" {
+		t.Error("the simplified procedure passes without its ground")
+	}
+	b.put(&form.sheet, "simplified_ground", simplifiedText(2))
+	if e, ok := form.read(); !ok || e.Procedure != casefile.Simplified || e.SimplifiedGround != 2 {
+		t.Errorf("read %+v", e)
+	}
+	b.put(&form.sheet, "procedure", casefile.Ordinary.Name())
+	if e, ok := form.read(); !ok || e.SimplifiedGround != 0 {
+		t.Errorf("read %+v", e)
+	}
+}

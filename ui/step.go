@@ -190,7 +190,8 @@ func (s *stepForm) build(name eventField) {
 	case fieldChannel:
 		coded(s, name, channels, casefile.Channel.Name, func(e *casefile.Event) *casefile.Channel { return &e.Channel })
 	case fieldProcedure:
-		coded(s, name, procedures, casefile.Procedure.Name, func(e *casefile.Event) *casefile.Procedure { return &e.Procedure })
+		c := coded(s, name, procedures, casefile.Procedure.Name, func(e *casefile.Event) *casefile.Procedure { return &e.Procedure })
+		c.OnChanged = func(string) { s.procedure(c.value()) }
 	case fieldMethod:
 		coded(s, name, methods, casefile.ServiceMethod.Name, func(e *casefile.Event) *casefile.ServiceMethod { return &e.Method })
 	case fieldInstance:
@@ -207,12 +208,13 @@ func (s *stepForm) build(name eventField) {
 }
 
 // coded is a choice among coded terms; the first is chosen.
-func coded[T comparable](s *stepForm, name eventField, values []T, names func(T) string, at func(*casefile.Event) *T) {
+func coded[T comparable](s *stepForm, name eventField, values []T, names func(T) string, at func(*casefile.Event) *T) *choice[T] {
 	c := newChoice(values, names, nil)
 	c.set(values[0])
 	s.box.Add(s.add(fieldLabels[name], string(name), c.Select))
 	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault { *at(e) = c.value(); return nil })
 	s.setters = append(s.setters, func(e casefile.Event) { c.set(*at(&e)) })
+	return c
 }
 
 // words is a line of text.
@@ -306,18 +308,16 @@ func (s *stepForm) grounds() {
 	s.setters = append(s.setters, func(e casefile.Event) { c.set(e.Ground) })
 }
 
-// simplified is the ground of the simplified procedure (第五十三条), which the
-// ordinary one has none of.
+// simplified is the ground of the simplified procedure (第五十三条).
 func (s *stepForm) simplified() {
-	items := []int{0, 1, 2, 3, 4, 5}
-	c := newChoice(items, func(item int) string {
-		if item == 0 {
-			return "（普通程序不填）"
-		}
-		return simplifiedText(item)
-	}, nil)
-	c.set(0)
-	s.box.Add(s.add(fieldLabels[fieldSimplifiedGround], string(fieldSimplifiedGround), c.Select))
+	grounds := law.Grounds(casefile.Accepted)
+	items := make([]int, len(grounds))
+	for i, g := range grounds {
+		items[i] = g.Item
+	}
+	c := newChoice(items, simplifiedText, nil)
+	s.box.Add(s.add(fieldLabels[fieldSimplifiedGround]+" *", string(fieldSimplifiedGround), c.Select))
+	s.procedure(casefile.Ordinary)
 	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault {
 		e.SimplifiedGround = c.value()
 		if e.Procedure != casefile.Simplified {
@@ -327,7 +327,16 @@ func (s *stepForm) simplified() {
 		}
 		return nil
 	})
-	s.setters = append(s.setters, func(e casefile.Event) { c.set(e.SimplifiedGround) })
+	s.setters = append(s.setters, func(e casefile.Event) {
+		c.set(e.SimplifiedGround)
+		s.procedure(e.Procedure)
+	})
+}
+
+// procedure asks for the ground of the simplified procedure where that is chosen.
+func (s *stepForm) procedure(p casefile.Procedure) {
+	s.sheet.fields[string(fieldSimplifiedGround)].show(p == casefile.Simplified)
+	s.grown()
 }
 
 // outcomes takes the outcomes from the decision, where they are chosen with

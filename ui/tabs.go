@@ -71,7 +71,7 @@ func (b *tabBar) under(x float32) int {
 	return -1
 }
 
-const tabGap = 28
+const tabGap = 22
 
 func (b *tabBar) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{b.foot, b.line}
