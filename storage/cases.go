@@ -110,12 +110,11 @@ func (r *Register) insert(ctx context.Context, tx *sql.Tx, number string, w app.
 	if err != nil {
 		return err
 	}
-	fresh := derive(w.Case)
-	_, err = tx.ExecContext(ctx, "INSERT INTO bodies (case_id, json, head) VALUES ($1, $2, $3)", id, string(body), fresh.head)
+	_, err = tx.ExecContext(ctx, "INSERT INTO bodies (case_id, json) VALUES ($1, $2)", id, string(body))
 	if err != nil {
 		return err
 	}
-	if err := fresh.write(ctx, tx, id, nothingDerived); err != nil {
+	if err := derive(w.Case).write(ctx, tx, id, nothingDerived); err != nil {
 		return err
 	}
 	return r.record(ctx, tx, w.Audit, number, nil, body)
@@ -131,12 +130,10 @@ func (r *Register) replace(ctx context.Context, tx *sql.Tx, before *stored, ther
 	if err := writeRow(ctx, tx, before.id, w.Row); err != nil {
 		return err
 	}
-	fresh := derive(w.Case)
-	_, err = tx.ExecContext(ctx, "UPDATE bodies SET json = $1, head = $2 WHERE case_id = $3", string(body), fresh.head, before.id)
-	if err != nil {
+	if _, err := tx.ExecContext(ctx, "UPDATE bodies SET json = $1 WHERE case_id = $2", string(body), before.id); err != nil {
 		return err
 	}
-	if err := fresh.write(ctx, tx, before.id, there); err != nil {
+	if err := derive(w.Case).write(ctx, tx, before.id, there); err != nil {
 		return err
 	}
 	return r.record(ctx, tx, w.Audit, number, before.body, body)

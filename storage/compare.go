@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"hash/fnv"
 	"reflect"
 	"slices"
@@ -146,7 +147,8 @@ func (v *verifier) searchEntries(ctx context.Context) error {
 // search holds the search entries against the texts.
 func (v *verifier) search(ctx context.Context, s *stored, d *derived) error {
 	var head string
-	if err := v.tx.QueryRowContext(ctx, "SELECT head FROM bodies WHERE case_id = $1", s.id).Scan(&head); err != nil {
+	err := v.tx.QueryRowContext(ctx, "SELECT head FROM head_texts WHERE case_id = $1", s.id).Scan(&head)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	if head != d.head || v.heads[s.id] != printOf(d.head) || v.texts[s.id] != printOf(d.text) {

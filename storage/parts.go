@@ -99,6 +99,13 @@ func (d *derived) write(ctx context.Context, tx *sql.Tx, id int64, there *derive
 			return err
 		}
 	}
+	if there.head != d.head {
+		_, err := tx.ExecContext(ctx,
+			"INSERT INTO head_texts (case_id, head) VALUES ($1, $2) ON CONFLICT (case_id) DO UPDATE SET head = excluded.head", id, d.head)
+		if err != nil {
+			return err
+		}
+	}
 	if err := writeTokens(ctx, tx, "heads", id, there.head, d.head); err != nil {
 		return err
 	}
@@ -150,10 +157,6 @@ func (t *partTable) read(ctx context.Context, tx *sql.Tx, id int64) ([][]any, er
 
 // rederive writes anew the tables and search entries of a case.
 func (s *stored) rederive(ctx context.Context, tx *sql.Tx) error {
-	d := derive(s.c)
-	if _, err := tx.ExecContext(ctx, "UPDATE bodies SET head = $1 WHERE case_id = $2", d.head, s.id); err != nil {
-		return err
-	}
 	for i := range partTables {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+partTables[i].name+" WHERE case_id = $1", s.id); err != nil {
 			return err
@@ -164,7 +167,7 @@ func (s *stored) rederive(ctx context.Context, tx *sql.Tx) error {
 			return err
 		}
 	}
-	return d.write(ctx, tx, s.id, nothingDerived)
+	return derive(s.c).write(ctx, tx, s.id, nothingDerived)
 }
 
 // rederiveAll does so for every case. One whose content cannot be read stays as

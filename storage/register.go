@@ -130,13 +130,18 @@ func (r *Register) write(ctx context.Context, doing string, fn func(context.Cont
 	}
 	defer tx.Rollback() // does nothing after a commit
 	if err := fn(ctx, tx); err != nil {
-		var own refusal
-		if errors.As(err, &own) {
-			return own.error
-		}
-		return classify(doing, r.path, err)
+		return r.failed(doing, err)
 	}
 	return classify(doing, r.path, tx.Commit())
+}
+
+// failed is what a function that failed in a transaction gives the caller.
+func (r *Register) failed(doing string, err error) error {
+	var own refusal
+	if errors.As(err, &own) {
+		return own.error
+	}
+	return classify(doing, r.path, err)
 }
 
 // snapshot runs fn on the register as it is at this moment, whatever is saved
@@ -148,7 +153,7 @@ func (r *Register) snapshot(ctx context.Context, doing string, fn func(*sql.Tx) 
 	}
 	defer tx.Rollback()
 	if err := fn(tx); err != nil {
-		return classify(doing, r.path, err)
+		return r.failed(doing, err)
 	}
 	return nil
 }

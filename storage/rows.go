@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -74,7 +75,7 @@ func (w *clause) word(word string, long bool) {
 	if !long {
 		w.and("c.id IN (SELECT rowid FROM heads WHERE heads MATCH ?)", match(word))
 		if !sure {
-			w.and("instr((SELECT head FROM bodies b WHERE b.case_id = c.id), ?) > 0", word)
+			w.and("instr((SELECT head FROM head_texts h WHERE h.case_id = c.id), ?) > 0", word)
 		}
 		return
 	}
@@ -85,7 +86,9 @@ func (w *clause) word(word string, long bool) {
 	}
 }
 
-// order builds the ORDER BY of a query.
+// order builds the ORDER BY of a query. Where the deadlines choose the cases,
+// they do so by their index, a few of many: the order must not tempt SQLite to
+// walk all cases by another, which the + keeps it from.
 func order(q casefile.Query) string {
 	direction := "ASC"
 	if q.Descending {
@@ -95,8 +98,9 @@ func order(q casefile.Query) string {
 	if !ok {
 		columns = orders[casefile.ByNumber]
 	}
-	if !strings.Contains(columns, "%") {
-		return " ORDER BY " + columns
+	few := q.OpenOnly || !q.DueUntil.IsZero() || !q.StaleOn.IsZero()
+	if few && q.Order != casefile.ByNextDue {
+		columns = "+" + columns
 	}
 	return " ORDER BY " + fmt.Sprintf(columns, direction)
 }
@@ -110,21 +114,16 @@ func window(q casefile.Query) string {
 	return fmt.Sprintf(" LIMIT %d OFFSET %d", limit, max(q.Offset, 0))
 }
 
-// selection is the statement for the columns of what a query finds. A window is
-// taken from the indexes first: to leave out 90,000 rows none of them is read.
-func selection(columns, joined string, q casefile.Query) (string, []any) {
-	w := where(q)
-	if q.Limit <= 0 && q.Offset <= 0 {
-		return "SELECT " + columns + " FROM cases c" + joined + w.String() + order(q), w.args
-	}
-	return "SELECT " + columns + " FROM (SELECT c.id AS wanted FROM cases c" + w.String() + order(q) + window(q) + ")" +
-		" CROSS JOIN cases c ON c.id = wanted" + joined + order(q), w.args
-}
-
-// Rows lists cases by a query; see app.Store.
+// Rows lists cases by a query; see app.Store. A window is taken from the indexes
+// first: to leave out 90,000 rows none of them is read.
 func (r *Register) Rows(ctx context.Context, q casefile.Query) ([]casefile.Row, error) {
-	statement, args := selection(rowColumns, "", q)
-	rows, err := r.reader.QueryContext(ctx, statement, args...)
+	w := where(q)
+	statement := "SELECT " + rowColumns + " FROM cases c" + w.String() + order(q)
+	if q.Limit > 0 || q.Offset > 0 {
+		statement = "SELECT " + rowColumns + " FROM (SELECT c.id AS wanted FROM cases c" + w.String() + order(q) + window(q) + ")" +
+			" CROSS JOIN cases c ON c.id = wanted" + order(q)
+	}
+	rows, err := r.reader.QueryContext(ctx, statement, w.args...)
 	if err != nil {
 		return nil, classify("listing cases", r.path, err)
 	}
@@ -149,27 +148,45 @@ func (r *Register) Count(ctx context.Context, q casefile.Query) (int, error) {
 }
 
 // EachCase calls fn with every case that a query finds; see app.Store. fn may
-// use the register: what it walks is the register as it was at the start.
+// use the register: what it walks is the register as it was at the start. The
+// cases are loaded one by one, however many there are.
 func (r *Register) EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error {
-	statement, args := selection("c.number, b.json", " JOIN bodies b ON b.case_id = c.id", q)
-	rows, err := r.reader.QueryContext(ctx, statement, args...)
-	if err != nil {
-		return classify("reading cases", r.path, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var number string
-		var body []byte
-		if err := rows.Scan(&number, &body); err != nil {
-			return classify("reading cases", r.path, err)
-		}
-		c, err := casefile.Load(body)
+	return r.snapshot(ctx, "reading cases", func(tx *sql.Tx) error {
+		numbers, err := numbersOf(ctx, tx, q)
 		if err != nil {
-			return fault.New(fault.RegisterDamaged, number)
-		}
-		if err := fn(c); err != nil {
 			return err
 		}
+		for _, number := range numbers {
+			s, err := findCase(ctx, tx, number)
+			if err != nil {
+				return err
+			}
+			if s == nil {
+				return fault.New(fault.RegisterDamaged, number) // its content is gone
+			}
+			if err := fn(s.c); err != nil {
+				return refusal{err}
+			}
+		}
+		return nil
+	})
+}
+
+// numbersOf lists the numbers of what a query finds, in its order.
+func numbersOf(ctx context.Context, tx *sql.Tx, q casefile.Query) ([]string, error) {
+	w := where(q)
+	rows, err := tx.QueryContext(ctx, "SELECT c.number FROM cases c"+w.String()+order(q)+window(q), w.args...)
+	if err != nil {
+		return nil, err
 	}
-	return classify("reading cases", r.path, rows.Err())
+	defer rows.Close()
+	var numbers []string
+	for rows.Next() {
+		var number string
+		if err := rows.Scan(&number); err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, number)
+	}
+	return numbers, rows.Err()
 }

@@ -40,7 +40,9 @@ func TestVerifyFindings(t *testing.T) {
 			[]app.Finding{{Place: "2026-0013", Sentence: "案件 2026-0013 的检索条目缺失或者不符" + rebuildable}}, true},
 		{"a search entry of the texts", "DELETE FROM texts WHERE rowid = 1; INSERT INTO texts (rowid, tokens) VALUES (1, '别的')",
 			[]app.Finding{{Place: "2026-0012", Sentence: "案件 2026-0012 的检索条目缺失或者不符" + rebuildable}}, true},
-		{"the text that search reads", "UPDATE bodies SET head = '张三' WHERE case_id = 3",
+		{"the text that search reads", "UPDATE head_texts SET head = '张三' WHERE case_id = 3",
+			[]app.Finding{{Place: "2026-0014", Sentence: "案件 2026-0014 的检索条目缺失或者不符" + rebuildable}}, true},
+		{"that text taken away", "DELETE FROM head_texts WHERE case_id = 3",
 			[]app.Finding{{Place: "2026-0014", Sentence: "案件 2026-0014 的检索条目缺失或者不符" + rebuildable}}, true},
 		{"a row of no case", "PRAGMA foreign_keys = OFF; INSERT INTO events VALUES (9, 0, 'sued', '', '', '', '')",
 			[]app.Finding{{Place: "events", Sentence: "数据表 events 中有一行不属于任何案件。"}}, false},
@@ -51,7 +53,7 @@ func TestVerifyFindings(t *testing.T) {
 			[]app.Finding{{Place: "2026-0013", Sentence: "案件 2026-0013 的内容无法读出，请从备份恢复。"}}, false},
 		{"a content taken away", "DROP TRIGGER bodies_kept; DELETE FROM bodies WHERE case_id = 2",
 			[]app.Finding{{Place: "2026-0013", Sentence: "案件 2026-0013 只有列表行而没有内容，请从备份恢复。"}}, false},
-		{"a case taken away", "DROP TRIGGER bodies_kept; DROP TRIGGER cases_kept; DELETE FROM heads WHERE rowid = 2;" +
+		{"a case taken away", "DROP TRIGGER bodies_kept; DROP TRIGGER cases_kept; DELETE FROM heads WHERE rowid = 2; DELETE FROM head_texts WHERE case_id = 2;" +
 			"DELETE FROM parties WHERE case_id = 2; DELETE FROM events WHERE case_id = 2; DELETE FROM bodies WHERE case_id = 2; DELETE FROM cases WHERE id = 2",
 			[]app.Finding{
 				{Place: "2026-0013", Sentence: "操作记录中有案件 2026-0013，登记簿中却没有。"},
