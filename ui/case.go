@@ -165,6 +165,7 @@ func (p *casePage) hide() {
 // stop gives up what is being read, when the case leaves the navigation.
 func (p *casePage) stop() {
 	p.reading.stop()
+	p.parties.stop()
 	p.drafting.stop()
 }
 

@@ -463,3 +463,32 @@ func TestSimplifiedProcedureNeedsItsGround(t *testing.T) {
 		t.Errorf("read %+v", e)
 	}
 }
+
+// TestPartiesSurviveACrash: what was typed among the parties and the act comes
+// back unsaved, also a date that is none yet, and goes into the register only
+// when it is saved.
+func TestPartiesSurviveACrash(t *testing.T) {
+	b := openBench(t)
+	number := onTrial(b)
+	p := b.openCase(number, tabParties)
+	b.put(&p.parties.sheet, "parties[0].address", "清河县新地址9号")
+	p.parties.act.made.SetText("2026-13-")
+	b.settle()
+	b.crash()
+	p = b.openCase(number, tabParties)
+	if got := p.parties.parties.value()[0].Address; got != "清河县新地址9号" {
+		t.Errorf("the address came back as %q", got)
+	}
+	if got := p.parties.act.made.text(); got != "2026-13-" {
+		t.Errorf("the unfinished date came back as %q", got)
+	}
+	if got := b.stored(number).Parties[0].Address; got == "清河县新地址9号" {
+		t.Error("the draft was stored as the case")
+	}
+	p.parties.act.made.SetText("2026-03-02")
+	b.desk.save()
+	b.settle()
+	if got := b.stored(number).Parties[0].Address; got != "清河县新地址9号" {
+		t.Errorf("stored %q after saving", got)
+	}
+}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"encoding/json"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,6 +32,17 @@ type partiesSection struct {
 	faults   *fyne.Container
 	dirty    bool
 	setting  bool
+	loaded   bool // the draft was looked for
+	saving   pause
+}
+
+// enteredParties is what was typed and is not yet in the register, as its draft
+// keeps it.
+type enteredParties struct {
+	Handler string            `json:"handler"`
+	Parties []casefile.Party  `json:"parties"`
+	Act     casefile.Act      `json:"act"`
+	Typed   map[string]string `json:"typed"` // texts that are not yet dates or amounts
 }
 
 func newPartiesSection(h host, office *app.Office) *partiesSection {
@@ -62,19 +74,71 @@ func (s *partiesSection) touch() {
 	}
 	s.dirty = true
 	s.store.Enable()
+	s.host.door().after(&s.saving, draftPause, s.keep)
 }
 
-// set shows the file, unless something is being typed.
+func (s *partiesSection) draftKey() string { return "parties:" + s.file.Case.Number }
+
+// keep writes the draft.
+func (s *partiesSection) keep() {
+	if !s.dirty || s.file == nil {
+		return
+	}
+	entered, _ := s.act.read()
+	text, err := json.Marshal(enteredParties{s.handler.Text, s.parties.value(), entered, s.act.typed()})
+	if err != nil {
+		s.host.fail(err)
+		return
+	}
+	key := s.draftKey()
+	s.host.door().write(func(ctx context.Context) error { return s.office.SetDraft(ctx, key, text) }, func(err error) {
+		if err != nil {
+			s.host.fail(err)
+		}
+	})
+}
+
+// restore puts back what was typed before the program ended.
+func (s *partiesSection) restore(text []byte) {
+	var kept enteredParties
+	if len(text) == 0 || s.dirty || json.Unmarshal(text, &kept) != nil {
+		return
+	}
+	s.show(kept.Handler, kept.Parties, kept.Act)
+	s.act.retype(kept.Typed)
+	s.dirty = true
+	s.store.Enable()
+	s.host.tell("已恢复 " + s.file.Case.Number + " 上次没有保存的当事人与行政行为。")
+}
+
+// show fills the form; it is no change by the officer.
+func (s *partiesSection) show(handler string, parties []casefile.Party, entered casefile.Act) {
+	s.setting = true
+	defer func() { s.setting = false }()
+	s.handler.SetText(handler)
+	s.parties.set(parties)
+	s.act.set(entered)
+}
+
+// stop writes at once what waits to be kept.
+func (s *partiesSection) stop() { s.host.door().now(&s.saving) }
+
+// set shows the file, unless something is being typed; the first time it looks
+// for what was typed and never saved.
 func (s *partiesSection) set(f *app.File) {
 	s.file = f
 	if s.dirty {
 		return
 	}
-	s.setting = true
-	defer func() { s.setting = false }()
-	s.handler.SetText(f.Case.Handler)
-	s.parties.set(f.Case.Parties)
-	s.act.set(f.Case.Act)
+	s.show(f.Case.Handler, f.Case.Parties, f.Case.Act)
+	if s.loaded {
+		return
+	}
+	s.loaded = true
+	var once generation
+	fetch(s.host.door(), &once, func(ctx context.Context) ([]byte, error) {
+		return s.office.Draft(ctx, s.draftKey())
+	}, s.restore, s.host.fail)
 }
 
 func (s *partiesSection) shown(field string) {
@@ -99,23 +163,31 @@ func (s *partiesSection) save() {
 	}
 	acted, faults := s.act.read()
 	if len(faults) > 0 {
+		s.keep()
 		s.refuse(faults)
 		return
 	}
+	key := s.draftKey()
+	s.host.door().drop(&s.saving)
 	parties, handler := s.parties.value(), trimmed(s.handler.Text)
 	confirmed := s.original.Visible() && s.original.Checked
 	s.dirty = false
 	s.store.Disable()
 	s.host.do(act{quiet: "当事人与行政行为已保存。",
 		do: func(ctx context.Context) (app.Change, error) {
-			return s.office.Edit(ctx, s.file.Case.Number, "修改当事人与行政行为", confirmed, func(c *casefile.Case) error {
+			change, err := s.office.Edit(ctx, s.file.Case.Number, "修改当事人与行政行为", confirmed, func(c *casefile.Case) error {
 				c.Parties, c.Act, c.Handler = parties, acted, handler
 				return nil
 			})
+			if err != nil {
+				return change, err
+			}
+			return change, s.office.SetDraft(ctx, key, nil)
 		},
 		refused: func(err error) bool {
 			s.dirty = true
 			s.store.Enable()
+			s.keep()
 			s.refuse(fault.All(err))
 			return len(fault.All(err)) > 0
 		},
