@@ -146,8 +146,8 @@ func (r *Register) failed(doing string, err error) error {
 
 // snapshot runs fn on the register as it is at this moment, whatever is saved
 // meanwhile.
-func (r *Register) snapshot(ctx context.Context, doing string, fn func(*sql.Tx) error) error {
-	tx, err := r.reader.BeginTx(ctx, nil)
+func (r *Register) snapshot(ctx context.Context, db *sql.DB, doing string, fn func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return classify(doing, r.path, err)
 	}

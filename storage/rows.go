@@ -151,7 +151,7 @@ func (r *Register) Count(ctx context.Context, q casefile.Query) (int, error) {
 // use the register: what it walks is the register as it was at the start. The
 // cases are loaded one by one, however many there are.
 func (r *Register) EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error {
-	return r.snapshot(ctx, "reading cases", func(tx *sql.Tx) error {
+	return r.snapshot(ctx, r.reader, "reading cases", func(tx *sql.Tx) error {
 		numbers, err := numbersOf(ctx, tx, q)
 		if err != nil {
 			return err

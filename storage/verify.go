@@ -18,7 +18,12 @@ import (
 // tables for figures, search entries; see app.Store.
 func (r *Register) Verify(ctx context.Context, rebuild bool, row func(*casefile.Case) (casefile.Row, error)) (app.Verification, error) {
 	v := &verifier{row: row, rebuild: rebuild}
-	err := r.snapshot(ctx, "verifying the register", func(tx *sql.Tx) error {
+	// A connection of its own: integrity_check trusts the structure of a search
+	// index that its connection has read before, and would call damaged what was
+	// saved since.
+	db := connect(r.path, readerOptions, 1)
+	defer db.Close()
+	err := r.snapshot(ctx, db, "verifying the register", func(tx *sql.Tx) error {
 		v.tx = tx
 		for _, step := range []func(context.Context) error{
 			v.integrity, v.foreignKeys, v.audit, v.settings, v.searchEntries, v.cases, v.numbers,

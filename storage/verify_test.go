@@ -262,3 +262,13 @@ func TestAudit(t *testing.T) {
 		})
 	}
 }
+
+// TestVerifyAfterSaves holds that verification, done again and again while the
+// register stays open, takes no save for damage.
+func TestVerifyAfterSaves(t *testing.T) {
+	r := open(t, t.TempDir())
+	for i := range 60 {
+		put(t, r, numbered("2026-0001", "王大有"+strings.Repeat("明", i), "云溪县公安局"))
+		sound(t, r)
+	}
+}
