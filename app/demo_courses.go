@@ -32,7 +32,7 @@ func (b *demoCase) decided(day int, kind casefile.OutcomeKind, ground, redoDays 
 }
 
 // served serves the paper that closed the case to both sides.
-func (b *demoCase) served(day int, document string) {
+func (b *demoCase) served(day int, document casefile.LetterKind) {
 	b.add(day, casefile.Event{Type: casefile.Served, Document: document, Party: b.applicant(), Method: casefile.PostService})
 	b.add(day, casefile.Event{Type: casefile.Served, Document: document, Party: b.respondent(), Method: casefile.DirectService})
 }

@@ -12,12 +12,12 @@ import (
 
 // Compose makes a letter of a case as it stands today. Errors: those of
 // letter.Compose, among them a list of the facts that are missing.
-func (o *Office) Compose(c *casefile.Case, kind letter.Kind) (*letter.Document, error) {
+func (o *Office) Compose(c *casefile.Case, l *casefile.Letter) (*letter.Document, error) {
 	state, err := law.Fold(c, o.Today(), o.Calendar())
 	if err != nil {
 		return nil, err
 	}
-	return letter.Compose(c, state, kind, o.Templates())
+	return letter.Compose(c, state, l, o.Templates())
 }
 
 // Lay sets a letter on its pages. Errors: MissingGlyph where no face has a

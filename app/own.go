@@ -94,7 +94,7 @@ func (o *Office) SetTemplate(ctx context.Context, kind letter.Kind, text string)
 	} else {
 		text = ""
 	}
-	if err := o.store.SetSetting(ctx, o.audit(act), kind.Setting(), text); err != nil {
+	if err := o.store.SetSetting(ctx, o.audit(act), letter.Setting(kind), text); err != nil {
 		return Change{}, err
 	}
 	return Change{Kind: SettingsChanged}, o.loadTemplates(ctx)
@@ -103,7 +103,7 @@ func (o *Office) SetTemplate(ctx context.Context, kind letter.Kind, text string)
 func (o *Office) loadTemplates(ctx context.Context) error {
 	own := map[letter.Kind]string{}
 	for _, kind := range letter.Kinds() {
-		text, err := o.store.Setting(ctx, kind.Setting())
+		text, err := o.store.Setting(ctx, letter.Setting(kind))
 		if err != nil {
 			return err
 		}

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
-	"fuyi/app/letter"
 )
 
 // TestOwnTables holds that a bureau's own holiday table and template take effect
@@ -27,23 +27,23 @@ func TestOwnTables(t *testing.T) {
 	if !d.Calendar().Announced(2027) {
 		t.Error("2027 is not announced after its table was loaded")
 	}
-	if _, err := d.SetTemplate(ctx, letter.Decision, "{{没有的事实}}"); fault.CodeOf(err) != fault.BadTemplate {
+	if _, err := d.SetTemplate(ctx, casefile.DecisionLetter, "{{没有的事实}}"); fault.CodeOf(err) != fault.BadTemplate {
 		t.Errorf("a template with an unknown fact: %v", err)
 	}
-	text, own, err := d.Templates().Text(letter.Decision)
+	text, own, err := d.Templates().Text(casefile.DecisionLetter)
 	if err != nil || own {
 		t.Fatalf("own template %v, %v", own, err)
 	}
-	if _, err := d.SetTemplate(ctx, letter.Decision, text+"\n# 本机关\n"); err != nil {
+	if _, err := d.SetTemplate(ctx, casefile.DecisionLetter, text+"\n# 本机关\n"); err != nil {
 		t.Fatal(err)
 	}
-	if _, own, _ := d.Templates().Text(letter.Decision); !own {
+	if _, own, _ := d.Templates().Text(casefile.DecisionLetter); !own {
 		t.Error("the bureau's own template is not in force")
 	}
-	if _, err := d.SetTemplate(ctx, letter.Decision, ""); err != nil {
+	if _, err := d.SetTemplate(ctx, casefile.DecisionLetter, ""); err != nil {
 		t.Fatal(err)
 	}
-	if _, own, _ := d.Templates().Text(letter.Decision); own {
+	if _, own, _ := d.Templates().Text(casefile.DecisionLetter); own {
 		t.Error("the default template is not restored")
 	}
 }

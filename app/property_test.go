@@ -33,7 +33,7 @@ func TestAnyCourseLeavesASoundRegister(t *testing.T) {
 			e.Ground = rapid.IntRange(0, 5).Draw(rt, "ground")
 			e.Days = rapid.IntRange(0, 40).Draw(rt, "length")
 			e.Procedure = rapid.SampledFrom([]casefile.Procedure{"", casefile.Ordinary}).Draw(rt, "procedure")
-			e.Document = rapid.SampledFrom([]string{"", "decision"}).Draw(rt, "document")
+			e.Document = rapid.SampledFrom([]casefile.LetterKind{"", "decision"}).Draw(rt, "document")
 			e.Method = rapid.SampledFrom(casefile.ServiceMethods()).Draw(rt, "method")
 			e.Hearing, e.Until = on+10, on+10
 			if e.Type == casefile.Decided {

@@ -66,7 +66,7 @@ func eventRows(c *casefile.Case) [][]any {
 	rows := make([][]any, len(c.Events))
 	for i := range c.Events {
 		e := &c.Events[i]
-		rows[i] = []any{string(e.Type), e.Date.String(), e.Party, e.Document, string(e.Result)}
+		rows[i] = []any{string(e.Type), e.Date.String(), e.Party, string(e.Document), string(e.Result)}
 	}
 	return rows
 }

@@ -220,7 +220,7 @@ func eventFacts(e *casefile.Event) string {
 	}
 	add("至", e.Until.String())
 	add("听证日期", e.Hearing.String())
-	add("文书", documentName(e.Document))
+	add("文书", e.Document.Name())
 	add("当事人", e.Party)
 	add("", e.Method.Name())
 	for _, o := range e.Outcomes {

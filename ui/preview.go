@@ -80,7 +80,7 @@ func (p *preview) set(c *casefile.Case) {
 // face has, are part of the answer; only what nobody foresaw is an error.
 func (p *preview) compose(c *casefile.Case) (composed, error) {
 	var out composed
-	doc, err := p.office.Compose(c, letter.Decision)
+	doc, err := p.office.Compose(c, &casefile.Letter{Kind: casefile.DecisionLetter})
 	out.faults = fault.All(err)
 	if doc == nil {
 		if len(out.faults) > 0 {

@@ -186,7 +186,7 @@ func (s *stepForm) build(name eventField) {
 	case fieldParty:
 		s.party()
 	case fieldDocument:
-		coded(s, name, serviceDocuments, documentName, func(e *casefile.Event) *string { return &e.Document })
+		coded(s, name, serviceDocuments, casefile.LetterKind.Name, func(e *casefile.Event) *casefile.LetterKind { return &e.Document })
 	case fieldChannel:
 		coded(s, name, channels, casefile.Channel.Name, func(e *casefile.Event) *casefile.Channel { return &e.Channel })
 	case fieldProcedure:

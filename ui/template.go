@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
 	own "fuyi/ui/widget"
@@ -96,5 +97,5 @@ func loadHolidays(h host, office *app.Office) {
 func ownTables(h host, office *app.Office) fyne.CanvasObject {
 	return container.NewHBox(
 		widget.NewButton("载入节假日表…", func() { loadHolidays(h, office) }),
-		widget.NewButton("修改决定书模板…", func() { editTemplate(h, office, letter.Decision) }))
+		widget.NewButton("修改决定书模板…", func() { editTemplate(h, office, casefile.DecisionLetter) }))
 }

@@ -60,23 +60,10 @@ var (
 )
 
 // serviceDocuments are the papers whose service is entered, the frequent first.
-var serviceDocuments = []string{
-	"decision", "acceptance", "reply-notice", "suspension", "resumption", "extension", "termination", "dismissal",
-	"rejection", "mediation", "third-party-notice", "hearing-notice", "procedure-conversion", "opinion", "performance-order",
-}
-
-// documentNames names those papers.
-var documentNames = map[string]string{
-	"decision": "行政复议决定书", "acceptance": "受理通知书", "reply-notice": "答复通知书", "suspension": "中止通知书",
-	"resumption": "恢复审理通知书", "extension": "延期审理通知书", "termination": "终止决定书", "dismissal": "驳回申请决定书",
-	"rejection": "不予受理决定书", "mediation": "调解书", "third-party-notice": "第三人参加通知书", "hearing-notice": "听证通知书",
-	"procedure-conversion": "转为普通程序通知书", "opinion": "意见书", "performance-order": "责令履行通知书",
-}
-
-// documentName names a paper, 行政复议决定书.
-func documentName(kind string) string {
-	if name := documentNames[kind]; name != "" {
-		return name
-	}
-	return kind
+var serviceDocuments = []casefile.LetterKind{
+	casefile.DecisionLetter, casefile.AcceptanceNotice, casefile.ReplyNotice, casefile.SuspensionNotice,
+	casefile.ResumptionNotice, casefile.ExtensionNotice, casefile.TerminationLetter, casefile.DismissalLetter,
+	casefile.RejectionLetter, casefile.MediationLetter, casefile.ThirdPartyNotice, casefile.HearingNotice,
+	casefile.ConversionNotice, casefile.OpinionLetter, casefile.PerformanceOrder, casefile.StayNotice,
+	casefile.WithdrawalPermission, casefile.AdviceLetter, casefile.CopyToSuperior,
 }

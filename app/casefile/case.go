@@ -27,7 +27,11 @@ type Case struct {
 
 	Decision *Decision `json:"decision,omitempty"` // 复议决定
 	Losses   []Loss    `json:"losses,omitempty"`   // 为企业挽回的经济损失
-	Events   []Event   `json:"events,omitempty"`   // the docket, in order of date, then of entry
+
+	Letters     []Letter     `json:"letters,omitempty"`     // 文书, in the order in which they were begun
+	Attachments []Attachment `json:"attachments,omitempty"` // 附件, in the order in which they came in
+
+	Events []Event `json:"events,omitempty"` // the docket, in order of date, then of entry
 }
 
 // Organ is the reconsideration organ (行政复议机关) and its agency.

@@ -19,7 +19,8 @@ type Event struct {
 	Days             int           `json:"days,omitempty"`              // extended: calendar days, 1–30
 	Hearing          date.Date     `json:"hearing,omitzero"`            // hearing-set
 	Party            string        `json:"party,omitempty"`             // the party's name
-	Document         string        `json:"document,omitempty"`          // served: a letter kind, such as decision
+	Document         LetterKind    `json:"document,omitempty"`          // served: what was served
+	Letter           int           `json:"letter,omitempty"`            // the ID of the letter whose service the entry records
 	Method           ServiceMethod `json:"method,omitempty"`            // served
 	Settled          bool          `json:"settled,omitempty"`           // withdrawn after 和解 (第七十四条)
 	Outcomes         []OutcomeKind `json:"outcomes,omitempty"`          // decided

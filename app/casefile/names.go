@@ -143,6 +143,31 @@ var events = terms{
 	{"archived", "归档"}, {"correction", "更正"},
 }
 
+var letterKinds = terms{
+	{"supplement-notice", "行政复议申请补正通知书"}, {"rejection", "不予受理行政复议申请决定书"},
+	{"acceptance", "行政复议申请受理通知书"}, {"reply-notice", "行政复议答复通知书"},
+	{"third-party-notice", "第三人参加行政复议通知书"}, {"procedure-conversion", "转为普通程序通知书"},
+	{"hearing-notice", "行政复议听证通知书"}, {"opinions-record", "听取意见笔录"},
+	{"suspension", "行政复议中止通知书"}, {"resumption", "恢复行政复议审理通知书"}, {"extension", "延期审理通知书"},
+	{"stay", "停止执行通知书"}, {"normative-transfer", "规范性文件转送函"}, {"normative-notice", "规范性文件书面答复通知书"},
+	{"withdrawal-permission", "准予撤回行政复议申请通知书"}, {"termination", "行政复议终止决定书"},
+	{"dismissal", "驳回行政复议申请决定书"}, {"decision", "行政复议决定书"}, {"mediation", "行政复议调解书"},
+	{"opinion", "行政复议意见书"}, {"advice", "行政复议建议书"}, {"performance-order", "责令履行通知书"},
+	{"copy-to-superior", "抄告函"}, {"service-record", "送达回证"}, {"service-announcement", "送达公告"},
+	{"postal-sheet", "法律文书邮寄单"}, {"application-record", "口头申请行政复议笔录"}, {"trial-report", "案件审理报告"},
+	{"approval-sheet", "审批表"}, {"case-cover", "卷宗封面"}, {"case-index", "卷内目录"},
+}
+
+var letterStages = terms{
+	{"draft", "起草"}, {"submitted", "待审核"}, {"reviewed", "待批准"}, {"approved", "待定稿"},
+	{"final", "已定稿"}, {"withdrawn", "已撤回"}, {"discarded", "已作废"},
+}
+
+var passSteps = terms{
+	{"submit", "送审"}, {"review", "审核同意"}, {"return", "退回"}, {"approve", "批准"},
+	{"finish", "定稿"}, {"withdraw", "撤回"}, {"discard", "作废"},
+}
+
 // codesOf returns the table of a coded type, nil for plain text.
 func codesOf(t reflect.Type) terms {
 	switch t {
@@ -170,6 +195,12 @@ func codesOf(t reflect.Type) terms {
 		return courtResults
 	case reflect.TypeFor[EventType]():
 		return events
+	case reflect.TypeFor[LetterKind]():
+		return letterKinds
+	case reflect.TypeFor[LetterStage]():
+		return letterStages
+	case reflect.TypeFor[PassStep]():
+		return passSteps
 	}
 	return nil
 }
@@ -217,6 +248,20 @@ func (r CourtResult) Name() string { return courtResults.name(string(r)) }
 // Name returns the term in Chinese, 受理.
 func (t EventType) Name() string { return events.name(string(t)) }
 
+// Name returns the paper's name, 行政复议决定书, and "" for a kind there is not.
+func (k LetterKind) Name() string {
+	if !letterKinds.has(string(k)) {
+		return ""
+	}
+	return letterKinds.name(string(k))
+}
+
+// Name returns the term in Chinese, 待审核.
+func (s LetterStage) Name() string { return letterStages.name(string(s)) }
+
+// Name returns the term in Chinese, 送审.
+func (s PassStep) Name() string { return passSteps.name(string(s)) }
+
 // FieldName returns the name of a field of administration (行政管理领域),
 // 市场监管, or the words themselves where the field is in none of the list.
 func FieldName(code string) string { return fields.name(code) }
@@ -246,6 +291,9 @@ func Channels() []Channel { return valuesOf[Channel](channels) }
 
 // ServiceMethods returns the methods of service, the frequent first.
 func ServiceMethods() []ServiceMethod { return valuesOf[ServiceMethod](methods) }
+
+// LetterKinds returns the kinds of letter in the order of a case.
+func LetterKinds() []LetterKind { return valuesOf[LetterKind](letterKinds) }
 
 // Fields returns the codes of the fields of administration (行政管理领域).
 func Fields() []string { return valuesOf[string](fields) }

@@ -106,7 +106,7 @@ func (opts *letterOptions) print(ctx context.Context, env Env) error {
 // compose makes the document. What an officer should look at before it goes out
 // is told on warn; it does not stop the print.
 func (opts *letterOptions) compose(o *app.Office, c *casefile.Case, warn io.Writer) (*letter.Document, error) {
-	doc, err := o.Compose(c, opts.kind)
+	doc, err := o.Compose(c, &casefile.Letter{Kind: opts.kind})
 	if err != nil {
 		return nil, err
 	}

@@ -71,7 +71,7 @@ func set(e *casefile.Event, field string) {
 	case "party":
 		e.Party = value
 	case "document":
-		e.Document = value
+		e.Document = casefile.LetterKind(value)
 	case "method":
 		e.Method = casefile.ServiceMethod(value)
 	case "outcome":

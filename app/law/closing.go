@@ -23,15 +23,15 @@ func (p *papers) add(paper papers) { *p |= paper }
 
 // closingPapers are the papers that end a case, by the letter kinds under which
 // their service is entered, with the event that makes each.
-var closingPapers = map[string]struct {
+var closingPapers = map[casefile.LetterKind]struct {
 	paper papers
 	made  casefile.EventType
 }{
-	"decision":    {paperDecision, casefile.Decided},
-	"dismissal":   {paperDismissal, casefile.Dismissed},
-	"termination": {paperTermination, casefile.Terminated},
-	"mediation":   {paperMediation, casefile.Mediated},
-	"rejection":   {paperRejection, casefile.Rejected},
+	casefile.DecisionLetter:    {paperDecision, casefile.Decided},
+	casefile.DismissalLetter:   {paperDismissal, casefile.Dismissed},
+	casefile.TerminationLetter: {paperTermination, casefile.Terminated},
+	casefile.MediationLetter:   {paperMediation, casefile.Mediated},
+	casefile.RejectionLetter:   {paperRejection, casefile.Rejected},
 }
 
 func (m *machine) decide(e *casefile.Event) {

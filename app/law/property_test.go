@@ -33,7 +33,7 @@ func filled(t *rapid.T, kind casefile.EventType, on date.Date) casefile.Event {
 		e.Outcomes = []casefile.OutcomeKind{casefile.Revoke}
 		e.RedoDays = rapid.IntRange(0, 60).Draw(t, "redo")
 	case casefile.Served:
-		e.Document = rapid.SampledFrom([]string{"decision", "dismissal", "acceptance"}).Draw(t, "document")
+		e.Document = rapid.SampledFrom([]casefile.LetterKind{"decision", "dismissal", "acceptance"}).Draw(t, "document")
 		e.Method = rapid.SampledFrom(casefile.ServiceMethods()).Draw(t, "method")
 	}
 	return e

@@ -23,7 +23,7 @@ type Finding struct {
 // Check compares a decision with its case and the law. It reports what facts
 // can show, not what a lawyer would judge; no finding is no approval.
 func Check(c *casefile.Case, doc *Document) []Finding {
-	if doc.Kind != Decision || c.Decision == nil {
+	if doc.Kind != casefile.DecisionLetter || c.Decision == nil {
 		return nil
 	}
 	s := &source{c: c, docket: casefile.Effective(c.Events)}

@@ -8,19 +8,21 @@ import (
 	"fuyi/app/law"
 )
 
-// Compose makes the letter of a kind from a case, its state and the templates.
+// Compose makes a letter from its case, the case's state and the templates. A
+// letter of the CLI or of a preview need not be among the case's own; it must
+// name its kind, and whom it is for where no party is meant by itself.
 //
 // Where facts are missing it returns every one of them as a fault.List of
 // MissingFact, each with its field in the case JSON, and beside it the document
 // with 〔缺…〕 at each gap: that document is for a preview alone and must not be
 // printed. Other errors (BadTemplate, UnknownKind) come without a document.
-func Compose(c *casefile.Case, st *law.State, kind Kind, t Templates) (*Document, error) {
-	template, err := t.parsed(kind)
+func Compose(c *casefile.Case, st *law.State, l *casefile.Letter, t Templates) (*Document, error) {
+	template, err := t.parsed(l.Kind)
 	if err != nil {
 		return nil, err
 	}
-	s := newScope(c, st, kind)
-	p := &printer{doc: &Document{Kind: kind}, named: map[string]bool{}}
+	s := newScope(c, st, l)
+	p := &printer{doc: &Document{Kind: l.Kind, Unfoliated: s.traits.Sheet}, named: map[string]bool{}}
 	p.require(s)
 	p.run(template.nodes, s)
 	p.endLine()
@@ -34,12 +36,17 @@ func Compose(c *casefile.Case, st *law.State, kind Kind, t Templates) (*Document
 	return p.doc, p.missing.Err()
 }
 
-func newScope(c *casefile.Case, st *law.State, kind Kind) *scope {
-	s := &source{c: c, st: st, docket: casefile.Effective(c.Events)}
+func newScope(c *casefile.Case, st *law.State, l *casefile.Letter) *scope {
+	s := &source{c: c, st: st, l: l, docket: casefile.Effective(c.Events)}
+	s.traits, _ = TraitsOf(l.Kind)
+	s.to = l.To
+	if len(s.to) == 0 {
+		s.to = Recipients(c, l.Kind)
+	}
 	s.decree = s.decrees()
 	s.basis = s.citation()
 	s.court = s.proposedCourt()
-	return &scope{source: s, facts: factsOf(kind)}
+	return &scope{source: s, facts: factsOf(l.Kind)}
 }
 
 // require notes what a letter must state whatever its template says.
@@ -53,6 +60,29 @@ func (p *printer) require(s *scope) {
 	need(s.c.Organ.Name != "", "organ.name", missingNames["机关名称"])
 	need(s.firstApplicant() >= 0, "parties", "申请人")
 	need(s.allNames(casefile.Respondent) != "", "parties", "被申请人")
+	if rests := s.traits.Rests; len(rests) > 0 {
+		need(s.entry(rests...) != nil, "events", "案卷中的“"+law.EventName(rests[0])+"”")
+	}
+	if s.traits.To != ToNobody {
+		need(len(s.to) > 0, "letter.to", "受送达人")
+	}
+	for _, e := range s.traits.Entries {
+		need(e.Optional || strings.TrimSpace(s.l.Entry(e.Name)) != "", "letter.entries."+e.Name, e.Name)
+	}
+	if s.l.Kind == casefile.DecisionLetter {
+		s.requireDecision(need)
+		return
+	}
+	if s.traits.Word != "" {
+		need(s.l.Number != "", "letter.number", "文号")
+	}
+	if !s.traits.Sheet {
+		need(!s.l.Date.IsZero(), "letter.date", "文书的日期")
+	}
+}
+
+// requireDecision notes what a decision must state (第六十一条至第六十九条).
+func (s *scope) requireDecision(need func(has bool, field, name string)) {
 	d := s.decision()
 	need(!d.Date.IsZero(), "decision.date", missingNames["决定日期"])
 	need(len(d.Outcomes) > 0, "decision.outcomes", "决定的内容")

@@ -64,7 +64,7 @@ func stateOf(c *casefile.Case) *law.State {
 
 func compose(t *testing.T, c *casefile.Case) *letter.Document {
 	t.Helper()
-	doc, err := letter.Compose(c, stateOf(c), letter.Decision, templates(nil))
+	doc, err := letter.Compose(c, stateOf(c), &casefile.Letter{Kind: casefile.DecisionLetter}, templates(nil))
 	if err != nil {
 		t.Fatal(fault.Sentence(err))
 	}
@@ -190,7 +190,7 @@ func TestProposedMainText(t *testing.T) {
 		if test.act != nil {
 			c.Act = *test.act
 		}
-		doc, err := letter.Compose(c, stateOf(c), letter.Decision, templates(nil))
+		doc, err := letter.Compose(c, stateOf(c), &casefile.Letter{Kind: casefile.DecisionLetter}, templates(nil))
 		if test.want == "" {
 			if fault.CodeOf(err) != fault.MissingFact || fault.All(err)[0].Field != "decision.outcomes[0].text" {
 				t.Errorf("%s: a text with blanks was let through: %v", test.outcome.Kind, err)
@@ -215,7 +215,7 @@ func TestMissingFacts(t *testing.T) {
 	c := penaltyCase(casefile.Outcome{Kind: casefile.Change})
 	c.Decision.Number, c.Held, c.Claim, c.Organ.IntermediateCourt = "", "", "", ""
 	c.Parties[0].Birth, c.Parties[1].LegalRep = "", ""
-	doc, err := letter.Compose(c, stateOf(c), letter.Decision, templates(nil))
+	doc, err := letter.Compose(c, stateOf(c), &casefile.Letter{Kind: casefile.DecisionLetter}, templates(nil))
 	want := map[string]string{
 		"decision.number": "决定书的文号", "decision.outcomes[0].ground": "“变更”所依据的情形（第几项）", "decision.outcomes[0].text": "第一项决定的主文",
 		"held": "本机关认为", "claim": "复议请求", "decision.court": "起诉法院",
@@ -238,7 +238,7 @@ func TestMissingFacts(t *testing.T) {
 
 // A case with nothing in it names what is missing and does not panic.
 func TestEmptyCase(t *testing.T) {
-	_, err := letter.Compose(&casefile.Case{}, &law.State{}, letter.Decision, templates(nil))
+	_, err := letter.Compose(&casefile.Case{}, &law.State{}, &casefile.Letter{Kind: casefile.DecisionLetter}, templates(nil))
 	if len(fault.All(err)) < 10 {
 		t.Errorf("only %v", err)
 	}
@@ -321,7 +321,7 @@ func TestCourse(t *testing.T) {
 }
 
 func TestUnknownKind(t *testing.T) {
-	_, err := letter.Compose(penaltyCase(), &law.State{}, "poem", templates(nil))
+	_, err := letter.Compose(penaltyCase(), &law.State{}, &casefile.Letter{Kind: "poem"}, templates(nil))
 	if fault.CodeOf(err) != fault.UnknownKind || !strings.Contains(fault.Sentence(err), "decision（行政复议决定书）") {
 		t.Error(err)
 	}

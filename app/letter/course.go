@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fuyi/app/casefile"
-	"fuyi/app/date"
 )
 
 // lawName is how a letter names the law.
@@ -339,12 +338,4 @@ func (s *source) decided() *casefile.Event {
 		}
 	}
 	return nil
-}
-
-// day is the day on which the letter speaks: its own date.
-func (s *source) day() date.Date {
-	if s.c.Decision != nil {
-		return s.c.Decision.Date
-	}
-	return 0
 }

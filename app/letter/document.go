@@ -4,15 +4,13 @@
 // typeset sets it on the page.
 package letter
 
-import "fuyi/app/date"
-
-// Kind names a letter; the names are those of letters.md.
-type Kind string
-
-// The kinds.
-const (
-	Decision Kind = "decision" // 行政复议决定书
+import (
+	"fuyi/app/casefile"
+	"fuyi/app/date"
 )
+
+// Kind names a letter; its values are those of casefile.
+type Kind = casefile.LetterKind
 
 // Style says how a paragraph is set; the figures are those of GB/T 9704.
 type Style uint8

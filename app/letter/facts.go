@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"slices"
 	"strings"
 
 	"fuyi/app/casefile"
@@ -50,8 +51,11 @@ type fact struct {
 type source struct {
 	c      *casefile.Case
 	st     *law.State
-	docket []casefile.Event // effective, in order
-	decree []string         // the main text of each outcome, see decree.go
+	l      *casefile.Letter
+	traits Traits
+	to     []casefile.Recipient // the letter's own, or those proposed for its kind
+	docket []casefile.Event     // effective, in order
+	decree []string             // the main text of each outcome, see decree.go
 	court  law.Proposal
 	basis  string // the articles of the outcomes
 }
@@ -102,12 +106,29 @@ func yes(is bool) string {
 	return ""
 }
 
+// factsOf returns what a template of the kind may name: the facts of the case,
+// those of every letter, and what the officer states for this kind.
 func factsOf(kind Kind) []fact {
-	if kind == Decision {
+	if kind == casefile.DecisionLetter {
 		return decisionFacts
 	}
-	return nil
+	return kindFacts[kind]
 }
+
+// kindFacts holds the facts of the other kinds.
+var kindFacts = func() map[Kind][]fact {
+	all := map[Kind][]fact{}
+	for i := range traits {
+		t := &traits[i]
+		own := slices.Clone(letterFacts)
+		for _, e := range t.Entries {
+			own = append(own, fact{name: e.Name, about: e.About, field: "letter.entries." + e.Name, part: partEntry + e.Name,
+				text: func(s *scope) string { return s.stated(e) }})
+		}
+		all[t.Kind] = append(own, decisionFacts...)
+	}
+	return all
+}()
 
 // decisionFacts are the facts of the decision, in its order.
 var decisionFacts = []fact{

@@ -74,7 +74,7 @@ func TestRealDecisions(t *testing.T) {
 					t.Errorf("the case misses a limit: %s", d.Why())
 				}
 			}
-			doc, err := letter.Compose(c, st, letter.Decision, templates(nil))
+			doc, err := letter.Compose(c, st, &casefile.Letter{Kind: casefile.DecisionLetter}, templates(nil))
 			if err != nil {
 				t.Fatal(fault.Sentence(err))
 			}
@@ -147,7 +147,7 @@ func TestRealPages(t *testing.T) {
 	for name, pages := range realCases {
 		t.Run(name, func(t *testing.T) {
 			c := readCase(t, name)
-			doc, err := letter.Compose(c, fold(t, c), letter.Decision, templates(nil))
+			doc, err := letter.Compose(c, fold(t, c), &casefile.Letter{Kind: casefile.DecisionLetter}, templates(nil))
 			if err != nil {
 				t.Fatal(fault.Sentence(err))
 			}
@@ -192,7 +192,7 @@ func BenchmarkCompose(b *testing.B) {
 			t := templates(nil)
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := letter.Compose(c, st, letter.Decision, t); err != nil {
+				if _, err := letter.Compose(c, st, &casefile.Letter{Kind: casefile.DecisionLetter}, t); err != nil {
 					b.Fatal(err)
 				}
 			}

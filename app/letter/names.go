@@ -1,49 +1,6 @@
 package letter
 
-import (
-	"strings"
-
-	"fuyi/app/fault"
-)
-
-// kinds are the letters that can be made, with their names.
-var kinds = []struct {
-	kind Kind
-	name string
-}{
-	{Decision, "行政复议决定书"},
-}
-
-// Kinds returns the letters that can be made.
-func Kinds() []Kind {
-	list := make([]Kind, len(kinds))
-	for i, k := range kinds {
-		list[i] = k.kind
-	}
-	return list
-}
-
-// Name returns the paper's name, 行政复议决定书, and "" for a kind there is not.
-func (k Kind) Name() string {
-	for _, known := range kinds {
-		if known.kind == k {
-			return known.name
-		}
-	}
-	return ""
-}
-
-// kindList names the kinds for a fault: decision（行政复议决定书）.
-func kindList() string {
-	names := make([]string, len(kinds))
-	for i, k := range kinds {
-		names[i] = string(k.kind) + "（" + k.name + "）"
-	}
-	return strings.Join(names, "、")
-}
-
-// UnknownKind is the fault of a kind there is not; it lists those there are.
-func UnknownKind() error { return fault.New(fault.UnknownKind, kindList()) }
+import "fuyi/app/fault"
 
 // checkNames looks every name of a template up: facts where facts may stand,
 // lists after 每个, items' facts inside their list.

@@ -18,7 +18,7 @@ func compiled(t *testing.T, text string, edit func(*casefile.Case)) (*letter.Doc
 	if edit != nil {
 		edit(c)
 	}
-	return letter.Compose(c, stateOf(c), letter.Decision, templates(map[letter.Kind]string{letter.Decision: text}))
+	return letter.Compose(c, stateOf(c), &casefile.Letter{Kind: casefile.DecisionLetter}, templates(map[letter.Kind]string{casefile.DecisionLetter: text}))
 }
 
 func TestTemplateLanguage(t *testing.T) {
@@ -102,7 +102,7 @@ func TestBadTemplates(t *testing.T) {
 		{"{{甲}}\n{{乙}}\n{{文号}}\n{{丙}}", []string{"第1行", "第2行", "第4行"}},
 	}
 	for _, test := range tests {
-		_, err := letter.Parse(letter.Decision, test.text)
+		_, err := letter.Parse(casefile.DecisionLetter, test.text)
 		if fault.CodeOf(err) != fault.BadTemplate {
 			t.Errorf("%.40q: %v", test.text, err)
 			continue
@@ -141,18 +141,18 @@ func TestDefaultTemplatesParse(t *testing.T) {
 			t.Error(fault.Sentence(err))
 		}
 	}
-	mine := templates(map[letter.Kind]string{letter.Decision: "自己的"})
-	if text, own, _ := mine.Text(letter.Decision); text != "自己的" || !own {
+	mine := templates(map[letter.Kind]string{casefile.DecisionLetter: "自己的"})
+	if text, own, _ := mine.Text(casefile.DecisionLetter); text != "自己的" || !own {
 		t.Error("the bureau's own template is not in force")
 	}
-	if text, _ := mine.Default(letter.Decision); !strings.Contains(text, "【标题】") {
+	if text, _ := mine.Default(casefile.DecisionLetter); !strings.Contains(text, "【标题】") {
 		t.Error("the default cannot be restored")
 	}
 }
 
 // Every fact that an editor offers can be written in a template.
 func TestFactsCanBeWritten(t *testing.T) {
-	for _, f := range letter.Facts(letter.Decision) {
+	for _, f := range letter.Facts(casefile.DecisionLetter) {
 		text := "{{" + f.Name + "}}"
 		if f.List {
 			text = "{{每个 " + f.Name + "}}{{完}}"
@@ -165,7 +165,7 @@ func TestFactsCanBeWritten(t *testing.T) {
 		} else if f.In != "" {
 			text = "{{每个 决定项}}" + text + "{{完}}"
 		}
-		if _, err := letter.Parse(letter.Decision, text); err != nil {
+		if _, err := letter.Parse(casefile.DecisionLetter, text); err != nil {
 			t.Errorf("%s: %s", f.Name, fault.Sentence(err))
 		}
 		if f.About == "" {
@@ -186,7 +186,7 @@ func FuzzTemplate(f *testing.F) {
 	f.Add("【一级标题】{{如果 没有 第三人}}\n｛｛查明｝｝", "（一）乙")
 	f.Add("{{否则 甲}}{{完 乙}}", "")
 	f.Fuzz(func(t *testing.T, text, says string) {
-		if _, err := letter.Parse(letter.Decision, text); err != nil {
+		if _, err := letter.Parse(casefile.DecisionLetter, text); err != nil {
 			for _, one := range fault.All(err) {
 				if one.Code != fault.BadTemplate || one.Detail == "" {
 					t.Fatal(err)
@@ -196,7 +196,7 @@ func FuzzTemplate(f *testing.F) {
 		}
 		c := penaltyCase(casefile.Outcome{Kind: casefile.Uphold})
 		c.ApplicantSays = says
-		doc, err := letter.Compose(c, &law.State{}, letter.Decision, templates(map[letter.Kind]string{letter.Decision: text}))
+		doc, err := letter.Compose(c, &law.State{}, &casefile.Letter{Kind: casefile.DecisionLetter}, templates(map[letter.Kind]string{casefile.DecisionLetter: text}))
 		if doc == nil && fault.CodeOf(err) != fault.BadTemplate {
 			t.Fatal(err)
 		}

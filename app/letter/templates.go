@@ -43,8 +43,9 @@ func (t Templates) Default(kind Kind) (string, error) {
 	return string(text), nil
 }
 
-// Setting is the key under which the register keeps the bureau's own template.
-func (k Kind) Setting() string { return "template." + string(k) }
+// Setting is the key under which the register keeps the bureau's own template
+// of a kind.
+func Setting(kind Kind) string { return "template." + string(kind) }
 
 func (t Templates) parsed(kind Kind) (*Template, error) {
 	text, _, err := t.Text(kind)

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/face"
 	"fuyi/app/letter"
@@ -36,7 +37,7 @@ var prose = []string{
 // decision returns a decision of so many rounds of prose.
 func decision(rounds int) *letter.Document {
 	doc := &letter.Document{
-		Kind: letter.Decision, Title: []string{"清河县人民政府", "行政复议决定书"}, Number: "清政复决〔2026〕12号",
+		Kind: casefile.DecisionLetter, Title: []string{"清河县人民政府", "行政复议决定书"}, Number: "清政复决〔2026〕12号",
 		Signature: letter.Signature{Organ: "清河县人民政府", Date: date.Must(2026, 6, 3)},
 		Subject:   "张𬭎不服清河县市场监督管理局行政处罚案",
 	}
