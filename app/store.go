@@ -11,7 +11,7 @@ import (
 // SQLite. Every write is one transaction: when a method returns nil, the whole
 // of it is on disk; when it returns an error, nothing of it is.
 //
-// Errors are faults: NoSuchCase, CaseExists, RegisterReadOnly, DiskFull,
+// Errors are faults: NoSuchCase, RegisterReadOnly, DiskFull,
 // RegisterDamaged, RegisterBusy.
 type Store interface {
 	// Case loads a case by its number. Errors: NoSuchCase.
@@ -23,6 +23,26 @@ type Store interface {
 	// done, and the row alone is written (Refresh). fn must not keep the case. Where fn
 	// returns an error nothing is written and the error comes back as it is.
 	Update(ctx context.Context, number string, fn func(*casefile.Case) (Write, error)) error
+
+	// Issue changes a case as Update does, and tells fn the last number of a
+	// series that is in use (0 for none), so that the next one is given in the
+	// same transaction. Errors beside: NumberTaken where another letter bears the
+	// number already; Update gives that too.
+	Issue(ctx context.Context, number, series string, fn func(c *casefile.Case, last int) (Write, error)) error
+
+	// LastNumber returns the last number of a series that is in use, 0 for none.
+	LastNumber(ctx context.Context, series string) (int, error)
+
+	// PutFile keeps a file under the SHA-256 of its content, whole or not at all,
+	// and returns that in hexadecimal; a file that is there already is kept.
+	PutFile(ctx context.Context, ending string, content []byte) (hash string, err error)
+
+	// File reads a kept file. Errors: FileMissing, and FileAltered where its
+	// content is no longer what was kept.
+	File(ctx context.Context, hash, ending string) ([]byte, error)
+
+	// FilePath is where a kept file lies, for a viewer or a printer.
+	FilePath(hash, ending string) string
 
 	// Register writes a new case under the next number of the year, which fn is
 	// given inside the transaction (2026-0012). Numbers run without a gap.

@@ -42,27 +42,32 @@ func (r *Register) Case(ctx context.Context, number string) (*casefile.Case, err
 // Update changes the case of a number, or makes it; see app.Store.
 func (r *Register) Update(ctx context.Context, number string, fn func(*casefile.Case) (app.Write, error)) error {
 	return r.write(ctx, "saving case "+number, func(ctx context.Context, tx *sql.Tx) error {
-		before, err := findCase(ctx, tx, number)
-		if err != nil {
-			return err
-		}
-		if before == nil {
-			w, err := fn(nil)
-			if err != nil {
-				return refusal{err}
-			}
-			return r.insert(ctx, tx, number, w)
-		}
-		there := derive(before.c) // fn may change the case that it is given
-		w, err := fn(before.c)
+		return r.update(ctx, tx, number, fn)
+	})
+}
+
+// update does so in a transaction.
+func (r *Register) update(ctx context.Context, tx *sql.Tx, number string, fn func(*casefile.Case) (app.Write, error)) error {
+	before, err := findCase(ctx, tx, number)
+	if err != nil {
+		return err
+	}
+	if before == nil {
+		w, err := fn(nil)
 		if err != nil {
 			return refusal{err}
 		}
-		if w.Audit.Act == "" {
-			return writeRow(ctx, tx, before.id, w.Row)
-		}
-		return r.replace(ctx, tx, before, there, number, w)
-	})
+		return r.insert(ctx, tx, number, w)
+	}
+	there := derive(before.c) // fn may change the case that it is given
+	w, err := fn(before.c)
+	if err != nil {
+		return refusal{err}
+	}
+	if w.Audit.Act == "" {
+		return writeRow(ctx, tx, before.id, w.Row)
+	}
+	return r.replace(ctx, tx, before, there, number, w)
 }
 
 // Register writes a new case under the next number of a year; see app.Store.
@@ -114,6 +119,9 @@ func (r *Register) insert(ctx context.Context, tx *sql.Tx, number string, w app.
 	if err != nil {
 		return err
 	}
+	if err := unique(ctx, tx, id, w.Case); err != nil {
+		return err
+	}
 	if err := derive(w.Case).write(ctx, tx, id, nothingDerived); err != nil {
 		return err
 	}
@@ -131,6 +139,9 @@ func (r *Register) replace(ctx context.Context, tx *sql.Tx, before *stored, ther
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, "UPDATE bodies SET json = $1 WHERE case_id = $2", string(body), before.id); err != nil {
+		return err
+	}
+	if err := unique(ctx, tx, before.id, w.Case); err != nil {
 		return err
 	}
 	if err := derive(w.Case).write(ctx, tx, before.id, there); err != nil {

@@ -43,6 +43,8 @@ var partTables = func() []partTable {
 		{name: "events", title: "事项", columns: "type, date, party, document, result", rows: eventRows},
 		{name: "outcomes", title: "决定结果", columns: "kind, ground", rows: outcomeRows},
 		{name: "losses", title: "挽回损失", columns: "enterprise, kind, fen, recovered_on, confirmed", rows: lossRows},
+		{name: "letters", title: "文书", columns: "letter, kind, stage, date, file", rows: letterRows},
+		{name: "numbers", title: "文号", columns: "series, seq, number, letter", rows: numberRows},
 	}
 	for i := range tables {
 		t := &tables[i]

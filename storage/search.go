@@ -25,6 +25,11 @@ func headText(c *casefile.Case) string {
 	if c.Decision != nil {
 		parts = append(parts, c.Decision.Number)
 	}
+	for i := range c.Letters {
+		if number := c.Letters[i].Number; number != "" && (c.Decision == nil || number != c.Decision.Number) {
+			parts = append(parts, number)
+		}
+	}
 	return normal(strings.Join(parts, "\n"))
 }
 

@@ -2,6 +2,8 @@ package casefile
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"fuyi/app/date"
 )
@@ -197,6 +199,22 @@ func (l *Letter) Open() bool { return l.Stage == DraftLetter }
 
 // Locked tells whether the letter has its number, and is changed no more.
 func (l *Letter) Locked() bool { return l.Stage == FinalLetter || l.Stage == WithdrawnLetter }
+
+// SplitNumber takes the running number out of a letter's number:
+// 清政复决〔2026〕12号 is number 12 of the series 清政复决〔2026〕#号. A number
+// without figures is a series by itself, with 0.
+func SplitNumber(number string) (series string, seq int) {
+	end := strings.LastIndexAny(number, "0123456789") + 1
+	start := end
+	for start > 0 && number[start-1] >= '0' && number[start-1] <= '9' {
+		start--
+	}
+	seq, err := strconv.Atoi(number[start:end])
+	if err != nil {
+		return number, 0
+	}
+	return number[:start] + "#" + number[end:], seq
+}
 
 // ServedOn returns the day on which a letter was served on a recipient, by the
 // docket as it stands; of an announcement, the day on which it was made.

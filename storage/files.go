@@ -1,0 +1,86 @@
+package storage
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fuyi/app/fault"
+)
+
+// filesFolder holds final letters and attachments beside the register, each
+// under the SHA-256 of its content: files/ab/ab12….pdf. A file is written before
+// the transaction that names it, so that no case ever names a file that is not
+// there; one that no case names does no harm.
+const filesFolder = "files"
+
+// PutFile keeps a file; see app.Store.
+func (r *Register) PutFile(_ context.Context, ending string, content []byte) (string, error) {
+	if !plainEnding(ending) {
+		return "", fmt.Errorf("keeping a file: %q is no ending", ending)
+	}
+	sum := sha256.Sum256(content)
+	hash := hex.EncodeToString(sum[:])
+	path := r.FilePath(hash, ending)
+	if there, err := os.ReadFile(path); err == nil && sha256.Sum256(there) == sum {
+		return hash, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", folderFault(path, err)
+	}
+	part, err := os.CreateTemp(filepath.Dir(path), "part-*")
+	if err != nil {
+		return "", folderFault(path, err)
+	}
+	_, err = part.Write(content)
+	if err = errors.Join(err, part.Sync(), part.Close()); err == nil {
+		err = os.Chmod(part.Name(), 0o400) // nobody writes into it by mistake
+	}
+	if err == nil {
+		err = os.Rename(part.Name(), path)
+	}
+	if err != nil {
+		os.Remove(part.Name())
+		return "", folderFault(path, err)
+	}
+	syncFolder(path)
+	return hash, nil
+}
+
+// File reads a kept file and holds it against its name; see app.Store.
+func (r *Register) File(_ context.Context, hash, ending string) ([]byte, error) {
+	path := r.FilePath(hash, ending)
+	content, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.Wrap(fault.FileMissing, path, err)
+	}
+	if err != nil {
+		return nil, folderFault(path, err)
+	}
+	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != hash {
+		return nil, fault.New(fault.FileAltered, path)
+	}
+	return content, nil
+}
+
+// FilePath is where a kept file lies; see app.Store. What is no name of a kept
+// file gives a path where none lies.
+func (r *Register) FilePath(hash, ending string) string {
+	folder := filepath.Join(filepath.Dir(r.path), filesFolder)
+	if len(hash) != 2*sha256.Size || strings.Trim(hash, "0123456789abcdef") != "" || !plainEnding(ending) {
+		return filepath.Join(folder, "none")
+	}
+	return filepath.Join(folder, hash[:2], hash+"."+ending)
+}
+
+// plainEnding tells whether an ending is letters and figures alone, so that no
+// name leads out of the folder.
+func plainEnding(ending string) bool {
+	return ending != "" && len(ending) <= 8 && strings.Trim(ending, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
+}
