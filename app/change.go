@@ -198,6 +198,10 @@ func (o *Office) Edit(ctx context.Context, number, what string, confirmed bool, 
 			return Write{}, err
 		}
 		changed.Number, changed.Events = c.Number, c.Events
+		changed.Letters, changed.Attachments = c.Letters, c.Attachments
+		if err := unlocked(c, &changed); err != nil {
+			return Write{}, err
+		}
 		if err := accept(&changed, c, confirmed); err != nil {
 			return Write{}, err
 		}
@@ -221,6 +225,9 @@ func (o *Office) Put(ctx context.Context, c *casefile.Case, confirmed bool) (Cha
 	kind := Replaced
 	err := o.store.Update(ctx, c.Number, func(stored *casefile.Case) (Write, error) {
 		if err := accept(c, stored, confirmed); err != nil {
+			return Write{}, err
+		}
+		if err := keepsFinal(stored, c); err != nil {
 			return Write{}, err
 		}
 		act := "从文件更新案件"

@@ -14,6 +14,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/face"
+	"fuyi/app/fault"
 	"fuyi/app/law"
 	"fuyi/app/letter"
 )
@@ -180,13 +181,54 @@ func (o *Office) SetDraft(ctx context.Context, key string, text []byte) error {
 	return o.store.SetDraft(ctx, key, text)
 }
 
-// Verify checks the register; with rebuild, list rows that differ from their
-// docket are written anew.
+// Verify checks the register and the files of its dossiers; with rebuild, list
+// rows that differ from their docket are written anew.
 func (o *Office) Verify(ctx context.Context, rebuild bool) (Verification, error) {
+	found, err := o.verifyRows(ctx, rebuild)
+	if err != nil {
+		return found, err
+	}
+	damaged, err := o.verifyFiles(ctx)
+	found.Findings = append(found.Findings, damaged...)
+	return found, err
+}
+
+func (o *Office) verifyRows(ctx context.Context, rebuild bool) (Verification, error) {
 	today := o.Today()
 	return o.store.Verify(ctx, rebuild, func(c *casefile.Case) (casefile.Row, error) {
 		return rowOf(c, today, o.Calendar())
 	})
+}
+
+// verifyFiles holds every final letter and attachment against its hash.
+func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
+	var found []Finding
+	check := func(number, hash, ending string) error {
+		if hash == "" {
+			return nil
+		}
+		_, err := o.store.File(ctx, hash, ending)
+		switch fault.CodeOf(err) {
+		case fault.FileMissing, fault.FileAltered:
+			found = append(found, Finding{Place: number, Sentence: fault.Sentence(err)})
+			return nil
+		}
+		return err
+	}
+	err := o.store.EachCase(ctx, casefile.Query{}, func(c *casefile.Case) error {
+		for i := range c.Letters {
+			if err := check(c.Number, c.Letters[i].File, "pdf"); err != nil {
+				return err
+			}
+		}
+		for i := range c.Attachments {
+			if err := check(c.Number, c.Attachments[i].File, c.Attachments[i].Ending); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return found, err
 }
 
 func (o *Office) audit(act string) Audit {

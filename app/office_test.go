@@ -6,12 +6,14 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/face"
 	"fuyi/app/fault"
 	"fuyi/app/law"
 	"fuyi/app/letter"
@@ -24,6 +26,7 @@ var ctx = context.Background()
 type desk struct {
 	*app.Office
 	today date.Date
+	dir   string // of the register
 }
 
 func open(t testing.TB, today date.Date) *desk {
@@ -32,7 +35,8 @@ func open(t testing.TB, today date.Date) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	register, err := storage.Open(ctx, t.TempDir())
+	dir := t.TempDir()
+	register, err := storage.Open(ctx, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,10 +45,23 @@ func open(t testing.TB, today date.Date) *desk {
 			t.Error(err)
 		}
 	})
-	d := &desk{today: today}
-	d.Office = app.New(app.Config{Store: register, Calendar: cal, Templates: letter.NewTemplates(os.DirFS("../assets/templates"), nil), Officer: "李明", Now: func() time.Time { return d.today.Time().Add(9 * time.Hour) }})
+	d := &desk{today: today, dir: dir}
+	d.Office = app.New(app.Config{Store: register, Calendar: cal, Faces: faces(t), Templates: letter.NewTemplates(os.DirFS("../assets/templates"), nil), Officer: "李明", Now: func() time.Time { return d.today.Time().Add(9 * time.Hour) }})
 	return d
 }
+
+// faces opens the letters' fonts once for all tests; nil where they were not
+// made, which CI does not allow.
+func faces(t testing.TB) *face.Set {
+	t.Helper()
+	set, err := openFaces()
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatal(err, "run `make fonts`")
+	}
+	return set
+}
+
+var openFaces = sync.OnceValues(func() (*face.Set, error) { return face.Open(os.DirFS("../assets/fonts")) })
 
 // sound fails the test where the register is not sound.
 func (d *desk) sound(t testing.TB) {

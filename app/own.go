@@ -72,7 +72,7 @@ func (o *Office) LoadHolidays(ctx context.Context, r io.Reader) (date.Year, Chan
 		return date.Year{}, Change{}, err
 	}
 	o.calendar.Store(o.Calendar().With(y))
-	if _, err := o.Verify(ctx, true); err != nil { // writes every row that the new days change
+	if _, err := o.verifyRows(ctx, true); err != nil { // writes every row that the new days change
 		return y, Change{}, err
 	}
 	return y, Change{Kind: SettingsChanged}, nil
