@@ -96,7 +96,7 @@ var sentences = map[Code]string{
 	NotWritten:         "文件“%s”没有写成，原有的文件没有改动；请检查文件夹是否存在、能否写入、磁盘是否已满。",
 	NoSuchLetter:       "本案没有编号为%s的文书，请刷新后重试。",
 	LetterLocked:       "%s已经定稿，不能修改；确有错误的，先撤回该文书（文号保留）再重新制作。",
-	WrongStage:         "%s",
+	WrongStage:         "这一步现在不能办理：%s。",
 	NumberTaken:        "文号%s，不能重复使用；请核对文号，或者在设置中核对编号的起始号。",
 	BadSeries:          "文号格式不能使用：%s。",
 	FileMissing:        "文件%s不见了，可能被移走或者删除；请从备份中找回，放回原处。",
