@@ -1,12 +1,14 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
+	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/typeset"
 )
@@ -17,6 +19,28 @@ import (
 // written.
 func (o *Office) SavePDF(name string, p *typeset.Pages) error {
 	return writeWhole(name, func(w io.Writer) error { return o.WritePDF(w, p) })
+}
+
+// ExportPDF writes a letter as a PDF file: of a final letter the file that is
+// kept, of the others one that is marked as a draft.
+//
+// Errors: as SavePDF, MissingFact, FileMissing, FileAltered.
+func (o *Office) ExportPDF(ctx context.Context, name string, c *casefile.Case, l *casefile.Letter) error {
+	if !l.Locked() {
+		pages, err := o.LayLetter(ctx, c, l)
+		if err != nil {
+			return err
+		}
+		return o.SavePDF(name, pages)
+	}
+	content, err := o.store.File(ctx, l.File, "pdf")
+	if err != nil {
+		return err
+	}
+	return writeWhole(name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
 }
 
 // writeWhole writes a file so that either the whole of it is on disk or nothing

@@ -268,10 +268,10 @@ func TestDecisionFromDraftToService(t *testing.T) {
 		}
 	}
 	b.tap("添加决定结果")
-	if p.drafting.view.pages == nil || len(p.drafting.view.pages.Pages) == 0 {
+	if p.drafting.view.proof.Pages == nil || len(p.drafting.view.proof.Pages.Pages) == 0 {
 		t.Fatal("no page is shown")
 	}
-	if !p.drafting.view.whole {
+	if !p.drafting.view.proof.Whole() {
 		t.Fatalf("still incomplete: %q", b.texts())
 	}
 	b.desk.print()

@@ -203,11 +203,24 @@ func (s *draftingSection) touch() {
 	s.host.door().after(&s.setting, previewPause, s.compose)
 }
 
-// entered puts what is typed into a copy of the case.
-func (s *draftingSection) entered() *casefile.Case {
+// entered puts what is typed into a copy of the case, and gives the decision's
+// letter beside it.
+func (s *draftingSection) entered() (*casefile.Case, *casefile.Letter) {
 	c := *s.file.Case
 	s.put(&c)
-	return &c
+	return &c, decisionOf(&c)
+}
+
+// decisionOf is the letter of the case's decision: the one in force, or where
+// none was begun, one that is not kept.
+func decisionOf(c *casefile.Case) *casefile.Letter {
+	for i := len(c.Letters) - 1; i >= 0; i-- {
+		l := &c.Letters[i]
+		if l.Kind == casefile.DecisionLetter && l.Stage != casefile.DiscardedLetter && l.Stage != casefile.WithdrawnLetter {
+			return l
+		}
+	}
+	return &casefile.Letter{Kind: casefile.DecisionLetter, Stage: casefile.DraftLetter}
 }
 
 func (s *draftingSection) put(c *casefile.Case) {
@@ -222,7 +235,7 @@ func (s *draftingSection) keep() {
 	if !s.dirty || s.file == nil {
 		return
 	}
-	c := s.entered()
+	c, _ := s.entered()
 	kept := drafting{Decision: c.Decision}
 	for _, t := range draftTexts {
 		kept.Texts = append(kept.Texts, *t.at(c))
@@ -243,7 +256,7 @@ func (s *draftingSection) keep() {
 // compose sets the pages anew, where they are in view.
 func (s *draftingSection) compose() {
 	if s.withView && s.file != nil {
-		s.view.set(s.entered())
+		s.view.set()
 	}
 }
 
@@ -270,7 +283,7 @@ func (s *draftingSection) saveThen(then func()) {
 		s.keep()
 		return
 	}
-	typed := s.entered()
+	typed, _ := s.entered()
 	key := s.draftKey()
 	s.host.door().drop(&s.saving)
 	s.dirty = false

@@ -6,7 +6,6 @@ import (
 	"image"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -24,8 +23,8 @@ import (
 	own "fuyi/ui/widget"
 )
 
-// preview shows the decision as it will print, what it still lacks, and sends it
-// to paper.
+// preview shows a letter as it will print, what it still lacks, and sends it to
+// paper.
 type preview struct {
 	host    host
 	office  *app.Office
@@ -37,17 +36,17 @@ type preview struct {
 	painter *raster.Painter
 
 	shown   *casefile.Case
-	pages   *typeset.Pages
-	whole   bool // nothing is missing: it may be printed
+	letter  *casefile.Letter
+	proof   app.Proof
 	reading generation
 	sending generation
 }
 
-// drafted is the draft that the pages show.
+// drafted is the letter that the pages show.
 type drafted interface {
-	entered() *casefile.Case // the case with all that is typed
-	saveThen(then func())    // goes on once what is typed is in the register
-	goTo(path string)        // stands on a field
+	entered() (*casefile.Case, *casefile.Letter) // with all that is typed
+	saveThen(then func())                        // goes on once what is typed is in the register
+	goTo(path string)                            // stands on a field
 }
 
 func newPreview(h host, office *app.Office, draft drafted) *preview {
@@ -63,85 +62,56 @@ func newPreview(h host, office *app.Office, draft drafted) *preview {
 	return p
 }
 
-// composed is a decision composed and set, with what it lacks.
-type composed struct {
-	pages    *typeset.Pages
-	faults   fault.List
-	findings []letter.Finding
+// set composes and sets the letter beside the window and shows the pages.
+func (p *preview) set() {
+	c, l := p.draft.entered()
+	fetch(p.host.door(), &p.reading, func(ctx context.Context) (app.Proof, error) { return p.office.Proof(ctx, c, l) },
+		func(proof app.Proof) { p.show(c, l, proof) }, p.host.fail)
 }
 
-// set composes and sets a case beside the window and shows the pages.
-func (p *preview) set(c *casefile.Case) {
-	p.shown = c
-	fetch(p.host.door(), &p.reading, func(context.Context) (composed, error) { return p.compose(c) }, p.show, p.host.fail)
-}
-
-// compose composes and sets a decision. What it lacks, and characters that no
-// face has, are part of the answer; only what nobody foresaw is an error.
-func (p *preview) compose(c *casefile.Case) (composed, error) {
-	var out composed
-	doc, err := p.office.Compose(c, &casefile.Letter{Kind: casefile.DecisionLetter})
-	out.faults = fault.All(err)
-	if doc == nil {
-		if len(out.faults) > 0 {
-			err = nil
-		}
-		return out, err
-	}
-	out.findings = letter.Check(c, doc)
-	out.pages, err = p.office.Lay(doc)
-	if err != nil {
-		return out, err
-	}
-	if missing := p.missingGlyphs(out.pages); missing != "" {
-		out.faults = append(fault.List{fault.New(fault.MissingGlyph, missing)}, out.faults...)
-	}
-	return out, nil
-}
-
-// missingGlyphs names the characters of the pages that no face has.
-func (p *preview) missingGlyphs(pages *typeset.Pages) string {
-	var missing []string
-	for _, page := range pages.Pages {
-		for _, run := range page.Runs {
-			for _, r := range p.office.Faces().Missing(run.Face, run.Text) {
-				if !slices.Contains(missing, string(r)) {
-					missing = append(missing, string(r))
-				}
-			}
-		}
-	}
-	return strings.Join(missing, "、")
-}
-
-func (p *preview) show(out composed) {
-	p.pages, p.whole = out.pages, out.pages != nil && len(out.faults) == 0
+func (p *preview) show(c *casefile.Case, l *casefile.Letter, proof app.Proof) {
+	p.shown, p.letter, p.proof = c, l, proof
 	p.lacks.RemoveAll()
-	if len(out.faults) > 0 {
-		p.lacks.Add(p.missing(out.faults))
+	if len(proof.Faults) > 0 {
+		p.lacks.Add(p.missing(proof.Faults))
 	}
-	for _, f := range out.findings {
-		p.lacks.Add(warning("! "+f.Sentence, look.Today))
+	for _, f := range proof.Findings {
+		p.lacks.Add(p.doubt(f))
 	}
 	for _, b := range p.tools {
-		if p.whole {
+		if proof.Whole() {
 			b.Enable()
 		} else {
 			b.Disable()
 		}
 	}
 	p.box.Refresh()
-	if out.pages == nil {
+	pages := proof.Pages
+	if pages == nil {
 		p.view.SetSheets(own.Sheets{})
 		return
 	}
-	pages := out.pages
 	unit := float64(typeset.Millimetre)
 	p.view.SetSheets(own.Sheets{Count: len(pages.Pages), Width: float64(pages.Width) / unit, Height: float64(pages.Height) / unit,
 		Paint: func(page int, perMM float64) image.Image { return p.painter.Page(&pages.Pages[page], pages, perMM) }})
 }
 
-// missing lists what the decision still lacks; a click leads there.
+// doubt is a finding of the check, with a button that leads to its place.
+func (p *preview) doubt(f letter.Finding) fyne.CanvasObject {
+	sentence := "! " + f.Sentence
+	if f.Article != "" {
+		sentence += "（《行政复议法》" + f.Article + "）"
+	}
+	words := warning(sentence, look.Today)
+	if f.Field == "" {
+		return words
+	}
+	b := widget.NewButton("前往", func() { p.draft.goTo(f.Field) })
+	b.Importance = widget.LowImportance
+	return container.NewBorder(nil, nil, nil, container.NewVBox(b), words)
+}
+
+// missing lists what the letter still lacks; a click leads there.
 func (p *preview) missing(faults fault.List) fyne.CanvasObject {
 	const most = 6
 	head := widget.NewLabelWithStyle("✕ 还缺：", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
@@ -175,11 +145,11 @@ var partFields = map[string]string{
 
 // tapped leads from a line of a page to the field that it comes from.
 func (p *preview) tapped(page int, _, y float64) {
-	if p.pages == nil || page >= len(p.pages.Pages) {
+	if p.proof.Pages == nil || page >= len(p.proof.Pages.Pages) {
 		return
 	}
 	at := typeset.Unit(y * float64(typeset.Millimetre))
-	for _, r := range p.pages.Pages[page].Runs {
+	for _, r := range p.proof.Pages.Pages[page].Runs {
 		if at <= r.Y+typeset.LinePitch/4 && at > r.Y-typeset.LinePitch*3/4 {
 			if field := partFields[r.Part]; field != "" {
 				p.draft.goTo(field)
@@ -189,34 +159,45 @@ func (p *preview) tapped(page int, _, y float64) {
 	}
 }
 
-// fileName is the name under which a decision is exported.
+// fileName is the name under which the letter is exported.
 func (p *preview) fileName() string {
-	name := p.shown.Number + " 行政复议决定书"
-	if p.shown.Decision != nil && p.shown.Decision.Number != "" {
-		name += " " + p.shown.Decision.Number
+	name := p.shown.Number + " " + p.letter.Kind.Name()
+	number := p.letter.Number
+	if p.letter.Kind == casefile.DecisionLetter && p.shown.Decision != nil {
+		number = p.shown.Decision.Number
 	}
+	if number != "" {
+		name += " " + number
+	}
+	if !p.letter.Locked() {
+		name += " 草稿"
+	}
+	return plainFileName(name) + ".pdf"
+}
+
+// plainFileName replaces what a file's name cannot hold.
+func plainFileName(name string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return '-'
 		}
 		return r
-	}, name) + ".pdf"
+	}, name)
 }
 
-// print sends the decision to the PC's printer.
+// print sends the letter to the PC's printer.
 func (p *preview) print() { p.issue(p.send(p.host.options().PrintFile, "已送打印机。")) }
 
-// issue lets the decision leave the program: what is typed is saved, and
-// composed anew, so that the paper says what the register says and not what the
-// screen showed a moment before.
+// issue lets the letter leave the program: what is typed is saved, and composed
+// anew, so that the paper says what the register says and not what the screen
+// showed a moment before.
 func (p *preview) issue(by func()) {
 	p.draft.saveThen(func() {
-		c := p.draft.entered()
-		fetch(p.host.door(), &p.sending, func(context.Context) (composed, error) { return p.compose(c) }, func(out composed) {
-			p.shown = c
-			p.show(out)
-			if !p.whole {
-				p.host.tell("决定书还缺少内容，补齐后才能打印或者导出。")
+		c, l := p.draft.entered()
+		fetch(p.host.door(), &p.sending, func(ctx context.Context) (app.Proof, error) { return p.office.Proof(ctx, c, l) }, func(proof app.Proof) {
+			p.show(c, l, proof)
+			if !proof.Whole() {
+				p.host.tell("文书还缺少内容，补齐后才能打印或者导出。")
 				return
 			}
 			by()
@@ -224,17 +205,17 @@ func (p *preview) issue(by func()) {
 	})
 }
 
-// send writes the PDF into the register's folder and hands it to a program of
-// the PC. A program that is slow to answer holds up nothing else.
+// send hands the PDF to a program of the PC: of a final letter the file that is
+// kept, of a draft one that is written into the register's folder. A program
+// that is slow to answer holds up nothing else.
 func (p *preview) send(to func(path string) error, said string) func() {
 	return func() {
-		pages := p.pages
+		l, pages := p.letter, p.proof.Pages
 		path := filepath.Join(p.host.options().Register, "letters", p.fileName())
 		fetch(p.host.door(), &p.sending, func(context.Context) (string, error) {
-			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				return "", fault.Wrap(fault.NotWritten, path, err)
-			}
-			if err := p.office.SavePDF(path, pages); err != nil {
+			if l.Locked() {
+				path = p.office.KeptPath(l.File, "pdf")
+			} else if err := p.writeDraft(path, pages); err != nil {
 				return "", err
 			}
 			if err := to(path); err != nil {
@@ -245,26 +226,33 @@ func (p *preview) send(to func(path string) error, said string) func() {
 	}
 }
 
+func (p *preview) writeDraft(path string, pages *typeset.Pages) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fault.Wrap(fault.NotWritten, path, err)
+	}
+	return p.office.SavePDF(path, pages)
+}
+
 // export asks where the PDF is to go and writes it there.
 func (p *preview) export() {
 	folder := p.host.options().Folder
 	if home, err := os.UserHomeDir(); folder == "" && err == nil {
 		folder = home
 	}
-	pages := p.pages
+	c, l := p.shown, p.letter
 	path := newEntry()
 	path.SetText(filepath.Join(folder, p.fileName()))
 	var form sheet
 	field := form.add(newField("保存到 *", "path", path))
-	body := container.NewVBox(note("写出的 PDF 与右边所见完全一致。已有同名文件时会被替换。"), field.box)
+	body := container.NewVBox(note("已定稿的文书导出定稿的文件，没有定稿的带“草稿”字样。已有同名文件时会被替换。"), field.box)
 	var box *own.Dialog
 	box = own.NewDialog(p.host.window().Canvas(), "导出 PDF", scaled(640), body, "导出", "取消", func() {
 		name := trimmed(path.Text)
 		if !strings.EqualFold(filepath.Ext(name), ".pdf") {
 			name += ".pdf"
 		}
-		fetch(p.host.door(), &p.sending, func(context.Context) (string, error) {
-			return "已导出 " + name, p.office.SavePDF(name, pages)
+		fetch(p.host.door(), &p.sending, func(ctx context.Context) (string, error) {
+			return "已导出 " + name, p.office.ExportPDF(ctx, name, c, l)
 		}, func(said string) {
 			box.Close()
 			p.host.tell(said)
