@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
@@ -69,8 +70,12 @@ func numbered(c *casefile.Case, l *casefile.Letter, number string) (*casefile.Ca
 // is one transaction: two that finish at once get two numbers, and one that
 // fails takes none.
 //
-// Errors: NoSuchLetter, WrongStage, MissingFact, MissingGlyph, NumberTaken.
+// Errors: Required for who does it, NoSuchLetter, WrongStage, MissingFact,
+// MissingGlyph, NumberTaken.
 func (o *Office) FinishLetter(ctx context.Context, number string, id int, by string) (Change, error) {
+	if strings.TrimSpace(by) == "" {
+		return Change{}, fault.At("by", fault.Required, "办理人姓名")
+	}
 	c, err := o.store.Case(ctx, number)
 	if err != nil {
 		return Change{}, err

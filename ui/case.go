@@ -18,6 +18,7 @@ const (
 	tabParties                 // 当事人与行政行为
 	tabTexts                   // 文稿
 	tabDecision                // 决定书
+	tabLetters                 // 文书
 	tabLosses                  // 挽回损失
 )
 
@@ -25,7 +26,7 @@ var caseTabs = []struct {
 	tab  caseTab
 	name string
 }{
-	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLosses, "挽回损失"},
+	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLetters, "文书"}, {tabLosses, "挽回损失"},
 }
 
 // section is a part of the page of a case. It is given the file each time the
@@ -51,6 +52,7 @@ type casePage struct {
 	docket   *docketSection
 	parties  *partiesSection
 	drafting *draftingSection
+	letters  *lettersSection
 	losses   *lossesSection
 
 	file    *app.File
@@ -72,6 +74,7 @@ func newCasePage(h host, office *app.Office, number string) *casePage {
 	p.docket = newDocketSection(h, office)
 	p.parties = newPartiesSection(h, office)
 	p.drafting = newDraftingSection(h, office)
+	p.letters = newLettersSection(h, office)
 	p.losses = newLossesSection(h, office)
 	p.middle = container.NewStack(widget.NewLabel("正在打开案卷……"))
 	top := container.NewVBox(p.header.content(), p.tabs)
@@ -87,6 +90,9 @@ func (p *casePage) turn(to place) {
 		p.sectionOf(p.tab).leave()
 	}
 	p.tab, p.field = to.tab, to.field
+	if to.letter != 0 {
+		p.letters.wanted = to.letter
+	}
 	p.tabs.choose(int(to.tab))
 }
 
@@ -113,7 +119,7 @@ func (p *casePage) load() {
 		for _, s := range p.sections() {
 			s.set(file)
 		}
-		if first && p.visible {
+		if first && p.visible || p.letters.wanted != 0 {
 			p.place()
 		}
 	}, func(err error) {
@@ -145,6 +151,8 @@ func (p *casePage) sectionOf(tab caseTab) section {
 		return p.parties
 	case tabTexts, tabDecision:
 		return p.drafting
+	case tabLetters:
+		return p.letters
 	case tabLosses:
 		return p.losses
 	}
@@ -152,7 +160,7 @@ func (p *casePage) sectionOf(tab caseTab) section {
 }
 
 func (p *casePage) sections() []section {
-	return []section{p.docket, p.parties, p.drafting, p.losses}
+	return []section{p.docket, p.parties, p.drafting, p.letters, p.losses}
 }
 
 func (p *casePage) hide() {
@@ -167,6 +175,7 @@ func (p *casePage) stop() {
 	p.reading.stop()
 	p.parties.stop()
 	p.drafting.stop()
+	p.letters.stop()
 }
 
 func (p *casePage) changed(c app.Change) {
@@ -192,9 +201,13 @@ func (p *casePage) save() {
 	}
 }
 
-// print prints the decision, from whichever section it is asked for.
+// print prints the letter in view, or the decision from any other section.
 func (p *casePage) print() {
 	if p.file == nil {
+		return
+	}
+	if p.tab == tabLetters {
+		p.letters.print()
 		return
 	}
 	if p.tab != tabDecision {
@@ -210,8 +223,13 @@ func (p *casePage) turnText(by int) {
 	}
 }
 
-// back goes to the docket, and from there to the list.
+// back goes from a letter to the list of letters, from any part to the docket,
+// and from there to the list of cases.
 func (p *casePage) back() bool {
+	if p.tab == tabLetters && p.letters.editor != nil {
+		p.letters.close()
+		return true
+	}
 	if p.tab != tabDocket {
 		p.host.open(place{view: viewCase, number: p.number})
 	} else {

@@ -45,6 +45,15 @@ func newField(label, path string, input fyne.CanvasObject) *field {
 	return f
 }
 
+// newWideField is a field whose label stands over its input, for long texts and
+// long labels.
+func newWideField(label, path string, input fyne.CanvasObject) *field {
+	f := newField(label, path, input)
+	f.label.Alignment = fyne.TextAlignLeading
+	f.box = container.NewVBox(f.label, f.input, f.fault)
+	return f
+}
+
 // say shows a sentence below the input, "" takes it away.
 func (f *field) say(sentence string) {
 	if sentence == f.fault.Text && f.fault.Visible() == (sentence != "") {

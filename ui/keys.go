@@ -46,7 +46,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 // caseItems are the parts of a case's page, by Alt and a figure, and the texts of
 // a draft one after another.
 func (d *Desk) caseItems() []*fyne.MenuItem {
-	figures := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5}
+	figures := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
 	var items []*fyne.MenuItem
 	for i, t := range caseTabs {
 		item := fyne.NewMenuItem(t.name, d.unlessDialog(func() {

@@ -40,6 +40,7 @@ type place struct {
 	number string // of a case
 	tab    caseTab
 	field  string // the field to stand on, a path in the case's JSON
+	letter int    // the letter to open, by its ID; 0: none
 }
 
 type view uint8

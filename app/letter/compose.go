@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"slices"
 	"strings"
 
 	"fuyi/app/casefile"
@@ -61,7 +62,7 @@ func (p *printer) require(s *scope) {
 	need(s.firstApplicant() >= 0, "parties", "申请人")
 	need(s.allNames(casefile.Respondent) != "", "parties", "被申请人")
 	if rests := s.traits.Rests; len(rests) > 0 {
-		need(s.entry(rests...) != nil, "events", "案卷中的“"+law.EventName(rests[0])+"”")
+		need(s.entry(rests...) != nil || s.acceptedByLapse(rests), "events", "案卷中的“"+law.EventName(rests[0])+"”")
 	}
 	if s.traits.To != ToNobody {
 		need(len(s.to) > 0, "letter.to", "受送达人")
@@ -79,6 +80,12 @@ func (p *printer) require(s *scope) {
 	if !s.traits.Sheet {
 		need(!s.l.Date.IsZero(), "letter.date", "文书的日期")
 	}
+}
+
+// acceptedByLapse tells whether a letter that rests on the acceptance has it by
+// the law alone, without an entry (第三十条第三款).
+func (s *scope) acceptedByLapse(rests []casefile.EventType) bool {
+	return s.st.Deemed && slices.Contains(rests, casefile.DeemedAccepted)
 }
 
 // requireDecision notes what a decision must state (第六十一条至第六十九条).

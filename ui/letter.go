@@ -1,0 +1,422 @@
+package ui
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+	"fuyi/app/letter"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// letterEditor is one letter: what the officer states for it on the left, its
+// pages on the right, and below what may be done with it now.
+type letterEditor struct {
+	host   host
+	office *app.Office
+	file   *app.File
+	l      casefile.Letter // as the register has it
+
+	box     *fyne.Container
+	head    *widget.Label
+	form    *letterForm
+	scroll  *container.Scroll
+	left    *fyne.Container
+	actions *fyne.Container
+	said    *widget.Label
+	view    *preview
+
+	dirty    bool
+	drawn    bool // the form was made for the letter's stage
+	approval bool // it must pass the reviewer and the head
+	saving   pause
+	setting  pause
+	close    func()
+}
+
+func newLetterEditor(h host, office *app.Office, f *app.File, id int, leave func()) *letterEditor {
+	e := &letterEditor{host: h, office: office, close: leave, head: widget.NewLabel(""), said: widget.NewLabel("")}
+	e.head.TextStyle.Bold = true
+	e.head.Truncation = fyne.TextTruncateEllipsis
+	e.said.Truncation = fyne.TextTruncateEllipsis
+	e.left = container.NewStack()
+	e.scroll = container.NewVScroll(container.New(inset{4, 10, 16, 10}, e.left))
+	e.actions = container.NewHBox()
+	e.view = newPreview(h, office, e)
+	back := widget.NewButton("← 文书（Esc）", func() { e.close() })
+	top := container.New(inset{4, 8, 8, 2}, container.NewBorder(nil, nil, back, nil, e.head))
+	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, nil, e.actions, e.said))
+	left := container.NewBorder(top, container.NewVBox(widget.NewSeparator(), foot), nil, nil, e.scroll)
+	split := container.NewHSplit(left, e.view.box)
+	split.Offset = 0.5
+	e.box = container.NewStack(split)
+	e.l.ID = id
+	e.set(f)
+	e.restore()
+	var once generation
+	fetch(h.door(), &once, func(ctx context.Context) (bool, error) { return office.NeedsApproval(ctx, e.l.Kind) }, func(needed bool) {
+		e.approval = needed
+		e.drawActions()
+	}, h.fail)
+	return e
+}
+
+// set shows the letter as the file has it, unless something is being typed.
+func (e *letterEditor) set(f *app.File) {
+	l := f.Case.Letter(e.l.ID)
+	if l == nil {
+		return
+	}
+	changed := !e.drawn || l.Stage != e.l.Stage || len(l.Passes) != len(e.l.Passes)
+	e.file = f
+	if !e.dirty || changed {
+		e.l = *l
+		e.dirty = e.dirty && l.Open()
+		e.draw()
+	}
+	e.compose()
+}
+
+// draw makes the form anew for the letter's stage.
+func (e *letterEditor) draw() {
+	e.drawn = true
+	title := e.l.Kind.Name()
+	if e.l.Number != "" {
+		title += "　" + e.l.Number
+	}
+	e.head.SetText(title + "　·　" + e.l.Stage.Name())
+	e.form = newLetterForm(e)
+	e.left.Objects = []fyne.CanvasObject{e.form.box}
+	e.left.Refresh()
+	e.drawActions()
+	e.say()
+}
+
+func (e *letterEditor) drawActions() {
+	e.actions.Objects = e.buttons()
+	e.actions.Refresh()
+}
+
+// say tells whether all is kept.
+func (e *letterEditor) say() {
+	switch {
+	case e.dirty:
+		e.said.SetText("未保存（草稿已自动留存）")
+	case e.l.Open():
+		e.said.SetText("")
+	default:
+		e.said.SetText(lastPass(&e.l))
+	}
+}
+
+// lastPass says who did what last with a letter.
+func lastPass(l *casefile.Letter) string {
+	if len(l.Passes) == 0 {
+		return ""
+	}
+	return passLine(l.Passes[len(l.Passes)-1])
+}
+
+// passLine is one step in a line: 2026-06-01 王芳 退回：事项不全.
+func passLine(p casefile.LetterPass) string {
+	text := strings.TrimSpace(p.Date.String() + " " + p.By + " " + p.Step.Name())
+	if p.Remark != "" {
+		text += "：" + p.Remark
+	}
+	return text
+}
+
+// buttons are what may be done with the letter at its stage.
+func (e *letterEditor) buttons() []fyne.CanvasObject {
+	var row []fyne.CanvasObject
+	add := func(name string, weight widget.Importance, do func()) {
+		b := widget.NewButton(name, do)
+		b.Importance = weight
+		row = append(row, b)
+	}
+	for _, step := range app.Steps(&e.l) {
+		weight := widget.MediumImportance
+		if step == casefile.Reviewed || step == casefile.Approved || step == casefile.Submitted && e.approval {
+			weight = widget.HighImportance
+		}
+		add(step.Name()+"…", weight, func() { e.saveThen(func() { askPass(e.host, e.office, e.file, &e.l, step) }) })
+	}
+	switch e.l.Stage {
+	case casefile.DraftLetter:
+		add("保存（Ctrl+S）", widget.MediumImportance, e.save)
+		if !e.approval {
+			add("定稿…", widget.HighImportance, e.finish)
+		}
+	case casefile.ApprovedLetter:
+		add("定稿…", widget.HighImportance, e.finish)
+	case casefile.FinalLetter:
+		if t, _ := letter.TraitsOf(e.l.Kind); t.Served != "" {
+			add("送达…", widget.HighImportance, func() { openService(e.host, e.office, e.file, e.l.ID) })
+		}
+	}
+	return row
+}
+
+// finish makes the letter final, once it is saved.
+func (e *letterEditor) finish() {
+	e.saveThen(func() { askFinish(e.host, e.office, e.file, &e.l) })
+}
+
+// entered is the case and the letter with all that is typed.
+func (e *letterEditor) entered() (*casefile.Case, *casefile.Letter) {
+	l := e.l
+	if l.Open() {
+		e.form.read(&l)
+	}
+	return e.file.Case, &l
+}
+
+// touch is called at every change by the officer.
+func (e *letterEditor) touch() {
+	e.dirty = true
+	e.say()
+	e.host.door().after(&e.saving, draftPause, e.keep)
+	e.host.door().after(&e.setting, previewPause, e.compose)
+}
+
+func (e *letterEditor) compose() { e.view.set() }
+
+func (e *letterEditor) draftKey() string {
+	return fmt.Sprintf("letter:%s:%d", e.file.Case.Number, e.l.ID)
+}
+
+// keep writes what is typed as a draft of the form, against a crash.
+func (e *letterEditor) keep() {
+	if !e.dirty {
+		return
+	}
+	_, l := e.entered()
+	text, err := json.Marshal(l)
+	if err != nil {
+		e.host.fail(err)
+		return
+	}
+	key := e.draftKey()
+	e.host.door().write(func(ctx context.Context) error { return e.office.SetDraft(ctx, key, text) }, func(err error) {
+		if err != nil {
+			e.host.fail(err)
+		}
+	})
+}
+
+// restore looks for what was typed and never saved.
+func (e *letterEditor) restore() {
+	if !e.l.Open() {
+		return
+	}
+	var once generation
+	fetch(e.host.door(), &once, func(ctx context.Context) ([]byte, error) { return e.office.Draft(ctx, e.draftKey()) }, func(text []byte) {
+		var kept casefile.Letter
+		if len(text) == 0 || e.dirty || !e.l.Open() || json.Unmarshal(text, &kept) != nil || kept.ID != e.l.ID {
+			return
+		}
+		e.l.To, e.l.Date, e.l.Entries, e.l.Edits = kept.To, kept.Date, kept.Entries, kept.Edits
+		e.dirty = true
+		e.draw()
+		e.compose()
+		e.host.tell("已恢复" + e.l.Kind.Name() + "上次没有保存的内容。")
+	}, e.host.fail)
+}
+
+func (e *letterEditor) save() { e.saveThen(nil) }
+
+// saveThen writes what was typed into the register and goes on when it is there.
+func (e *letterEditor) saveThen(then func()) {
+	if !e.dirty {
+		if then != nil {
+			then()
+		}
+		return
+	}
+	if faults := e.form.sound(); len(faults) > 0 {
+		e.host.tell("有的内容无法识别，请改正后保存。")
+		e.keep()
+		return
+	}
+	_, typed := e.entered()
+	number, key := e.file.Case.Number, e.draftKey()
+	e.host.door().drop(&e.saving)
+	e.dirty = false
+	e.say()
+	e.host.do(act{quiet: "文书已保存。",
+		do: func(ctx context.Context) (app.Change, error) {
+			change, err := e.office.SaveLetter(ctx, number, *typed)
+			if err != nil {
+				return change, err
+			}
+			return change, e.office.SetDraft(ctx, key, nil)
+		},
+		refused: func(error) bool {
+			e.dirty = true
+			e.keep()
+			e.say()
+			return false
+		},
+		done: func(app.Change) {
+			e.l = *typed
+			if then != nil {
+				then()
+			}
+		},
+	})
+}
+
+// goTo leads to a field: one of the letter's own, or one of the case's.
+func (e *letterEditor) goTo(path string) {
+	if path == "" || e.focus(path) {
+		return
+	}
+	e.saveThen(func() { e.host.open(placeOf(e.file.Case.Number, path)) })
+}
+
+// focus stands on a field of the form, on the first one for "".
+func (e *letterEditor) focus(path string) bool {
+	if path == "" {
+		if len(e.form.sheet.order) > 0 {
+			e.form.sheet.focus(e.host.window().Canvas(), e.form.sheet.order[0])
+		}
+		return true
+	}
+	return e.form.sheet.focus(e.host.window().Canvas(), path)
+}
+
+// placeOf is where a field of a case is edited.
+func placeOf(number, path string) place {
+	to := place{view: viewCase, number: number, tab: tabParties, field: path}
+	for _, t := range draftTexts {
+		if t.path == path {
+			to.tab = tabTexts
+		}
+	}
+	switch {
+	case strings.HasPrefix(path, "decision"):
+		to.tab = tabDecision
+	case strings.HasPrefix(path, "events"):
+		to.tab, to.field = tabDocket, ""
+	case strings.HasPrefix(path, "organ"):
+		to = place{view: viewSettings}
+	}
+	return to
+}
+
+// stop gives up what is being composed, and keeps at once what waits to be kept.
+func (e *letterEditor) stop() {
+	e.host.door().now(&e.saving)
+	e.host.door().drop(&e.setting)
+	e.view.stop()
+}
+
+// askFinish makes a letter final after asking, since nothing changes it any more
+// then.
+func askFinish(h host, office *app.Office, f *app.File, l *casefile.Letter) {
+	var once generation
+	fetch(h.door(), &once, func(ctx context.Context) (app.Proof, error) { return office.Proof(ctx, f.Case, l) }, func(p app.Proof) {
+		if !p.Whole() {
+			h.tell("文书还缺少内容，补齐后才能定稿。")
+			return
+		}
+		by := newEntry()
+		by.SetText(f.Case.Handler)
+		var form sheet
+		body := container.NewVBox(paragraph("定稿后编定文号，保存 PDF，不能再改；确有错误的，可以撤回（文号保留）后重新制作。"))
+		if p.Document.Number != "" {
+			body.Add(paragraph("文号：" + p.Document.Number))
+		}
+		if n := len(p.Findings); n > 0 {
+			body.Add(warning(fmt.Sprintf("! 核对时有 %d 处提示，请先看过。", n), look.Today))
+		}
+		body.Add(form.add(newField("办理人 *", "by", by)).box)
+		var box *own.Dialog
+		box = own.NewDialog(h.window().Canvas(), "定稿　"+l.Kind.Name(), scaled(dialogWidth), body, "定稿", "取消", func() {
+			h.do(act{by: box.Yes(), quiet: l.Kind.Name() + "已定稿。",
+				do: func(ctx context.Context) (app.Change, error) {
+					return office.FinishLetter(ctx, f.Case.Number, l.ID, trimmed(by.Text))
+				},
+				refused: func(err error) bool {
+					if left := form.mark(err); len(left) == 0 && len(fault.All(err)) > 0 {
+						box.Refit(scaled(dialogWidth), body)
+						form.focusFault(h.window().Canvas(), fault.All(err))
+						return true
+					}
+					box.Close()
+					return false
+				},
+				done: func(app.Change) { box.Close() },
+			})
+		}, nil)
+		if by.Text == "" {
+			box.Show(by)
+			return
+		}
+		box.Show(box.Yes())
+	}, h.fail)
+}
+
+// askPass passes a letter on, returns it, discards or withdraws it.
+func askPass(h host, office *app.Office, f *app.File, l *casefile.Letter, step casefile.PassStep) {
+	by, remark := newEntry(), own.NewProse("", 3)
+	if step == casefile.Submitted || step == casefile.Discarded || step == casefile.WithdrawStep {
+		by.SetText(f.Case.Handler)
+	}
+	var form sheet
+	reason := "意见"
+	if step == casefile.Returned || step == casefile.WithdrawStep {
+		reason = "理由 *"
+	}
+	body := container.NewVBox(note(passHints[step]),
+		form.add(newField(passActors[step]+" *", "by", by)).box, form.add(newField(reason, "remark", remark)).box)
+	if step == casefile.Reviewed || step == casefile.Approved {
+		remark.SetText("同意。")
+	}
+	var box *own.Dialog
+	box = own.NewDialog(h.window().Canvas(), step.Name()+"　"+l.Kind.Name(), scaled(520), body, step.Name(), "取消", func() {
+		pass := casefile.LetterPass{Step: step, By: trimmed(by.Text), Remark: strings.TrimSpace(remark.Text())}
+		h.do(act{by: box.Yes(), quiet: l.Kind.Name() + "：" + step.Name() + "。",
+			do: func(ctx context.Context) (app.Change, error) {
+				return office.PassLetter(ctx, f.Case.Number, l.ID, pass)
+			},
+			refused: func(err error) bool {
+				left := form.mark(err)
+				box.Refit(scaled(520), body)
+				if len(left) == 0 {
+					form.focusFault(h.window().Canvas(), fault.All(err))
+					return true
+				}
+				box.Close()
+				return false
+			},
+			done: func(app.Change) { box.Close() },
+		})
+	}, nil)
+	box.Show(by)
+}
+
+// passActors names who does a step.
+var passActors = map[casefile.PassStep]string{
+	casefile.Submitted: "承办人", casefile.Reviewed: "审核人", casefile.Approved: "负责人",
+	casefile.Returned: "退回人", casefile.Discarded: "办理人", casefile.WithdrawStep: "办理人",
+}
+
+// passHints says what a step does.
+var passHints = map[casefile.PassStep]string{
+	casefile.Submitted:    "送审后文书不能修改，由审核人、负责人办理；需要修改的，退回后再改。",
+	casefile.Reviewed:     "审核同意后，由负责人批准。",
+	casefile.Approved:     "批准后即可定稿，编定文号。",
+	casefile.Returned:     "退回承办人修改，理由会记在审批表上。",
+	casefile.Discarded:    "作废这份草稿。草稿没有文号，仍可在“显示作废的草稿”中查看。",
+	casefile.WithdrawStep: "撤回已经定稿的文书：文号和文件都保留，注明撤回的理由；需要时另行制作一份新的。",
+}

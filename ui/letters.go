@@ -1,0 +1,282 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/letter"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// lettersSection is 文书: the letters of the case, or one of them with its pages
+// beside it.
+type lettersSection struct {
+	host   host
+	office *app.Office
+	file   *app.File
+
+	box     *fyne.Container
+	list    fyne.CanvasObject
+	table   *own.Table
+	ids     []int // of the letters in the rows
+	propose *fyne.Container
+	empty   *fyne.Container
+	all     *widget.Check // shows discarded drafts too
+	editor  *letterEditor // nil: the list
+	wanted  int           // the letter to open once the file is read, 0: none
+}
+
+func newLettersSection(h host, office *app.Office) *lettersSection {
+	s := &lettersSection{host: h, office: office, propose: container.NewVBox(), empty: container.NewVBox()}
+	s.table = own.NewTable([]own.Column{
+		{Title: "文书", Width: 240, Grow: true}, {Title: "文号", Width: 190}, {Title: "日期", Width: 100},
+		{Title: "阶段", Width: 80}, {Title: "受送达人", Width: 170, Grow: true}, {Title: "送达", Width: 110},
+	})
+	s.table.OnOpen = func(row int) { s.open(s.ids[row]) }
+	begin := widget.NewButton("起草文书…", func() { chooseKind(s.host, s.file, s.begin) })
+	begin.Importance = widget.HighImportance
+	open := widget.NewButton("打开（Enter）", func() {
+		if at := s.table.Selected(); at >= 0 && at < len(s.ids) {
+			s.open(s.ids[at])
+			return
+		}
+		s.host.tell("请先在表中选择一份文书。")
+	})
+	s.all = widget.NewCheck("显示作废的草稿", func(bool) { s.draw() })
+	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open), s.all)
+	middle := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
+	side := sidebar(250, container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
+	s.list = container.NewBorder(container.New(inset{8, 14, 14, 8}, bar), nil, nil, side, middle)
+	s.box = container.NewStack(s.list)
+	return s
+}
+
+func (s *lettersSection) content() fyne.CanvasObject { return s.box }
+
+func (s *lettersSection) shown(string) {
+	if s.wanted != 0 && s.file != nil && s.file.Case.Letter(s.wanted) != nil {
+		id := s.wanted
+		s.wanted = 0
+		s.open(id)
+	}
+}
+
+func (s *lettersSection) leave() {
+	if s.editor != nil {
+		s.editor.save()
+	}
+}
+
+func (s *lettersSection) unsaved() bool { return s.editor != nil && s.editor.dirty }
+
+func (s *lettersSection) set(f *app.File) {
+	s.file = f
+	s.draw()
+	s.drawProposals()
+	if s.editor != nil {
+		s.editor.set(f)
+	}
+}
+
+// draw fills the table.
+func (s *lettersSection) draw() {
+	if s.file == nil {
+		return
+	}
+	c := s.file.Case
+	s.ids = nil
+	var rows [][]own.Cell
+	for i := range c.Letters {
+		l := &c.Letters[i]
+		if l.Stage == casefile.DiscardedLetter && !s.all.Checked {
+			continue
+		}
+		s.ids = append(s.ids, l.ID)
+		rows = append(rows, letterRow(c, l))
+	}
+	s.table.SetCount(len(rows), true)
+	s.table.SetRows(0, rows)
+	s.empty.RemoveAll()
+	if len(rows) == 0 {
+		s.empty.Add(container.New(inset{60, 40, 40, 0}, paragraph("本案还没有文书。右边是现在可以制作的，点击即起草；其他的用“起草文书…”。")))
+	}
+	s.empty.Refresh()
+}
+
+// letterRow is a letter in the list.
+func letterRow(c *casefile.Case, l *casefile.Letter) []own.Cell {
+	stage := own.Cell{Text: l.Stage.Name(), Color: look.Soon}
+	switch l.Stage {
+	case casefile.FinalLetter:
+		stage.Color = look.Done
+	case casefile.WithdrawnLetter, casefile.DiscardedLetter:
+		stage.Color = look.Muted
+	}
+	names := make([]string, len(l.To))
+	for i, r := range l.To {
+		names[i] = r.Name
+	}
+	date := l.Date
+	if l.Kind == casefile.DecisionLetter && c.Decision != nil && !l.Locked() {
+		date = c.Decision.Date
+	}
+	return []own.Cell{{Text: l.Kind.Name()}, {Text: l.Number}, {Text: date.String()}, stage,
+		{Text: strings.Join(names, "、")}, serviceCell(c, l)}
+}
+
+// serviceCell says how far the service of a letter is.
+func serviceCell(c *casefile.Case, l *casefile.Letter) own.Cell {
+	t, _ := letter.TraitsOf(l.Kind)
+	if t.Served == "" || l.Stage != casefile.FinalLetter {
+		return own.Cell{}
+	}
+	done := 0
+	for _, r := range l.To {
+		if _, ok := c.ServedOn(l.ID, r.Name); ok {
+			done++
+		}
+	}
+	switch {
+	case done == len(l.To):
+		return own.Cell{Text: "✓ 已送达", Color: look.Done}
+	case len(l.Dispatches) == 0:
+		return own.Cell{Text: "! 待送达", Color: look.Today}
+	}
+	return own.Cell{Text: fmt.Sprintf("送达 %d/%d", done, len(l.To)), Color: look.Soon}
+}
+
+// drawProposals offers what the docket asks for.
+func (s *lettersSection) drawProposals() {
+	s.propose.RemoveAll()
+	for _, kind := range letter.Proposals(s.file.Case, s.file.State) {
+		t, _ := letter.TraitsOf(kind)
+		b := widget.NewButton("＋ "+kind.Name(), func() { s.begin(kind) })
+		b.Alignment = widget.ButtonAlignLeading
+		s.propose.Add(b)
+		s.propose.Add(note(citedArticle(t.Article)))
+	}
+	if len(s.propose.Objects) == 0 {
+		s.propose.Add(note("按案卷的进展，需要的文书都已起草。"))
+	}
+	s.propose.Refresh()
+}
+
+// citedArticle names an article of the law, or of the act that it names itself.
+func citedArticle(article string) string {
+	if strings.HasPrefix(article, "第") {
+		return "《行政复议法》" + article
+	}
+	return article
+}
+
+// begin begins a draft and opens it.
+func (s *lettersSection) begin(kind letter.Kind) {
+	number := s.file.Case.Number
+	id := 0
+	s.host.do(act{quiet: "已起草" + kind.Name() + "。",
+		do: func(ctx context.Context) (change app.Change, err error) {
+			id, change, err = s.office.BeginLetter(ctx, number, casefile.Letter{Kind: kind})
+			return change, err
+		},
+		done: func(app.Change) { s.host.open(place{view: viewCase, number: number, tab: tabLetters, letter: id}) },
+	})
+}
+
+// open shows a letter; where the file does not have it yet, it is opened with
+// the file.
+func (s *lettersSection) open(id int) {
+	if s.file == nil || s.file.Case.Letter(id) == nil {
+		s.wanted = id
+		return
+	}
+	if s.editor != nil {
+		if s.editor.l.ID == id {
+			return
+		}
+		s.close()
+	}
+	s.editor = newLetterEditor(s.host, s.office, s.file, id, s.close)
+	s.box.Objects = []fyne.CanvasObject{s.editor.box}
+	s.box.Refresh()
+	s.editor.focus("")
+}
+
+// close goes back to the list.
+func (s *lettersSection) close() {
+	if s.editor == nil {
+		return
+	}
+	s.editor.save()
+	s.editor.stop()
+	s.editor = nil
+	s.box.Objects = []fyne.CanvasObject{s.list}
+	s.box.Refresh()
+	s.host.window().Canvas().Focus(s.table)
+}
+
+func (s *lettersSection) save() {
+	if s.editor != nil {
+		s.editor.save()
+	}
+}
+
+// print prints the letter in view.
+func (s *lettersSection) print() {
+	if s.editor == nil {
+		s.host.tell("请先打开要打印的文书。")
+		return
+	}
+	s.editor.view.print()
+}
+
+// stop gives up what is being read.
+func (s *lettersSection) stop() {
+	if s.editor != nil {
+		s.editor.stop()
+	}
+}
+
+// chooseKind asks which kind of letter to begin.
+func chooseKind(h host, f *app.File, begin func(letter.Kind)) {
+	if f == nil {
+		return
+	}
+	kinds := letter.Kinds()
+	rows := make([][]own.Cell, len(kinds))
+	for i, k := range kinds {
+		t, _ := letter.TraitsOf(k)
+		rows[i] = []own.Cell{{Text: k.Name()}, {Text: addresseeNames[t.To]}, {Text: citedArticle(t.Article), Color: look.Muted}}
+	}
+	table := own.NewTable([]own.Column{{Title: "文书", Width: 260, Grow: true}, {Title: "送给", Width: 110}, {Title: "依据", Width: 260, Grow: true}})
+	table.SetCount(len(rows), false)
+	table.SetRows(0, rows)
+	var box *own.Dialog
+	take := func(row int) {
+		if row < 0 || row >= len(kinds) {
+			h.tell("请先在表中选择文书的种类。")
+			return
+		}
+		box.Close()
+		begin(kinds[row])
+	}
+	table.OnOpen = take
+	box = own.NewDialog(h.window().Canvas(), "起草文书　"+f.Case.Number, scaled(720), tall(table, 420), "起草", "取消",
+		func() { take(table.Selected()) }, nil)
+	table.Select(0)
+	box.Show(table)
+}
+
+// addresseeNames says whom a kind of letter is for.
+var addresseeNames = map[letter.Addressees]string{
+	letter.ToNobody: "留存案卷", letter.ToApplicant: "申请人", letter.ToRespondent: "被申请人",
+	letter.ToThirdParty: "第三人", letter.ToAll: "各方当事人", letter.ToOutside: "案外机关",
+}
