@@ -111,7 +111,7 @@ func (f *letterForm) recipients(t letter.Traits) {
 	}
 	checks := container.NewVBox()
 	for _, p := range e.file.Case.Parties {
-		if p.Role == casefile.Agent || !addressed(t.To, p.Role) {
+		if !t.To.Reaches(p.Role) {
 			continue
 		}
 		check := own.NewCheck(p.Role.Name()+"　"+p.Name, nil)
@@ -126,19 +126,6 @@ func (f *letterForm) recipients(t letter.Traits) {
 		list = tall(container.NewVScroll(checks), 190)
 	}
 	f.box.Add(f.sheet.add(newField("受送达人 *", "letter.to", list)).box)
-}
-
-// addressed tells whether a kind of letter can go to a party's role.
-func addressed(to letter.Addressees, role casefile.Role) bool {
-	switch to {
-	case letter.ToApplicant:
-		return role == casefile.Applicant
-	case letter.ToRespondent:
-		return role == casefile.Respondent
-	case letter.ToThirdParty:
-		return role == casefile.ThirdParty
-	}
-	return to == letter.ToAll
 }
 
 // entry asks for one fact of the letter.

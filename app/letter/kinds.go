@@ -36,6 +36,21 @@ const (
 	ToOutside                      // an organ that is no party; the officer names it
 )
 
+// Reaches tells whether a letter to the addressees goes to parties of a role.
+func (a Addressees) Reaches(role casefile.Role) bool {
+	switch a {
+	case ToApplicant:
+		return role == casefile.Applicant
+	case ToRespondent:
+		return role == casefile.Respondent
+	case ToThirdParty:
+		return role == casefile.ThirdParty
+	case ToAll:
+		return role == casefile.Applicant || role == casefile.Respondent || role == casefile.ThirdParty
+	}
+	return false
+}
+
 // Entry is a fact that the officer states for one letter, since the case does
 // not know it.
 type Entry struct {

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+	"fuyi/app/letter"
+)
+
+// BatchItem is one letter of a batch: the case it belongs to, and whom it is
+// for; nobody named means those that its kind is for.
+type BatchItem struct {
+	Number string // of the case
+	To     []casefile.Recipient
+}
+
+// BatchResult is what became of one letter of a batch.
+type BatchResult struct {
+	Item   BatchItem
+	ID     int    // of the letter in its case, 0 where none was begun
+	Letter string // its number, "" for a draft
+	Pages  int    // of the final PDF
+	Err    error  // why it was not made, or is a draft still
+}
+
+// EachRecipient makes a batch of a case's letters of a kind, one for each of
+// those whom the kind is for: 38 applicants against one act. Unlike a single
+// letter, it goes to every applicant, also where they chose representatives.
+func EachRecipient(c *casefile.Case, kind letter.Kind) []BatchItem {
+	t, _ := letter.TraitsOf(kind)
+	var items []BatchItem
+	for _, p := range c.Parties {
+		if t.To.Reaches(p.Role) {
+			items = append(items, BatchItem{Number: c.Number, To: []casefile.Recipient{{Name: p.Name}}})
+		}
+	}
+	return items
+}
+
+// Batch is what a batch of letters is made of.
+type Batch struct {
+	Kind    letter.Kind
+	Items   []BatchItem
+	Entries []casefile.LetterEntry // the same for all
+	Finish  bool                   // make them final, where they need no approval
+	By      string                 // who makes them final
+}
+
+// MakeBatch begins a letter for each item, and makes it final where that is
+// asked for. Each is a transaction of its own: one that cannot be made is told in
+// its result and stops none of the others, and a batch that is given up keeps
+// what it has made. step is told after each letter.
+//
+// Errors: UnknownKind, and the context's where it was given up; the results so
+// far come with it.
+func (o *Office) MakeBatch(ctx context.Context, b Batch, step func(done, total int)) ([]BatchResult, Change, error) {
+	change := Change{Kind: Edited}
+	if _, ok := letter.TraitsOf(b.Kind); !ok {
+		return nil, change, letter.UnknownKind()
+	}
+	var results []BatchResult
+	for i, item := range b.Items {
+		if err := ctx.Err(); err != nil {
+			return results, change, err
+		}
+		r := o.makeOne(ctx, &b, item)
+		if r.ID != 0 {
+			change.Numbers = append(change.Numbers, item.Number)
+		}
+		results = append(results, r)
+		if step != nil {
+			step(i+1, len(b.Items))
+		}
+	}
+	return results, change, nil
+}
+
+func (o *Office) makeOne(ctx context.Context, b *Batch, item BatchItem) BatchResult {
+	r := BatchResult{Item: item}
+	begun := casefile.Letter{Kind: b.Kind, To: item.To, Entries: b.Entries}
+	if r.ID, _, r.Err = o.BeginLetter(ctx, item.Number, begun); r.Err != nil {
+		r.ID = 0
+		return r
+	}
+	if !b.Finish {
+		return r
+	}
+	if _, r.Err = o.FinishLetter(ctx, item.Number, r.ID, b.By); r.Err != nil {
+		return r
+	}
+	c, err := o.store.Case(ctx, item.Number)
+	if err != nil {
+		r.Err = err
+		return r
+	}
+	l := c.Letter(r.ID)
+	if l == nil {
+		r.Err = fault.New(fault.NoSuchLetter, b.Kind.Name())
+		return r
+	}
+	r.Letter, r.Pages = l.Number, l.Pages
+	return r
+}

@@ -1,0 +1,58 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+)
+
+// TestBatchForManyApplicants makes one letter for each of 38 applicants against
+// one act, gives one up on the way, and lets one that cannot be made stop none.
+func TestBatchForManyApplicants(t *testing.T) {
+	d := bureau(t, june1)
+	c := application(june1)
+	c.Parties = c.Parties[1:]
+	for i := range 38 {
+		c.Parties = append(c.Parties, casefile.Party{Role: casefile.Applicant, Kind: casefile.Person, Name: fmt.Sprintf("吴某%d", i+1)})
+	}
+	number, _, err := d.Register(ctx, c, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := []casefile.LetterEntry{{Name: "补正事项", Text: "身份证复印件"}}
+	batch := app.Batch{Kind: casefile.SupplementNotice, Items: app.EachRecipient(d.file(t, number).Case, casefile.SupplementNotice),
+		Entries: entries, Finish: true, By: "李明"}
+	if len(batch.Items) != 38 {
+		t.Fatalf("%d recipients", len(batch.Items))
+	}
+	batch.Items = append(batch.Items[:3:3], append([]app.BatchItem{{Number: "2026-0999"}}, batch.Items[3:]...)...)
+
+	given, stop := context.WithCancel(ctx)
+	results, _, err := d.MakeBatch(given, batch, func(done, _ int) {
+		if done == 10 {
+			stop()
+		}
+	})
+	if !errors.Is(err, context.Canceled) || len(results) != 10 || len(d.file(t, number).Case.Letters) != 9 {
+		t.Errorf("given up after ten: %d results, %d letters, %v", len(results), len(d.file(t, number).Case.Letters), err)
+	}
+	if code := fault.CodeOf(results[3].Err); code != fault.NoSuchCase || results[3].ID != 0 {
+		t.Errorf("a case there is not: %+v", results[3])
+	}
+	batch.Items = batch.Items[10:]
+	rest, change, err := d.MakeBatch(ctx, batch, nil)
+	if err != nil || len(rest) != 29 || len(change.Numbers) != 29 {
+		t.Fatalf("the others: %d, %v", len(rest), err)
+	}
+	for i, r := range append(results[4:], rest...) {
+		if want := fmt.Sprintf("云政复补〔2026〕%d号", i+4); r.Letter != want || r.Err != nil || r.Pages == 0 {
+			t.Errorf("letter %d is %q, want %q: %v", i+4, r.Letter, want, r.Err)
+		}
+	}
+	d.sound(t)
+}
