@@ -87,7 +87,8 @@ func newCasesPage(h host, office *app.Office) *casesPage {
 	p.table.OnSort = p.sort
 	p.table.SetSorted(0, true)
 	p.empty = container.NewCenter()
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(atLeast{width: 150}, p.stage.Select), p.count), p.search)
+	batch := widget.NewButton("成批制作文书…", func() { caseBatch(h, office, p.query) })
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(atLeast{width: 150}, p.stage.Select), batch, p.count), p.search)
 	p.box = container.NewBorder(container.New(inset{10, 14, 14, 8}, bar), nil, nil, nil, container.NewStack(p.table, p.empty))
 	return p
 }

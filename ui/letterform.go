@@ -3,14 +3,12 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/casefile"
-	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
 	own "fuyi/ui/widget"
@@ -23,10 +21,10 @@ type letterForm struct {
 	editor  *letterEditor
 	box     *fyne.Container
 	sheet   sheet
-	day     *dateInput                        // nil where the case has the day
-	parties []partyCheck                      // of a letter to parties
-	outside []*outsider                       // of a letter to an organ outside the case
-	entries map[string]func() (string, error) // by name, how to read them
+	day     *dateInput   // nil where the case has the day
+	parties []partyCheck // of a letter to parties
+	outside []*outsider  // of a letter to an organ outside the case
+	entries *letterEntries
 }
 
 // partyCheck chooses one party as a recipient.
@@ -39,7 +37,7 @@ type partyCheck struct {
 type outsider struct{ name, address, phone *entry }
 
 func newLetterForm(e *letterEditor) *letterForm {
-	f := &letterForm{editor: e, box: container.NewVBox(), entries: map[string]func() (string, error){}}
+	f := &letterForm{editor: e, box: container.NewVBox()}
 	f.sheet.reveal = func(at *field) { scrollTo(e.scroll, at.box) }
 	t, _ := letter.TraitsOf(e.l.Kind)
 	if t.Article != "" {
@@ -57,9 +55,8 @@ func newLetterForm(e *letterEditor) *letterForm {
 		f.box.Add(f.sheet.add(newField("日期 *", "letter.date", f.day)).box)
 	}
 	f.recipients(t)
-	for _, x := range t.Entries {
-		f.entry(x)
-	}
+	f.entries = newLetterEntries(e.office, &f.sheet, t.Entries, &e.l, e.touch)
+	f.box.Add(f.entries.box)
 	f.history()
 	return f
 }
@@ -128,44 +125,6 @@ func (f *letterForm) recipients(t letter.Traits) {
 	f.box.Add(f.sheet.add(newField("受送达人 *", "letter.to", list)).box)
 }
 
-// entry asks for one fact of the letter.
-func (f *letterForm) entry(x letter.Entry) {
-	e := f.editor
-	label := x.Name
-	if !x.Optional {
-		label += " *"
-	}
-	path := "letter.entries." + x.Name
-	switch x.Form {
-	case letter.ProseEntry:
-		p := own.NewProse(x.About, 4)
-		p.SetText(e.l.Entry(x.Name))
-		p.OnChanged = func(string) { e.touch() }
-		f.entries[x.Name] = func() (string, error) { return strings.TrimRight(p.Text(), "\n "), nil }
-		f.box.Add(f.sheet.add(newWideField(label, path, tall(p, 110))).box)
-	case letter.DayEntry:
-		d := newDateInput(e.office.Today, e.office.Calendar(), e.touch)
-		if day, err := date.Parse(e.l.Entry(x.Name)); err == nil {
-			d.set(day)
-		}
-		f.entries[x.Name] = func() (string, error) {
-			day, err := d.read()
-			if err != nil || day.IsZero() {
-				return "", err
-			}
-			return day.String(), nil
-		}
-		f.box.Add(f.sheet.add(newField(label, path, d)).box)
-	default:
-		in := newEntry()
-		in.SetText(e.l.Entry(x.Name))
-		in.SetPlaceHolder(x.About)
-		in.OnChanged = func(string) { e.touch() }
-		f.entries[x.Name] = func() (string, error) { return trimmed(in.Text), nil }
-		f.box.Add(f.sheet.add(newWideField(label, path, in)).box)
-	}
-}
-
 // sound returns what of the form cannot be read, marked at its fields.
 func (f *letterForm) sound() fault.List {
 	var faults fault.List
@@ -174,11 +133,7 @@ func (f *letterForm) sound() fault.List {
 			faults = append(faults, fault.At("letter.date", fault.BadDate, f.day.text()))
 		}
 	}
-	for name, read := range f.entries {
-		if _, err := read(); err != nil {
-			faults = append(faults, fault.At("letter.entries."+name, fault.BadDate, ""))
-		}
-	}
+	faults = append(faults, f.entries.sound()...)
 	f.sheet.mark(faults.Err())
 	return faults
 }
@@ -204,14 +159,7 @@ func (f *letterForm) read(l *casefile.Letter) {
 			}
 		}
 	}
-	l.Entries = slices.Clone(l.Entries)
-	t, _ := letter.TraitsOf(l.Kind)
-	for _, x := range t.Entries {
-		if read := f.entries[x.Name]; read != nil {
-			text, _ := read()
-			l.SetEntry(x.Name, text)
-		}
-	}
+	f.entries.read(l)
 }
 
 // shownOnly shows a letter that is no draft any more.

@@ -51,8 +51,13 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 		}
 		s.host.tell("请先在表中选择一份文书。")
 	})
+	many := widget.NewButton("成批制作…", func() {
+		if s.file != nil {
+			recipientBatch(s.host, s.office, s.file)
+		}
+	})
 	s.all = widget.NewCheck("显示作废的草稿", func(bool) { s.draw() })
-	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open), s.all)
+	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many), s.all)
 	middle := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
 	side := sidebar(250, container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
 	s.list = container.NewBorder(container.New(inset{8, 14, 14, 8}, bar), nil, nil, side, middle)
