@@ -24,8 +24,9 @@ var layers = map[string][]string{
 	"app/face":     {"app/fault"},
 	"app/typeset":  {"app/date", "app/face", "app/fault", "app/letter"},
 	"app/raster":   {"app/face", "app/typeset"},
+	"app/docx":     {"app/fault", "app/letter"},
 	"app/pdf":      {"app/date", "app/face", "app/fault", "app/typeset"},
-	"app":          {"app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
+	"app":          {"app/casefile", "app/date", "app/docx", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
 	"app/cli":      {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
 	"storage":      {"app", "app/casefile", "app/date", "app/fault"},
 	"ui/theme":     {},
@@ -40,6 +41,7 @@ var layers = map[string][]string{
 var homes = map[string][]string{
 	"fyne.io/fyne/v2/app":         {""},
 	"fyne.io/":                    {"", "ui", "ui/ime", "ui/theme", "ui/widget"},
+	"github.com/beevik/etree":     {"app/docx"},
 	"github.com/jung-kurt/gofpdf": {"app/pdf"},
 	"github.com/mattn/go-sqlite3": {"storage"},
 	"database/sql":                {"storage"},

@@ -15,12 +15,13 @@ import (
 	"fuyi/app/letter"
 )
 
-const letterUsage = "用法：fuyi letter --kind decision --out 文件.pdf 案件文件|-，或者 fuyi letter --kind decision --out 文件.pdf --case 案号"
+const letterUsage = "用法：fuyi letter --kind decision --out 文件.pdf|文件.docx 案件文件|-，或者 fuyi letter --kind decision --out 文件.pdf|文件.docx --case 案号"
 
 // letterOptions is what the arguments of letter say.
 type letterOptions struct {
 	kind letter.Kind
-	out  string // the PDF
+	out  string // the PDF or Word file
+	word bool   // it is a Word file
 	file string // the case as a file, "-" for standard input
 	held string // or its number in the register
 	dir  string // the register's folder
@@ -60,8 +61,9 @@ func letterArguments(args []string) (letterOptions, error) {
 	if len(rest) == 1 {
 		opts.file = rest[0]
 	}
-	if ending := filepath.Ext(opts.out); !strings.EqualFold(ending, ".pdf") {
-		return opts, fmt.Errorf("不能生成“%s”格式的文件，目前只能生成 PDF：--out 的文件名应当以 .pdf 结尾。", ending)
+	ending := strings.ToLower(filepath.Ext(opts.out))
+	if opts.word = ending == ".docx"; !opts.word && ending != ".pdf" {
+		return opts, fmt.Errorf("不能生成“%s”格式的文件：--out 的文件名应当以 .pdf 或者 .docx 结尾。", ending)
 	}
 	return opts, nil
 }
@@ -117,6 +119,9 @@ func (opts *letterOptions) compose(o *app.Office, c *casefile.Case, warn io.Writ
 }
 
 func (opts *letterOptions) write(o *app.Office, doc *letter.Document) error {
+	if opts.word {
+		return o.SaveWord(opts.out, doc)
+	}
 	pages, err := o.Lay(doc)
 	if err != nil {
 		return err

@@ -119,11 +119,11 @@ func TestLetterThatCannotBeMade(t *testing.T) {
 
 func TestLetterEnding(t *testing.T) {
 	env, errOut := lettersEnv(t, "{}")
-	out := filepath.Join(t.TempDir(), "f.docx")
+	out := filepath.Join(t.TempDir(), "f.odt")
 	if status := cli.Run(context.Background(), []string{"letter", "--kind", "decision", "--out", out, "-"}, env); status != 2 {
 		t.Errorf("status %d", status)
 	}
-	if !strings.Contains(errOut.String(), ".docx") {
+	if !strings.Contains(errOut.String(), ".odt") {
 		t.Errorf("said %s", errOut)
 	}
 }
