@@ -59,18 +59,44 @@ func (s *setter) signature(sig *letter.Signature) []row {
 func (s *setter) paginate(pages *Pages, block []row) {
 	n := len(s.rows)
 	start := 0
-	for n-start > Rows {
-		end := s.pageEnd(start, start+Rows)
+	for {
+		full := s.fill(start)
+		if full == n {
+			break
+		}
+		end := s.pageEnd(start, full)
 		s.page(pages, start, end, nil)
 		start = end
 	}
-	if len(block) > 0 && n-start+beforeSeal+len(block)+afterSeal > Rows {
+	if len(block) > 0 && s.heightOf(start, n)+Unit(beforeSeal+len(block)+afterSeal)*LinePitch > TextHeight {
 		if tail := s.tail(start); tail > start {
 			s.page(pages, start, tail, nil)
 			start = tail
 		}
 	}
 	s.page(pages, start, n, block)
+}
+
+// fill returns where a page that starts at a row is full. A page takes one row
+// at least.
+func (s *setter) fill(start int) int {
+	height := s.repeated(start)
+	for i := start; i < len(s.rows); i++ {
+		if height += s.rows[i].tall(); height > TextHeight && i > start {
+			return i
+		}
+	}
+	return len(s.rows)
+}
+
+// heightOf is the height of rows at the top of a page, with the heads of a table
+// that goes on there.
+func (s *setter) heightOf(start, end int) Unit {
+	height := s.repeated(start)
+	for i := start; i < end; i++ {
+		height += s.rows[i].tall()
+	}
+	return height
 }
 
 // pageEnd returns where the page from start to end must end so that no heading
@@ -96,49 +122,100 @@ func (s *setter) tail(start int) int {
 	if n-at > 3 {
 		at = n - 2
 	}
-	if e := s.pageEnd(start, at); e < at && e > start && n-e+beforeSeal+mostOrgan+afterSeal <= Rows {
+	room := TextHeight - Unit(beforeSeal+mostOrgan+afterSeal)*LinePitch
+	if e := s.pageEnd(start, at); e < at && e > start && s.heightOf(e, n) <= room {
 		return e
 	}
 	return at
 }
 
-// page makes a page of rows, with the signature block behind them and the page's
-// number last.
+// page makes a page of rows, with the signature block behind them.
 func (s *setter) page(pages *Pages, start, end int, block []row) {
 	page := Page{Runs: make([]Run, 0, end-start+len(block)+1)}
-	for i := start; i < end; i++ {
-		page.put(&s.rows[i], i-start)
+	y := Unit(0)
+	for _, head := range s.heads(start) {
+		page.put(&head, y, y == 0, true)
+		y += head.tall()
 	}
-	at := end - start
-	if at > 0 {
-		at += beforeSeal
+	for i := start; i < end; i++ {
+		page.put(&s.rows[i], y, i == start, i == end-1)
+		y += s.rows[i].tall()
+	}
+	if end > start && len(block) > 0 {
+		y += beforeSeal * LinePitch
 	}
 	for i := range block {
-		page.put(&block[i], at+i)
+		page.put(&block[i], y, false, false)
+		y += block[i].tall()
 	}
-	page.Runs = append(page.Runs, s.folio(len(pages.Pages)+1))
+	s.foot = y
 	pages.Pages = append(pages.Pages, page)
 }
 
-// put puts a row on line `at` of the page's grid.
-func (p *Page) put(r *row, at int) {
+// put puts a row on the page, y below the top of the text area. A piece of a
+// table at the page's edge is closed there.
+func (p *Page) put(r *row, y Unit, opens, closes bool) {
+	if r.band != nil {
+		r.band.put(p, MarginTop+y, r.tall(), opens, closes)
+		return
+	}
+	for _, rule := range r.rules {
+		rule.Y += MarginTop + y
+		p.Rules = append(p.Rules, rule)
+	}
 	if r.run.Text == "" {
 		return
 	}
-	r.run.Y = Baseline(at, r.run.Size)
-	p.Runs = append(p.Runs, r.run)
+	run := r.run
+	run.Y = MarginTop + y + baseline(run.Size)
+	p.Runs = append(p.Runs, run)
+	if r.beside != nil {
+		end := *r.beside
+		end.Y = run.Y
+		p.Runs = append(p.Runs, end)
+	}
 }
 
-// Baseline returns the base line of a row of the grid, counted from 0, for a
-// size. The character's square, of which 0.88 stands above the base line, is
-// centred in the row.
-func Baseline(row int, size Unit) Unit {
-	return MarginTop + Unit(row)*LinePitch + (LinePitch-size)/2 + size*88/100
+// furnish gives the pages their numbers, and drafts their mark.
+func (s *setter) furnish(pages *Pages) {
+	for i := range pages.Pages {
+		page := &pages.Pages[i]
+		if s.draft {
+			page.Runs = append(page.Runs, s.draftMark())
+		}
+		if !s.unfoliated {
+			page.Runs = append(page.Runs, s.folio(i+1))
+		}
+	}
 }
+
+// baseline is how far below the top of a line of the grid the base line of a
+// size lies. The character's square, of which 0.88 stands above the base line,
+// is centred in the line.
+func baseline(size Unit) Unit { return (LinePitch-size)/2 + size*88/100 }
+
+// Baseline returns the base line of a row of the grid, counted from 0, for a
+// size.
+func Baseline(row int, size Unit) Unit { return MarginTop + Unit(row)*LinePitch + baseline(size) }
 
 // The page number stands 7 mm below the text area, measured to its dashes, which
 // lie 0.38 em above the base line.
 const folioBaseline = MarginTop + TextHeight + 7*Millimetre + size4*38/100
+
+// The mark of a draft stands this far above the text area, at its right edge.
+const (
+	draftText  = "草稿"
+	aboveDraft = 12 * Millimetre
+)
+
+// draftMark tells that a page is of a draft, in 4号黑体 at its head.
+func (s *setter) draftMark() Run {
+	r := s.single(draftText, pen{face: face.Hei, size: size4, pitch: 2 * size4}, "")
+	r.Steps[len(r.Steps)-1] = size4
+	r.X = MarginLeft + TextWidth - r.width()
+	r.Y = MarginTop - aboveDraft
+	return r
+}
 
 // folio is the number of a page, — 1 — in half-width 4号: on odd pages one
 // character from the right edge, on even pages one from the left.

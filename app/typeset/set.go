@@ -21,19 +21,34 @@ const (
 	TitlePart     = "title"
 	NumberPart    = "number"
 	SignaturePart = "signature"
+	CopiesPart    = "copies"
 )
 
 // Set sets a letter on pages. Every character of the letter stands on them once
-// and in its order. Characters that no face has take a full square. It fails only
-// where there is no letter or no faces.
+// and in its order, but for the heads of tables, which are repeated, and the
+// places to write on, which are rules. Characters that no face has take a full
+// square. It fails only where there is no letter or no faces.
 func Set(doc *letter.Document, faces Metrics) (*Pages, error) {
 	if doc == nil || faces == nil {
 		return nil, errors.New("typesetting: no letter or no faces")
 	}
-	s := &setter{faces: faces}
-	s.head(doc)
+	s := &setter{faces: faces, unfoliated: doc.Unfoliated, draft: doc.Draft}
+	if doc.Head != "" {
+		s.redHead(doc)
+	} else {
+		s.head(doc)
+	}
 	for i := range doc.Paragraphs {
-		s.paragraph(&doc.Paragraphs[i])
+		par := &doc.Paragraphs[i]
+		switch {
+		case par.Table != nil:
+			s.table(par.Table, par.Part)
+		case par.Style == letter.SignField:
+			next := i+1 < len(doc.Paragraphs) && doc.Paragraphs[i+1].Style == letter.SignField
+			s.signField(par, next)
+		default:
+			s.paragraph(par)
+		}
 	}
 	block := s.signature(&doc.Signature)
 	pages := &Pages{
@@ -45,22 +60,41 @@ func Set(doc *letter.Document, faces Metrics) (*Pages, error) {
 		Height:  PaperHeight,
 	}
 	s.paginate(pages, block)
+	if doc.Copies != "" {
+		s.copies(pages, doc.Copies)
+	}
+	s.furnish(pages)
 	return pages, nil
 }
 
-// row is one line of the grid, before it has a page.
+// row is one line of the grid, or a piece of a table, before it has a page.
 type row struct {
-	run   Run  // without its Y; no text: a blank row
-	holds bool // must not be the last of its page: a heading, a title
-	first bool // the first line of its paragraph
+	run    Run    // without its Y; no text: a blank row
+	beside *Run   // at the end of the line, behind a place to write on
+	rules  []Rule // beside the run, their Y from the row's top
+	height Unit   // 0: one line of the grid
+	band   *band  // a piece of a table, in place of the run
+	holds  bool   // must not be the last of its page: a heading, a title
+	first  bool   // the first line of its paragraph
+}
+
+// tall is the height of a row.
+func (r *row) tall() Unit {
+	if r.height == 0 {
+		return LinePitch
+	}
+	return r.height
 }
 
 // setter makes rows of a document.
 type setter struct {
-	faces Metrics
-	rows  []row
-	p     paragraph
-	pool  []Unit // from which runs take their steps
+	faces      Metrics
+	rows       []row
+	p          paragraph
+	pool       []Unit // from which runs take their steps
+	foot       Unit   // how far down the last page is filled, from the top of the text area
+	unfoliated bool
+	draft      bool
 }
 
 var (
@@ -108,7 +142,7 @@ func (s *setter) paragraph(par *letter.Paragraph) {
 		w.face, holds = face.Hei, true
 	case letter.Heading2:
 		w.face, holds = face.Kai, true
-	case letter.Flush, letter.RightOne:
+	case letter.Flush, letter.RightOne, letter.Centred:
 		indent = 0
 	}
 	if par.Text == "" {
@@ -118,29 +152,39 @@ func (s *setter) paragraph(par *letter.Paragraph) {
 	s.p.load(par.Text, w, s.faces)
 	breaks := s.p.lines(indent, TextWidth)
 	s.place(breaks, w, par.Part, indent, holds)
-	if last := &s.rows[len(s.rows)-1]; par.Style == letter.RightOne {
-		last.run.X = max(MarginLeft, MarginLeft+TextWidth-last.run.width())
+	last := &s.rows[len(s.rows)-1].run
+	switch par.Style {
+	case letter.RightOne:
+		last.X = max(MarginLeft, MarginLeft+TextWidth-last.width())
+	case letter.Centred:
+		last.X = max(MarginLeft, MarginLeft+(TextWidth-last.width())/2)
 	}
 }
 
 // place makes the rows of the paragraph that is loaded.
 func (s *setter) place(breaks []int, w pen, part string, indent Unit, holds bool) {
 	for b := 1; b < len(breaks); b++ {
-		j, i := breaks[b-1], breaks[b]
-		from, to := s.p.list[j].at, s.p.list[i-1].end
-		steps := s.steps(to - from)
-		s.p.justify(steps, j, i)
-		r := row{holds: holds, first: j == 0, run: Run{
-			X: MarginLeft, Face: w.face, Size: w.size, Text: string(s.p.text[from:to]), Steps: steps, Part: part, Break: LineEnd,
-		}}
-		if j == 0 {
+		r := row{holds: holds, first: b == 1, run: s.line(breaks, b, w, part)}
+		r.run.X = MarginLeft
+		if b == 1 {
 			r.run.X += indent
-		}
-		if b == len(breaks)-1 {
-			r.run.Break = ParagraphEnd
 		}
 		s.rows = append(s.rows, r)
 	}
+}
+
+// line makes the run of a line of the paragraph that is loaded, the b-th of its
+// breaks, without its place.
+func (s *setter) line(breaks []int, b int, w pen, part string) Run {
+	j, i := breaks[b-1], breaks[b]
+	from, to := s.p.list[j].at, s.p.list[i-1].end
+	steps := s.steps(to - from)
+	s.p.justify(steps, j, i)
+	r := Run{Face: w.face, Size: w.size, Text: string(s.p.text[from:to]), Steps: steps, Part: part, Break: LineEnd}
+	if b == len(breaks)-1 {
+		r.Break = ParagraphEnd
+	}
+	return r
 }
 
 // single makes a run of a text at its own width.
