@@ -10,16 +10,21 @@ import (
 )
 
 // TestStory is the officer's day in a real window, by the keyboard alone: the
-// bureau's details, an application registered and accepted, the decision
-// drafted, entered and printed; then the register is asked what it holds, and
-// the PDF what it says.
+// bureau's details, an application registered and accepted, the notice of that
+// made final, printed and served, the decision drafted, entered, passed on by
+// three officers, numbered and printed; then the register is asked what it
+// holds, and the PDF what it says.
 func TestStory(t *testing.T) {
 	binary := program(t)
 	s := openScreen(t)
 	dir, spool := t.TempDir(), t.TempDir()
-	lp := "#!/bin/sh\ncp \"$2\" " + spool + "/printed.pdf\n"
-	if err := os.WriteFile(filepath.Join(spool, "lp"), []byte(lp), 0o755); err != nil {
-		t.Fatal(err)
+	for name, script := range map[string]string{
+		"lp":     "for f; do :; done; cp \"$f\" " + spool + "/printed-$(ls " + spool + " | grep -c pdf).pdf",
+		"lpstat": "[ \"$1\" = -e ] && echo laser || echo 'system default destination: laser'",
+	} {
+		if err := os.WriteFile(filepath.Join(spool, name), []byte("#!/bin/sh\n"+script+"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
 	desk := s.command(binary, "--data", dir)
 	desk.Env = append(desk.Env, "PATH="+spool+":"+os.Getenv("PATH"), "HOME="+spool)
@@ -36,10 +41,12 @@ func TestStory(t *testing.T) {
 	s.describeBureau()
 	s.register()
 	s.accept()
+	s.notify()
+	await(t, "the printed notice", func() bool { return exists(filepath.Join(spool, "printed-0.pdf")) })
 	s.decide()
-	s.press("ctrl+p")
-	await(t, "the printed letter", func() bool { return exists(filepath.Join(spool, "printed.pdf")) })
-	s.picture("09-printed")
+	s.issue()
+	await(t, "the printed decision", func() bool { return exists(filepath.Join(spool, "printed-1.pdf")) })
+	s.picture("16-printed")
 	s.press("ctrl+q")
 	select {
 	case err := <-ended:
@@ -47,10 +54,10 @@ func TestStory(t *testing.T) {
 			t.Errorf("the program ended with %v", err)
 		}
 	case <-time.After(20 * time.Second):
-		s.picture("10-not-closed")
+		s.picture("17-not-closed")
 		t.Fatal("the window did not close")
 	}
-	check(t, dir, filepath.Join(spool, "printed.pdf"))
+	check(t, dir, filepath.Join(spool, "printed-1.pdf"))
 }
 
 // describeBureau fills 设置.
@@ -93,13 +100,66 @@ func (s *screen) accept() {
 	s.picture("06-accepted")
 }
 
+// notify makes the notice of acceptance final, prints it, and serves it on the
+// applicant; each step is what the page has next.
+func (s *screen) notify() {
+	s.press("alt+5")
+	time.Sleep(time.Second)
+	s.press("ctrl+Return")
+	time.Sleep(1500 * time.Millisecond)
+	s.picture("07-notice")
+	s.step("08-finish")
+	s.press("ctrl+p")
+	time.Sleep(time.Second)
+	s.picture("09-print")
+	s.press("Return")
+	time.Sleep(time.Second)
+	s.step("10-send")
+	s.step("11-served")
+	s.press("Escape") // back to the letters: nothing has the focus
+	time.Sleep(500 * time.Millisecond)
+	s.press("ctrl+Return") // the reply notice, which stays a draft
+	time.Sleep(time.Second)
+	s.press("Escape", "Escape") // out of the date, back to the letters
+	time.Sleep(500 * time.Millisecond)
+}
+
+// step does what is next with the letter in view and confirms what is asked,
+// after typing who does it where that is asked too.
+func (s *screen) step(picture string, by ...string) {
+	s.press("ctrl+Return")
+	time.Sleep(time.Second)
+	for _, name := range by {
+		s.enter(name)
+	}
+	s.picture(picture)
+	s.press("Return")
+	time.Sleep(1500 * time.Millisecond)
+}
+
+// issue passes the decision on by three officers, makes it final and prints it.
+func (s *screen) issue() {
+	s.press("alt+5")
+	time.Sleep(time.Second)
+	s.press("ctrl+Return")
+	time.Sleep(1500 * time.Millisecond)
+	s.step("13-submit")
+	s.step("14-review", "王芳")
+	s.step("15-approve", "周立国")
+	s.step("15-number")
+	s.press("ctrl+p")
+	time.Sleep(time.Second)
+	s.press("Return")
+	time.Sleep(time.Second)
+}
+
 // decide drafts the decision and enters it.
 func (s *screen) decide() {
 	s.press("alt+4")
 	time.Sleep(time.Second)
 	s.press("Tab")
-	s.fill("云政复决〔2026〕1号", "今天", "", "")
-	s.press("space") // 添加决定结果: 维持
+	s.fill("", "今天", "", "") // the number is given when it is final
+	s.press("space")         // 添加决定结果: 维持
 	s.press("ctrl+Next", "ctrl+Next")
 	s.enter("被申请人辩称处罚适当。")
 	s.press("ctrl+Next", "ctrl+Next")
@@ -107,14 +167,14 @@ func (s *screen) decide() {
 	s.press("ctrl+Next")
 	s.enter("被申请人认定事实清楚，证据确凿，适用依据正确，程序合法，内容适当。")
 	time.Sleep(time.Second)
-	s.picture("07-decision")
+	s.picture("12-decision")
 	s.press("ctrl+s")
 	time.Sleep(time.Second)
 	s.press("alt+1")
 	time.Sleep(500 * time.Millisecond)
 	s.press("Tab", "Tab", "space")
 	time.Sleep(500 * time.Millisecond)
-	s.picture("08-decide")
+	s.picture("12-decide")
 	s.press("Return")
 	time.Sleep(time.Second)
 }
@@ -134,7 +194,8 @@ func check(t *testing.T, dir, printed string) {
 	}
 	text := output(t, nil, "case", "get", number, "--data", dir)
 	for _, want := range []string{"吴𠮷", "11010519491231002X", `"gender": "女"`, "云溪县市场监督管理局", `"kind": "penalty"`,
-		`"type": "accepted"`, `"type": "decided"`, `"uphold"`, "货值二万元", "云政复决〔2026〕1号", "李明"} {
+		`"type": "accepted"`, `"type": "decided"`, `"uphold"`, "货值二万元", "云政复决〔2026〕1号", "李明",
+		"云政复受〔2026〕1号", `"document": "acceptance"`, `"step": "approve"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the stored case lacks %s:\n%s", want, text)
 		}

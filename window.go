@@ -15,6 +15,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/date"
 	"fuyi/app/fault"
+	"fuyi/app/press"
 	"fuyi/assets"
 	"fuyi/ui"
 	"fuyi/ui/ime"
@@ -66,7 +67,7 @@ func runWindow(ctx context.Context, office *app.Office, dir string) {
 	window.SetMaster()
 
 	desk := ui.NewDesk(window, office, ui.Options{
-		Register: dir, OpenFile: viewer(application), PrintFile: printer, TextSize: dress, Log: logTo(dir),
+		Register: dir, OpenFile: viewer(application), Printers: press.Printers, Print: press.Print, TextSize: dress, Log: logTo(dir),
 	})
 	desk.Show()
 	application.Lifecycle().SetOnStarted(func() { watchOpenGL(window) })

@@ -216,6 +216,13 @@ func (p *casePage) print() {
 	p.drafting.print()
 }
 
+// add does what is next with the letter in view.
+func (p *casePage) add() {
+	if p.file != nil && p.tab == tabLetters {
+		p.letters.add()
+	}
+}
+
 // turnText goes to the next text of the draft, or the one before.
 func (p *casePage) turnText(by int) {
 	if p.file != nil && p.sectionOf(p.tab) == section(p.drafting) {

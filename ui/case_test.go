@@ -276,6 +276,7 @@ func TestDecisionFromDraftToService(t *testing.T) {
 	}
 	b.desk.print()
 	b.settle()
+	b.tap("打印")
 	if len(b.opened) != 1 {
 		t.Fatalf("printed %d times; %q", len(b.opened), b.texts())
 	}
@@ -290,6 +291,7 @@ func TestDecisionFromDraftToService(t *testing.T) {
 	b.put(&p.drafting.decision.sheet, "decision.number", "清政复决〔2026〕2号")
 	b.desk.print()
 	b.settle()
+	b.tap("打印")
 	if len(b.opened) != 2 || !strings.Contains(b.opened[1], "2号") || b.stored(number).Decision.Number != "清政复决〔2026〕2号" {
 		t.Errorf("printed %q, stored %+v", b.opened, b.stored(number).Decision)
 	}

@@ -18,6 +18,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/date"
 	"fuyi/app/fault"
+	"fuyi/app/press"
 	own "fuyi/ui/widget"
 )
 
@@ -26,10 +27,11 @@ type Options struct {
 	Register string // path of the register, for the status line
 	Folder   string // where exported files go at first; "" for the home folder
 
-	// OpenFile opens a file in the PC's viewer; PrintFile sends a PDF to the
-	// PC's default printer. Both are called off the main goroutine.
-	OpenFile  func(path string) error
-	PrintFile func(path string) error
+	// OpenFile opens a file in the PC's viewer; Printers lists the PC's printers
+	// and Print gives them a job. All are called off the main goroutine.
+	OpenFile func(path string) error
+	Printers func(context.Context) ([]press.Printer, error)
+	Print    func(context.Context, press.Job) error
 
 	// TextSize is called when the officer chose another size of text.
 	TextSize func(points float32)

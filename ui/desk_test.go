@@ -20,6 +20,7 @@ import (
 	"fuyi/app/face"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
+	"fuyi/app/press"
 	"fuyi/assets"
 	"fuyi/storage"
 	look "fuyi/ui/theme"
@@ -106,8 +107,11 @@ func (b *bench) start() {
 	b.win.Resize(fyne.NewSize(1280, 680))
 	b.desk = NewDesk(b.win, b.office, Options{
 		Register: b.dir, Folder: b.dir,
-		OpenFile:  func(path string) error { b.opened = append(b.opened, path); return nil },
-		PrintFile: func(path string) error { b.opened = append(b.opened, path); return nil },
+		OpenFile: func(path string) error { b.opened = append(b.opened, path); return nil },
+		Printers: func(context.Context) ([]press.Printer, error) {
+			return []press.Printer{{Name: "laser", Default: true}}, nil
+		},
+		Print: func(_ context.Context, job press.Job) error { b.opened = append(b.opened, job.Files...); return nil },
 		TextSize: func(scale float32) {
 			b.size = scale
 			dress(scale)

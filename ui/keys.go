@@ -20,6 +20,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("登记新申请", fyne.KeyN, func() { d.open(place{view: viewRegister}) }),
 			ctrl("保存", fyne.KeyS, d.save),
 			ctrl("打印", fyne.KeyP, d.print),
+			ctrl("下一步", fyne.KeyReturn, d.next),
 			fyne.NewMenuItemSeparator(),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {
@@ -103,6 +104,13 @@ func (d *Desk) print() {
 		return
 	}
 	d.tell("打印在案卷的“决定书”页中进行。")
+}
+
+// next does what the page in view would have done next.
+func (d *Desk) next() {
+	if p, ok := d.current.(adder); ok {
+		p.add()
+	}
 }
 
 func (d *Desk) find() {

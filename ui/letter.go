@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,7 @@ type letterEditor struct {
 	saving   pause
 	setting  pause
 	close    func()
+	next     func() // what is done next with the letter
 }
 
 func newLetterEditor(h host, office *app.Office, f *app.File, id int, leave func()) *letterEditor {
@@ -76,12 +78,15 @@ func (e *letterEditor) set(f *app.File) {
 	if l == nil {
 		return
 	}
-	changed := !e.drawn || l.Stage != e.l.Stage || len(l.Passes) != len(e.l.Passes)
+	moved := !e.drawn || l.Stage != e.l.Stage
 	e.file = f
-	if !e.dirty || changed {
+	if moved || !e.dirty && (!l.Open() || !reflect.DeepEqual(*l, e.l)) {
 		e.l = *l
 		e.dirty = e.dirty && l.Open()
 		e.draw()
+		if moved {
+			e.host.window().Canvas().Unfocus() // from a field that is there no more
+		}
 	}
 	e.compose()
 }
@@ -135,35 +140,56 @@ func passLine(p casefile.LetterPass) string {
 	return text
 }
 
-// buttons are what may be done with the letter at its stage.
+// buttons are what may be done with the letter at its stage; the one that is
+// next is done by Ctrl+Enter too.
 func (e *letterEditor) buttons() []fyne.CanvasObject {
 	var row []fyne.CanvasObject
-	add := func(name string, weight widget.Importance, do func()) {
+	e.next = func() {}
+	add := func(name string, isNext bool, do func()) {
+		if isNext {
+			e.next = do
+			name += "（Ctrl+Enter）"
+		}
 		b := widget.NewButton(name, do)
-		b.Importance = weight
+		if isNext {
+			b.Importance = widget.HighImportance
+		}
 		row = append(row, b)
 	}
 	for _, step := range app.Steps(&e.l) {
-		weight := widget.MediumImportance
-		if step == casefile.Reviewed || step == casefile.Approved || step == casefile.Submitted && e.approval {
-			weight = widget.HighImportance
-		}
-		add(step.Name()+"…", weight, func() { e.saveThen(func() { askPass(e.host, e.office, e.file, &e.l, step) }) })
+		isNext := step == casefile.Reviewed || step == casefile.Approved || step == casefile.Submitted && e.approval
+		add(step.Name()+"…", isNext, func() { e.saveThen(func() { askPass(e.host, e.office, e.file, &e.l, step) }) })
 	}
 	switch e.l.Stage {
 	case casefile.DraftLetter:
-		add("保存（Ctrl+S）", widget.MediumImportance, e.save)
+		add("保存（Ctrl+S）", false, e.save)
 		if !e.approval {
-			add("定稿…", widget.HighImportance, e.finish)
+			add("定稿…", true, e.finish)
 		}
 	case casefile.ApprovedLetter:
-		add("定稿…", widget.HighImportance, e.finish)
+		add("定稿…", true, e.finish)
 	case casefile.FinalLetter:
 		if t, _ := letter.TraitsOf(e.l.Kind); t.Served != "" {
-			add("送达…", widget.HighImportance, func() { openService(e.host, e.office, e.file, e.l.ID) })
+			add("送达…", true, e.serve)
 		}
 	}
 	return row
+}
+
+// serve sends the letter out, or where it is out, asks for the proof of the first
+// recipient who has not got it.
+func (e *letterEditor) serve() {
+	for _, p := range app.Unserved(e.file.Case) {
+		if p.Letter.ID != e.l.ID {
+			continue
+		}
+		if p.Sent.To == "" {
+			break
+		}
+		openProof(e.host, e.office, e.file, e.l.ID, p.To)
+		return
+	}
+	openService(e.host, e.office, e.file, e.l.ID)
 }
 
 // finish makes the letter final, once it is saved.

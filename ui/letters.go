@@ -24,15 +24,16 @@ type lettersSection struct {
 	office *app.Office
 	file   *app.File
 
-	box     *fyne.Container
-	list    fyne.CanvasObject
-	table   *own.Table
-	ids     []int // of the letters in the rows
-	propose *fyne.Container
-	empty   *fyne.Container
-	all     *widget.Check // shows discarded drafts too
-	editor  *letterEditor // nil: the list
-	wanted  int           // the letter to open once the file is read, 0: none
+	box      *fyne.Container
+	list     fyne.CanvasObject
+	table    *own.Table
+	ids      []int // of the letters in the rows
+	propose  *fyne.Container
+	proposed []letter.Kind
+	empty    *fyne.Container
+	all      *widget.Check // shows discarded drafts too
+	editor   *letterEditor // nil: the list
+	wanted   int           // the letter to open once the file is read, 0: none
 }
 
 func newLettersSection(h host, office *app.Office) *lettersSection {
@@ -162,9 +163,14 @@ func serviceCell(c *casefile.Case, l *casefile.Letter) own.Cell {
 // drawProposals offers what the docket asks for.
 func (s *lettersSection) drawProposals() {
 	s.propose.RemoveAll()
-	for _, kind := range letter.Proposals(s.file.Case, s.file.State) {
+	s.proposed = letter.Proposals(s.file.Case, s.file.State)
+	for i, kind := range s.proposed {
 		t, _ := letter.TraitsOf(kind)
-		b := widget.NewButton("＋ "+kind.Name(), func() { s.begin(kind) })
+		name := "＋ " + kind.Name()
+		if i == 0 {
+			name += "（Ctrl+Enter）"
+		}
+		b := widget.NewButton(name, func() { s.begin(kind) })
 		b.Alignment = widget.ButtonAlignLeading
 		s.propose.Add(b)
 		s.propose.Add(note(citedArticle(t.Article)))
@@ -241,6 +247,19 @@ func (s *lettersSection) print() {
 		return
 	}
 	s.editor.view.print()
+}
+
+// add does the next step of the letter in view, or begins the first of those that
+// the docket asks for.
+func (s *lettersSection) add() {
+	switch {
+	case s.editor != nil:
+		s.editor.next()
+	case len(s.proposed) > 0:
+		s.begin(s.proposed[0])
+	default:
+		chooseKind(s.host, s.file, s.begin)
+	}
 }
 
 // stop gives up what is being read.

@@ -29,7 +29,7 @@ type (
 	saver   interface{ save() }         // Ctrl+S
 	printer interface{ print() }        // Ctrl+P
 	finder  interface{ find() }         // Ctrl+F
-	adder   interface{ add() }          // Ctrl+Enter: the page's next entry
+	adder   interface{ add() }          // Ctrl+Enter: what is done next on the page
 	backer  interface{ back() bool }    // Escape; false: nothing to go back from
 	leaver  interface{ unsaved() bool } // asked before the window closes
 )

@@ -54,7 +54,7 @@ func newPreview(h host, office *app.Office, draft drafted) *preview {
 	p.painter = raster.New(office.Faces())
 	p.view.OnTapped = p.tapped
 	print := widget.NewButtonWithIcon("打印（Ctrl+P）", theme.DocumentPrintIcon(), p.print)
-	open := widget.NewButton("用阅读器打开", func() { p.issue(p.send(p.host.options().OpenFile, "已用阅读器打开。")) })
+	open := widget.NewButton("用阅读器打开", p.open)
 	export := widget.NewButton("导出 PDF…", func() { p.issue(p.export) })
 	p.tools = []*widget.Button{print, open, export}
 	bar := container.New(inset{4, 8, 8, 4}, container.NewHBox(print, open, export))
@@ -185,8 +185,33 @@ func plainFileName(name string) string {
 	}, name)
 }
 
-// print sends the letter to the PC's printer.
-func (p *preview) print() { p.issue(p.send(p.host.options().PrintFile, "已送打印机。")) }
+// print sends the letter to one of the PC's printers.
+func (p *preview) print() {
+	p.issue(func() {
+		name := p.letter.Kind.Name()
+		printFiles(p.host, p.office, printJob{title: name, names: []string{strings.TrimSuffix(p.fileName(), ".pdf")},
+			files: func(context.Context) ([]string, error) {
+				path, err := p.file()
+				return []string{path}, err
+			}})
+	})
+}
+
+// open shows the letter in the PC's viewer.
+func (p *preview) open() {
+	p.issue(func() {
+		fetch(p.host.door(), &p.sending, func(context.Context) (string, error) {
+			path, err := p.file()
+			if err != nil {
+				return "", err
+			}
+			if err := p.host.options().OpenFile(path); err != nil {
+				return "", fault.Wrap(fault.NotSent, path, err)
+			}
+			return "已用阅读器打开。", nil
+		}, p.host.tell, p.host.fail)
+	})
+}
 
 // issue lets the letter leave the program: what is typed is saved, and composed
 // anew, so that the paper says what the register says and not what the screen
@@ -205,25 +230,14 @@ func (p *preview) issue(by func()) {
 	})
 }
 
-// send hands the PDF to a program of the PC: of a final letter the file that is
-// kept, of a draft one that is written into the register's folder. A program
-// that is slow to answer holds up nothing else.
-func (p *preview) send(to func(path string) error, said string) func() {
-	return func() {
-		l, pages := p.letter, p.proof.Pages
-		path := filepath.Join(p.host.options().Register, "letters", p.fileName())
-		fetch(p.host.door(), &p.sending, func(context.Context) (string, error) {
-			if l.Locked() {
-				path = p.office.KeptPath(l.File, "pdf")
-			} else if err := p.writeDraft(path, pages); err != nil {
-				return "", err
-			}
-			if err := to(path); err != nil {
-				return "", fault.Wrap(fault.NotSent, path, err)
-			}
-			return said, nil
-		}, p.host.tell, p.host.fail)
+// file is the PDF for another program of the PC: of a final letter the file that
+// is kept, of a draft one that is written into the register's folder.
+func (p *preview) file() (string, error) {
+	if p.letter.Locked() {
+		return p.office.KeptPath(p.letter.File, "pdf"), nil
 	}
+	path := filepath.Join(p.host.options().Register, "letters", p.fileName())
+	return path, p.writeDraft(path, p.proof.Pages)
 }
 
 func (p *preview) writeDraft(path string, pages *typeset.Pages) error {

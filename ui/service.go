@@ -249,7 +249,7 @@ func openProof(h host, office *app.Office, f *app.File, id int, to string) {
 	} else {
 		body.Add(form.add(newField("送达日期 *", "on", day)).box)
 		body.Add(form.add(newField("收件人", "signed_by", by)).box)
-		body.Add(form.add(newField("与受送达人的关系", "relation", relation)).box)
+		body.Add(form.add(newField("关系", "relation", relation)).box)
 	}
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), "登记送达　"+to, scaled(520), body, "登记", "取消", func() {

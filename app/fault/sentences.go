@@ -36,6 +36,8 @@ const (
 	BadFont      Code = "bad-font"      // Detail names the font
 	MissingGlyph Code = "missing-glyph" // Detail names the characters
 	NotSent      Code = "not-sent"      // the PDF is written, but no printer or viewer took it; Detail is the file
+	NoPrinter    Code = "no-printer"    // Detail says why none can be reached
+	PrintRefused Code = "print-refused" // Detail is why, in the spooler's words where it has any
 	NotPrinted   Code = "not-printed"   // the PDF could not be made
 
 	BadHolidays Code = "bad-holidays" // a holiday table that cannot be used
@@ -79,6 +81,8 @@ var sentences = map[Code]string{
 	BadFont:            "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",
 	MissingGlyph:       "现有字体都没有这些字：%s。文书没有生成；请安装含有这些字的字体，或者改用其他写法后重试。",
 	NotPrinted:         "PDF 文件没有生成；请重试，仍不行时把日志交给技术人员。",
+	NoPrinter:          "没有可用的打印机：%s。可以先用阅读器打开，或者导出 PDF 到别处打印。",
+	PrintRefused:       "打印机没有接收：%s。请检查打印机后重试，或者用阅读器打开打印。",
 	NotSent:            "PDF 文件已经保存在%s，但没有打印机或者阅读程序接收；请打开这个文件自行打印。",
 	RegisterInUse:      "登记簿正由%s打开，同一时间只能有一个程序使用；请先关闭那边的程序再试。",
 	RegisterOnShare:    "登记簿所在的文件夹在网络共享上，断网或断电会损坏数据，不能打开；请改放在本机磁盘上：%s。",

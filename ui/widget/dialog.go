@@ -134,9 +134,16 @@ func Topmost(in fyne.Canvas) *Dialog {
 }
 
 // dialogKey lets a control inside a dialog answer Escape and Enter for it; it
-// tells whether the key was taken.
+// tells whether the key was taken. Outside of dialogs Escape leaves the control,
+// so that the next one is the window's own.
 func dialogKey(o fyne.CanvasObject, key fyne.KeyName, enter bool) bool {
-	return answer(Topmost(fyne.CurrentApp().Driver().CanvasForObject(o)), key, enter)
+	in := fyne.CurrentApp().Driver().CanvasForObject(o)
+	d := Topmost(in)
+	if d == nil && in != nil && key == fyne.KeyEscape {
+		in.Unfocus()
+		return true
+	}
+	return answer(d, key, enter)
 }
 
 // answer does what a key means to a dialog; it tells whether it means anything.
