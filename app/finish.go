@@ -30,7 +30,7 @@ func (o *Office) DraftDocument(ctx context.Context, c *casefile.Case, l *casefil
 	}
 	doc, err := o.Compose(numbered(c, l, next))
 	if doc != nil {
-		doc.Draft = true
+		doc.Draft = l.ID != 0 || series.Format != "" // a table made for the printer alone is none
 	}
 	return doc, err
 }

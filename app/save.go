@@ -43,6 +43,16 @@ func (o *Office) ExportPDF(ctx context.Context, name string, c *casefile.Case, l
 	})
 }
 
+// ExportWord writes a letter as a Word file, a draft marked as one. Errors: as
+// SaveWord, MissingFact.
+func (o *Office) ExportWord(ctx context.Context, name string, c *casefile.Case, l *casefile.Letter) error {
+	doc, err := o.DraftDocument(ctx, c, l)
+	if err != nil {
+		return err
+	}
+	return o.SaveWord(name, doc)
+}
+
 // writeWhole writes a file so that either the whole of it is on disk or nothing
 // has changed: beside its place first, then moved there.
 func writeWhole(name string, write func(io.Writer) error) (err error) {

@@ -160,6 +160,12 @@ func (e *letterEditor) buttons() []fyne.CanvasObject {
 		isNext := step == casefile.Reviewed || step == casefile.Approved || step == casefile.Submitted && e.approval
 		add(step.Name()+"…", isNext, func() { e.saveThen(func() { askPass(e.host, e.office, e.file, &e.l, step) }) })
 	}
+	if len(e.l.Passes) > 0 {
+		add("审批表…", false, func() {
+			showPaper(e.host, e.office, e.file, &casefile.Letter{Kind: casefile.ApprovalSheet, Stage: casefile.DraftLetter,
+				Date: e.office.Today(), About: []int{e.l.ID}})
+		})
+	}
 	switch e.l.Stage {
 	case casefile.DraftLetter:
 		add("保存（Ctrl+S）", false, e.save)

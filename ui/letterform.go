@@ -167,7 +167,7 @@ func (f *letterForm) shownOnly(t letter.Traits) {
 	l := &f.editor.l
 	line := func(name, text string) {
 		if text != "" {
-			f.box.Add(newField(name, "", paragraph(text)).box)
+			f.box.Add(newField(name, "", container.New(inset{top: 3}, paragraph(text))).box)
 		}
 	}
 	line("文号", l.Number)

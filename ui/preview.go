@@ -55,9 +55,10 @@ func newPreview(h host, office *app.Office, draft drafted) *preview {
 	p.view.OnTapped = p.tapped
 	print := widget.NewButtonWithIcon("打印（Ctrl+P）", theme.DocumentPrintIcon(), p.print)
 	open := widget.NewButton("用阅读器打开", p.open)
-	export := widget.NewButton("导出 PDF…", func() { p.issue(p.export) })
-	p.tools = []*widget.Button{print, open, export}
-	bar := container.New(inset{4, 8, 8, 4}, container.NewHBox(print, open, export))
+	export := widget.NewButton("导出 PDF…", func() { p.issue(func() { p.export(asPDF) }) })
+	word := widget.NewButton("导出 Word…", func() { p.issue(func() { p.export(asWord) }) })
+	p.tools = []*widget.Button{print, open, export, word}
+	bar := container.New(inset{4, 8, 8, 4}, container.NewHBox(print, open, export, word))
 	p.box = container.NewBorder(container.NewVBox(bar, p.lacks), nil, nil, nil, p.view)
 	return p
 }
@@ -247,26 +248,37 @@ func (p *preview) writeDraft(path string, pages *typeset.Pages) error {
 	return p.office.SavePDF(path, pages)
 }
 
-// export asks where the PDF is to go and writes it there.
-func (p *preview) export() {
+// exportForm is a form of file in which a letter leaves the program.
+type exportForm struct {
+	name, ending, note string
+	write              func(*app.Office, context.Context, string, *casefile.Case, *casefile.Letter) error
+}
+
+var (
+	asPDF  = exportForm{"PDF", ".pdf", "已定稿的文书导出定稿的文件，没有定稿的带“草稿”字样。已有同名文件时会被替换。", (*app.Office).ExportPDF}
+	asWord = exportForm{"Word", ".docx", "按现在的内容导出，供 Word 或者 WPS 打开；正式文书以定稿的 PDF 为准。已有同名文件时会被替换。", (*app.Office).ExportWord}
+)
+
+// export asks where the file is to go and writes it there.
+func (p *preview) export(form exportForm) {
 	folder := p.host.options().Folder
 	if home, err := os.UserHomeDir(); folder == "" && err == nil {
 		folder = home
 	}
 	c, l := p.shown, p.letter
 	path := newEntry()
-	path.SetText(filepath.Join(folder, p.fileName()))
-	var form sheet
-	field := form.add(newField("保存到 *", "path", path))
-	body := container.NewVBox(note("已定稿的文书导出定稿的文件，没有定稿的带“草稿”字样。已有同名文件时会被替换。"), field.box)
+	path.SetText(filepath.Join(folder, strings.TrimSuffix(p.fileName(), ".pdf")+form.ending))
+	var fields sheet
+	field := fields.add(newField("保存到 *", "path", path))
+	body := container.NewVBox(note(form.note), field.box)
 	var box *own.Dialog
-	box = own.NewDialog(p.host.window().Canvas(), "导出 PDF", scaled(640), body, "导出", "取消", func() {
+	box = own.NewDialog(p.host.window().Canvas(), "导出 "+form.name, scaled(640), body, "导出", "取消", func() {
 		name := trimmed(path.Text)
-		if !strings.EqualFold(filepath.Ext(name), ".pdf") {
-			name += ".pdf"
+		if !strings.EqualFold(filepath.Ext(name), form.ending) {
+			name += form.ending
 		}
 		fetch(p.host.door(), &p.sending, func(ctx context.Context) (string, error) {
-			return "已导出 " + name, p.office.ExportPDF(ctx, name, c, l)
+			return "已导出 " + name, form.write(p.office, ctx, name, c, l)
 		}, func(said string) {
 			box.Close()
 			p.host.tell(said)

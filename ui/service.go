@@ -46,6 +46,7 @@ func servicePanel(h host, office *app.Office, f *app.File, id int) fyne.CanvasOb
 		box.Add(container.NewBorder(nil, nil, nil, step, name))
 		box.Add(status)
 	}
+	box.Add(servicePrints(h, office, f, l))
 	return box
 }
 
@@ -211,15 +212,8 @@ func dispatchField(path string) string {
 
 // addressHint is the address to which a recipient's letter goes.
 func addressHint(c *casefile.Case, l *casefile.Letter, name string) string {
-	for _, p := range c.Parties {
-		if p.Name == name && p.Address != "" {
-			return "（" + p.Address + "）"
-		}
-	}
-	for _, r := range l.To {
-		if r.Name == name && r.Address != "" {
-			return "（" + r.Address + "）"
-		}
+	if address, _, _ := app.AddressOf(c, l, name); address != "" {
+		return "（" + address + "）"
 	}
 	return "（没有地址）"
 }

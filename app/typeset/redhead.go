@@ -26,7 +26,7 @@ func (s *setter) redHead(doc *letter.Document) {
 	if n := Unit(len([]rune(doc.Head))); n > 0 {
 		size = min(size, TextWidth/n)
 	}
-	organ := s.single(doc.Head, pen{face: face.XiaoBiaoSong, size: size, pitch: size}, TitlePart)
+	organ := s.single(doc.Head, pen{face: face.XiaoBiaoSong, size: size, pitch: size}, HeadPart)
 	organ.X, organ.Red = MarginLeft+(TextWidth-organ.width())/2, true
 	// put sets a run as if its row were a line of the grid; the name hangs lower.
 	s.rows = append(s.rows, row{height: belowTop - (LinePitch-size)/2, holds: true, first: true},

@@ -18,6 +18,7 @@ const (
 
 // The parts of a letter that are no paragraphs of it, as runs name them.
 const (
+	HeadPart      = "head"
 	TitlePart     = "title"
 	NumberPart    = "number"
 	SignaturePart = "signature"
