@@ -50,21 +50,21 @@ func words(p *etree.Element, text string) {
 func runText(r *etree.Element, text string) {
 	for text != "" {
 		at := strings.IndexAny(text, "\n\t")
-		if at != 0 {
-			piece := text
-			if at > 0 {
-				piece = text[:at]
-			}
-			add(r, "w:t", "xml:space", "preserve").SetText(piece)
-			text = text[len(piece):]
-			continue
+		switch {
+		case at < 0:
+			at = len(text)
+			fallthrough
+		case at > 0:
+			add(r, "t", "xml:space", "preserve").SetText(text[:at])
+		case text[0] == '\n':
+			add(r, "br")
+			at = 1
+		default:
+			add(r, "tab")
+			at = 1
 		}
-		if text[0] == '\n' {
-			flags(r, "w:br")
-		} else {
-			flags(r, "w:tab")
-		}
-		text = text[1:]
+		r.ChildElements()[len(r.Child)-1].Space = r.Space
+		text = text[at:]
 	}
 }
 

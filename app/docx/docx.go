@@ -47,6 +47,7 @@ func Write(w io.Writer, doc *letter.Document, title []string) error {
 	parts = append(parts, b.margins...)
 	archive := zip.NewWriter(w)
 	for _, p := range append(frame(parts, doc), parts...) {
+		p.modified = epoch
 		if err := p.write(archive); err != nil {
 			return fmt.Errorf("writing %s: %w", p.name, err)
 		}
@@ -61,6 +62,7 @@ type part struct {
 	root     *etree.Document
 	relation string // how word/document.xml refers to it; "" for what it does not refer to
 	id       string // of that relation, where the text names it
+	modified time.Time
 }
 
 // epoch is the time that the files in the archive bear: the first that a ZIP
@@ -68,7 +70,7 @@ type part struct {
 var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func (p *part) write(archive *zip.Writer) error {
-	w, err := archive.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: epoch})
+	w, err := archive.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: p.modified})
 	if err != nil {
 		return err
 	}

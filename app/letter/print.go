@@ -114,16 +114,21 @@ func (p *printer) fact(name string, s *scope) {
 
 // miss notes a fact that has no value, once for each place in the case.
 func (p *printer) miss(f *fact, s *scope) {
-	field, name := s.path(f), f.about
+	lack := s.lack(f)
+	if p.named[lack.Field+lack.Detail] {
+		return
+	}
+	p.named[lack.Field+lack.Detail] = true
+	p.missing = append(p.missing, lack)
+}
+
+// lack says what is missing of a fact without a value, and where in the case.
+func (s *scope) lack(f *fact) *fault.Fault {
+	name := f.about
 	if missingNames[f.name] != "" {
 		name = missingNames[f.name]
 	}
-	name = s.whose(f) + name
-	if p.named[field+name] {
-		return
-	}
-	p.named[field+name] = true
-	p.missing = append(p.missing, fault.At(field, fault.MissingFact, name))
+	return fault.At(s.path(f), fault.MissingFact, s.whose(f)+name)
 }
 
 // each prints the block once for each item of a list.

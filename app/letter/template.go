@@ -185,17 +185,11 @@ func (p *parser) tag(t token, open block) (n *node, done bool) {
 
 func (p *parser) choice(t token, fields []string) *node {
 	n := &node{kind: ifNode, at: t.at}
-	if len(fields) == 2 && fields[0] == "没有" {
-		n.cond.not, fields = true, fields[1:]
+	cond, ok := parseCondition(fields)
+	if !ok {
+		p.fail(t.at, badCondition)
 	}
-	switch {
-	case len(fields) == 1:
-		n.cond.fact = fields[0]
-	case len(fields) == 3 && !n.cond.not && (fields[1] == "是" || fields[1] == "不是"):
-		n.cond.fact, n.cond.is, n.cond.not, n.cond.word = fields[0], true, fields[1] == "不是", fields[2]
-	default:
-		p.fail(t.at, "条件应写成“如果 事实”、“如果 没有 事实”、“如果 事实 是 内容”或者“如果 事实 不是 内容”")
-	}
+	n.cond = cond
 	inner := block{word: "如果", at: t.at}
 	n.then = p.inside(inner)
 	if p.next < len(p.tokens) && p.tokens[p.next].isTag("否则") {
@@ -204,6 +198,22 @@ func (p *parser) choice(t token, fields []string) *node {
 		n.els = p.inside(inner)
 	}
 	return n
+}
+
+const badCondition = "条件应写成“如果 事实”、“如果 没有 事实”、“如果 事实 是 内容”或者“如果 事实 不是 内容”"
+
+// parseCondition reads the words after 如果.
+func parseCondition(fields []string) (c condition, ok bool) {
+	if len(fields) == 2 && fields[0] == "没有" {
+		return condition{fact: fields[1], not: true}, true
+	}
+	switch {
+	case len(fields) == 1:
+		return condition{fact: fields[0]}, true
+	case len(fields) == 3 && (fields[1] == "是" || fields[1] == "不是"):
+		return condition{fact: fields[0], is: true, not: fields[1] == "不是", word: fields[2]}, true
+	}
+	return condition{}, false
 }
 
 func (p *parser) repetition(t token, fields []string) *node {
