@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 	"fuyi/app/letter"
 )
 
-const letterUsage = "用法：fuyi letter --kind decision --out 文件.pdf|文件.docx 案件文件|-，或者 fuyi letter --kind decision --out 文件.pdf|文件.docx --case 案号"
+const letterUsage = "用法：fuyi letter --kind decision --out 文件.pdf|文件.docx 案件文件|-，或者 fuyi letter --kind decision --out 文件.pdf|文件.docx --case 案号；加上 --template 模板.docx 的，填写本机关自己的 Word 模板"
 
 // letterOptions is what the arguments of letter say.
 type letterOptions struct {
@@ -25,6 +26,8 @@ type letterOptions struct {
 	file string // the case as a file, "-" for standard input
 	held string // or its number in the register
 	dir  string // the register's folder
+
+	template string // the bureau's own Word file that is filled, "" to write one
 }
 
 // runLetter prints a letter: of the case in a file, without any register, or of
@@ -37,7 +40,7 @@ func runLetter(ctx context.Context, args []string, env Env) int {
 	}
 	err = opts.print(ctx, env)
 	switch fault.CodeOf(err) {
-	case fault.MissingFact, fault.UnknownKind, fault.BadTemplate, fault.MissingGlyph:
+	case fault.MissingFact, fault.UnknownKind, fault.BadTemplate, fault.BadWord, fault.MissingGlyph:
 		fmt.Fprintln(env.Err, fault.Sentence(err))
 		return exitBadInput
 	}
@@ -54,6 +57,7 @@ func letterArguments(args []string) (letterOptions, error) {
 	flags.StringVar(&opts.out, "out", "", "")
 	flags.StringVar(&opts.held, "case", "", "")
 	flags.StringVar(&opts.dir, "data", "", "")
+	flags.StringVar(&opts.template, "template", "", "")
 	rest, err := arguments(flags, args)
 	if err != nil || opts.kind == "" || opts.out == "" || len(rest) > 1 || (len(rest) == 1) == (opts.held != "") {
 		return opts, errors.New(letterUsage)
@@ -64,6 +68,9 @@ func letterArguments(args []string) (letterOptions, error) {
 	ending := strings.ToLower(filepath.Ext(opts.out))
 	if opts.word = ending == ".docx"; !opts.word && ending != ".pdf" {
 		return opts, fmt.Errorf("不能生成“%s”格式的文件：--out 的文件名应当以 .pdf 或者 .docx 结尾。", ending)
+	}
+	if opts.template != "" && !opts.word {
+		return opts, errors.New("Word 模板只能填写成 Word 文件：用 --template 的，--out 的文件名应当以 .docx 结尾。")
 	}
 	return opts, nil
 }
@@ -79,30 +86,45 @@ func (opts *letterOptions) print(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	var doc *letter.Document
 	if opts.held == "" {
 		c, err := readCase(opts.file, env.In)
 		if err != nil {
 			return err
 		}
-		doc, err = opts.compose(desk, c, env.Err)
+		write, err := opts.prepare(desk, c, env)
 		if err != nil {
 			return err
 		}
-		return opts.write(desk, doc)
+		return write(desk)
 	}
+	var write func(*app.Office) error
 	err = withOffice(ctx, env, opts.dir, func(o *app.Office) error {
 		c, err := o.Case(ctx, opts.held)
 		if err != nil {
 			return err
 		}
-		doc, err = opts.compose(o, c, env.Err)
+		write, err = opts.prepare(o, c, env)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return opts.write(desk, doc)
+	return write(desk)
+}
+
+// prepare takes from the case and the register all that the letter says, and
+// returns what writes it.
+func (opts *letterOptions) prepare(o *app.Office, c *casefile.Case, env Env) (write func(*app.Office) error, err error) {
+	if opts.template != "" {
+		template, err := readFile(opts.template)
+		if err != nil {
+			return nil, err
+		}
+		filled, err := o.FillWord(template, c, &casefile.Letter{Kind: opts.kind})
+		return func(o *app.Office) error { return o.SaveFilled(opts.out, filled) }, err
+	}
+	doc, err := opts.compose(o, c, env.Err)
+	return func(o *app.Office) error { return opts.write(o, doc) }, err
 }
 
 // compose makes the document. What an officer should look at before it goes out
@@ -127,4 +149,21 @@ func (opts *letterOptions) write(o *app.Office, doc *letter.Document) error {
 		return err
 	}
 	return o.SavePDF(opts.out, pages)
+}
+
+// maxWord is the largest Word file that a command reads, in bytes: more than
+// any that can be filled.
+const maxWord = 64 << 20
+
+func readFile(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fault.Wrap(fault.NotRead, name, err)
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, maxWord))
+	if err != nil {
+		return nil, fault.Wrap(fault.NotRead, name, err)
+	}
+	return content, nil
 }

@@ -66,9 +66,11 @@ const help = `复议 —— 行政复议案件办理
   fuyi case put 文件|- [--confirm]         存入或者更新案件；--confirm 按原件保留校验不符的号码
   fuyi case get 案号                       输出案件（JSON）
   fuyi case list [--json] [--text 词语]    列出案件
-  fuyi letter --kind 文书 --out 文件.pdf 案件文件|-
+  fuyi letter --kind 文书 --out 文件.pdf|文件.docx 案件文件|-
                                            用案件文件制作文书，不需要登记簿
-  fuyi letter --kind 文书 --out 文件.pdf --case 案号
+  fuyi letter --kind 文书 --out 文件.docx --template 模板.docx 案件文件|-
+                                           填写本机关自己的 Word 模板中的 {{事实}}
+  fuyi letter --kind 文书 --out 文件.pdf|文件.docx --case 案号
                                            用登记簿中的案件制作文书；decision 是行政复议决定书
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件
