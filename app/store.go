@@ -64,6 +64,9 @@ type Store interface {
 	// SetSetting writes a setting; the change is audited.
 	SetSetting(ctx context.Context, audit Audit, key, value string) error
 
+	// SetSettings writes several settings, all of them or none.
+	SetSettings(ctx context.Context, audit Audit, settings []Setting) error
+
 	// Draft reads an unfinished form by its key, nil where there is none.
 	Draft(ctx context.Context, key string) ([]byte, error)
 
@@ -78,6 +81,9 @@ type Store interface {
 	// Close ends the use of the register. It may be called once.
 	Close() error
 }
+
+// Setting is a setting of the register.
+type Setting struct{ Key, Value string }
 
 // Write is what one act puts into the register.
 type Write struct {

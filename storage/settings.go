@@ -26,19 +26,33 @@ func setting(ctx context.Context, q querier, key string) (string, error) {
 
 // SetSetting writes a setting with its audit entry; see app.Store.
 func (r *Register) SetSetting(ctx context.Context, audit app.Audit, key, value string) error {
-	return r.write(ctx, "writing setting "+key, func(ctx context.Context, tx *sql.Tx) error {
-		old, err := setting(ctx, tx, key)
-		if err != nil {
-			return err
+	return r.SetSettings(ctx, audit, []app.Setting{{Key: key, Value: value}})
+}
+
+// SetSettings writes several settings at once, each with its audit entry; see
+// app.Store.
+func (r *Register) SetSettings(ctx context.Context, audit app.Audit, settings []app.Setting) error {
+	return r.write(ctx, "writing settings", func(ctx context.Context, tx *sql.Tx) error {
+		for _, s := range settings {
+			if err := r.setSetting(ctx, tx, audit, s); err != nil {
+				return err
+			}
 		}
-		_, err = tx.ExecContext(ctx,
-			"INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
-		if err != nil {
-			return err
-		}
-		before, after := valueBody(old), valueBody(value)
-		return r.record(ctx, tx, audit, settingSubject+key, before, after)
+		return nil
 	})
+}
+
+func (r *Register) setSetting(ctx context.Context, tx *sql.Tx, audit app.Audit, s app.Setting) error {
+	old, err := setting(ctx, tx, s.Key)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx,
+		"INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", s.Key, s.Value)
+	if err != nil {
+		return err
+	}
+	return r.record(ctx, tx, audit, settingSubject+s.Key, valueBody(old), valueBody(s.Value))
 }
 
 // settingSubject leads the audit's subject of a setting.

@@ -60,13 +60,14 @@ type Desk struct {
 	status *statusLine
 	middle *fyne.Container
 
-	at       place
-	current  page
-	today    *todayPage
-	cases    *casesPage
-	register *registerPage
-	settings *settingsPage
-	open_    []openCase
+	at        place
+	current   page
+	today     *todayPage
+	cases     *casesPage
+	register  *registerPage
+	settings  *settingsPage
+	templates *templatesPage
+	open_     []openCase
 
 	notices []string // of the worklist, as last read
 
@@ -102,6 +103,7 @@ func (d *Desk) furnish() {
 	d.cases = newCasesPage(d, d.office)
 	d.register = newRegisterPage(d, d.office)
 	d.settings = newSettingsPage(d, d.office)
+	d.templates = newTemplatesPage(d, d.office)
 	d.current = nil
 }
 
@@ -186,7 +188,7 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 
 // pages lists every page that was built.
 func (d *Desk) pages() []page {
-	pages := []page{d.today, d.cases, d.register, d.settings}
+	pages := []page{d.today, d.cases, d.register, d.settings, d.templates}
 	for _, c := range d.open_ {
 		pages = append(pages, c.page)
 	}
@@ -224,6 +226,8 @@ func (d *Desk) pageOf(to place) page {
 		return d.register
 	case viewSettings:
 		return d.settings
+	case viewTemplates:
+		return d.templates
 	case viewCase:
 		return d.caseOf(to.number)
 	}

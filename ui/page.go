@@ -51,6 +51,7 @@ const (
 	viewRegister
 	viewCase
 	viewSettings
+	viewTemplates
 )
 
 // host is what the desk offers its pages.

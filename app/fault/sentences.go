@@ -47,6 +47,7 @@ const (
 	BadTemplate Code = "bad-template" // Detail says where and what
 	UnknownKind Code = "unknown-kind" // Detail lists the kinds there are
 	BadWord     Code = "bad-word"     // a Word file that cannot be used as a template; Detail says why
+	BadBundle   Code = "bad-bundle"   // a file of templates that is none; Detail says why
 	NotWritten  Code = "not-written"  // Detail names the file
 
 	NoSuchLetter Code = "no-such-letter" // Detail is its ID
@@ -99,6 +100,7 @@ var sentences = map[Code]string{
 	BadTemplate:        "文书模板有误：%s。请修改模板，或者恢复默认模板。",
 	UnknownKind:        "没有这种文书，可以制作的有：%s。",
 	BadWord:            "Word 文件不能使用：%s。请用 Word 打开检查，另存为不加密的 .docx 文件后重试。",
+	BadBundle:          "这个文件不能作为文书模板导入：%s。",
 	NotWritten:         "文件“%s”没有写成，原有的文件没有改动；请检查文件夹是否存在、能否写入、磁盘是否已满。",
 	NoSuchLetter:       "本案没有编号为%s的文书，请刷新后重试。",
 	LetterLocked:       "%s已经定稿，不能修改；确有错误的，先撤回该文书（文号保留）再重新制作。",

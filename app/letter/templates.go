@@ -2,6 +2,7 @@ package letter
 
 import (
 	"io/fs"
+	"maps"
 	"strings"
 
 	"fuyi/app/fault"
@@ -58,5 +59,16 @@ func (t Templates) parsed(kind Kind) (*Template, error) {
 // With returns the templates with the bureau's own texts in place of those it
 // had before.
 func (t Templates) With(own map[Kind]string) Templates {
+	return Templates{defaults: t.defaults, own: own}
+}
+
+// Override returns the templates with a text in place of one kind's, as an
+// editor has it before it is saved.
+func (t Templates) Override(kind Kind, text string) Templates {
+	own := maps.Clone(t.own)
+	if own == nil {
+		own = map[Kind]string{}
+	}
+	own[kind] = text
 	return Templates{defaults: t.defaults, own: own}
 }

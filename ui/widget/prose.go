@@ -55,6 +55,16 @@ func (p *Prose) SetText(s string) {
 	p.Refresh()
 }
 
+// Insert puts a text at the caret, as if the officer had pasted it.
+func (p *Prose) Insert(s string) {
+	p.text.insert([]rune(clean(s)), false)
+	p.changed()
+	p.Refresh()
+}
+
+// Caret returns the position of the caret, in characters.
+func (p *Prose) Caret() int { return p.text.caret }
+
 // SetPlaceHolder shows a hint while the editor is empty.
 func (p *Prose) SetPlaceHolder(hint string) {
 	p.placeHolder = hint
