@@ -19,20 +19,34 @@ func (o *Office) DraftDocument(ctx context.Context, c *casefile.Case, l *casefil
 	if l.Locked() {
 		return o.Compose(c, l)
 	}
-	series, err := o.Series(ctx, l.Kind)
+	with, draft, err := o.nextNumbered(ctx, c, l)
 	if err != nil {
 		return nil, err
 	}
-	day := o.letterDate(c, l)
-	next, err := o.NextNumber(ctx, c.Organ, l.Kind, series, day.Year())
-	if err != nil {
-		return nil, err
-	}
-	doc, err := o.Compose(numbered(c, l, next))
+	doc, err := o.Compose(with, draft)
 	if doc != nil {
-		doc.Draft = l.ID != 0 || series.Format != "" // a table made for the printer alone is none
+		t, _ := letter.TraitsOf(l.Kind)
+		doc.Draft = l.ID != 0 || t.Word != "" // a table made for the printer alone is none
 	}
 	return doc, err
+}
+
+// nextNumbered gives a letter that is not final, in copies, the number that it
+// would get now.
+func (o *Office) nextNumbered(ctx context.Context, c *casefile.Case, l *casefile.Letter) (*casefile.Case, *casefile.Letter, error) {
+	if l.Locked() {
+		return c, l, nil
+	}
+	series, err := o.Series(ctx, l.Kind)
+	if err != nil {
+		return c, l, err
+	}
+	next, err := o.NextNumber(ctx, c.Organ, l.Kind, series, o.letterDate(c, l).Year())
+	if err != nil {
+		return c, l, err
+	}
+	with, draft := numbered(c, l, next)
+	return with, draft, nil
 }
 
 // letterDate is the day that a letter bears: a decision's stands in the case,

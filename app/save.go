@@ -53,6 +53,32 @@ func (o *Office) ExportWord(ctx context.Context, name string, c *casefile.Case, 
 	return o.SaveWord(name, doc)
 }
 
+// maxWord bounds a Word file of the bureau's own, in bytes.
+const maxWord = 32 << 20
+
+// ExportFilled fills the facts of a letter into the bureau's own Word file and
+// writes that. Errors: NotRead, BadWord, and lists of BadTemplate and MissingFact.
+func (o *Office) ExportFilled(ctx context.Context, name, template string, c *casefile.Case, l *casefile.Letter) error {
+	file, err := os.Open(template)
+	if err != nil {
+		return fault.Wrap(fault.NotRead, template, err)
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, maxWord+1))
+	if err != nil || len(content) > maxWord {
+		return fault.Wrap(fault.NotRead, template, errors.Join(err, fmt.Errorf("%d bytes", len(content))))
+	}
+	c, l, err = o.nextNumbered(ctx, c, l)
+	if err != nil {
+		return err
+	}
+	filled, err := o.FillWord(content, c, l)
+	if err != nil {
+		return err
+	}
+	return o.SaveFilled(name, filled)
+}
+
 // writeWhole writes a file so that either the whole of it is on disk or nothing
 // has changed: beside its place first, then moved there.
 func writeWhole(name string, write func(io.Writer) error) (err error) {

@@ -35,14 +35,39 @@ func (o *Office) Series(ctx context.Context, kind letter.Kind) (letter.Series, e
 // SetSeries sets how the letters of a kind are numbered from now on.
 // Errors: BadSeries.
 func (o *Office) SetSeries(ctx context.Context, kind letter.Kind, s letter.Series) (Change, error) {
-	if err := s.Check(); err != nil {
+	return o.SetNumbering(ctx, map[letter.Kind]letter.Series{kind: s}, nil)
+}
+
+// SetNumbering sets how the letters of several kinds are numbered, and which must
+// pass the reviewer and the head, all at once. Errors: BadSeries.
+func (o *Office) SetNumbering(ctx context.Context, series map[letter.Kind]letter.Series, approval map[letter.Kind]bool) (Change, error) {
+	var settings []Setting
+	for _, kind := range letter.Kinds() {
+		if s, there := series[kind]; there {
+			if err := s.Check(); err != nil {
+				return Change{}, err
+			}
+			text, err := json.Marshal(s)
+			if err != nil {
+				return Change{}, fmt.Errorf("write the numbers' form of %s: %w", kind, err)
+			}
+			settings = append(settings, Setting{seriesKey(kind), string(text)})
+		}
+		if needed, there := approval[kind]; there {
+			value := off
+			if needed {
+				value = On
+			}
+			settings = append(settings, Setting{approvalKey(kind), value})
+		}
+	}
+	if len(settings) == 0 {
+		return Change{Kind: Unchanged}, nil
+	}
+	if err := o.store.SetSettings(ctx, o.audit("设置文号与审签"), settings); err != nil {
 		return Change{}, err
 	}
-	text, err := json.Marshal(s)
-	if err != nil {
-		return Change{}, fmt.Errorf("write the numbers' form of %s: %w", kind, err)
-	}
-	return o.setSetting(ctx, "设置文号："+kind.Name(), seriesKey(kind), string(text))
+	return Change{Kind: SettingsChanged}, nil
 }
 
 // NextNumber tells which number a letter of a kind would get next in a year, ""
@@ -73,9 +98,5 @@ func (o *Office) NeedsApproval(ctx context.Context, kind letter.Kind) (bool, err
 // SetApproval sets whether letters of the kind must pass the reviewer and the
 // head.
 func (o *Office) SetApproval(ctx context.Context, kind letter.Kind, needed bool) (Change, error) {
-	value := off
-	if needed {
-		value = On
-	}
-	return o.setSetting(ctx, "设置审签："+kind.Name(), approvalKey(kind), value)
+	return o.SetNumbering(ctx, nil, map[letter.Kind]bool{kind: needed})
 }

@@ -252,11 +252,12 @@ func (p *preview) writeDraft(path string, pages *typeset.Pages) error {
 type exportForm struct {
 	name, ending, note string
 	write              func(*app.Office, context.Context, string, *casefile.Case, *casefile.Letter) error
+	fill               bool // a file of the bureau's own can be filled instead
 }
 
 var (
-	asPDF  = exportForm{"PDF", ".pdf", "已定稿的文书导出定稿的文件，没有定稿的带“草稿”字样。已有同名文件时会被替换。", (*app.Office).ExportPDF}
-	asWord = exportForm{"Word", ".docx", "按现在的内容导出，供 Word 或者 WPS 打开；正式文书以定稿的 PDF 为准。已有同名文件时会被替换。", (*app.Office).ExportWord}
+	asPDF  = exportForm{"PDF", ".pdf", "已定稿的文书导出定稿的文件，没有定稿的带“草稿”字样。已有同名文件时会被替换。", (*app.Office).ExportPDF, false}
+	asWord = exportForm{"Word", ".docx", "按现在的内容导出，供 Word 或者 WPS 打开；正式文书以定稿的 PDF 为准。已有同名文件时会被替换。", (*app.Office).ExportWord, true}
 )
 
 // export asks where the file is to go and writes it there.
@@ -271,6 +272,17 @@ func (p *preview) export(form exportForm) {
 	var fields sheet
 	field := fields.add(newField("保存到 *", "path", path))
 	body := container.NewVBox(note(form.note), field.box)
+	template, write := newEntry(), form.write
+	if form.fill {
+		template.SetPlaceHolder("可不填；本机关的 .docx 文件，其中的 {{事实}} 由案件内容填入")
+		body.Add(fields.add(newField("自有模板", "template", template)).box)
+		write = func(o *app.Office, ctx context.Context, name string, c *casefile.Case, l *casefile.Letter) error {
+			if from := trimmed(template.Text); from != "" {
+				return o.ExportFilled(ctx, name, from, c, l)
+			}
+			return form.write(o, ctx, name, c, l)
+		}
+	}
 	var box *own.Dialog
 	box = own.NewDialog(p.host.window().Canvas(), "导出 "+form.name, scaled(640), body, "导出", "取消", func() {
 		name := trimmed(path.Text)
@@ -278,7 +290,7 @@ func (p *preview) export(form exportForm) {
 			name += form.ending
 		}
 		fetch(p.host.door(), &p.sending, func(ctx context.Context) (string, error) {
-			return "已导出 " + name, form.write(p.office, ctx, name, c, l)
+			return "已导出 " + name, write(p.office, ctx, name, c, l)
 		}, func(said string) {
 			box.Close()
 			p.host.tell(said)

@@ -70,7 +70,7 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 		heading("本机关"), framed(bureau),
 		note("这些内容用于新登记的案件和文书的落款、文号、诉权告知；已登记的案件不受影响。"),
 		heading("本机"), framed(container.NewVBox(newField("承办人", "", p.name).box, newField("文字大小", "", p.size.Select).box)),
-		heading("节假日与模板"), framed(ownTables(h, office)),
+		heading("节假日与文书"), framed(ownTables(h, office)),
 		heading("字体"), framed(p.fonts()),
 		container.NewHBox(p.store))
 	column := container.New(fixedWidth(680), page)
