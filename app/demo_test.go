@@ -33,8 +33,8 @@ func TestDemoOnAnyDay(t *testing.T) {
 					t.Errorf("case %d (%s): %v", i, c.Act.Title, err)
 					continue
 				}
-				for _, d := range waiting(s) {
-					groups[groupOf(&d, today, cal.Workdays(today, d.Due))]++
+				for _, d := range waiting(c, s, today) {
+					groups[groupOf(&d.Deadline, today, cal.Workdays(today, d.Due))]++
 				}
 			}
 			t.Log(groups)

@@ -240,6 +240,10 @@ func TestServiceStartsTheClock(t *testing.T) {
 	if _, err := d.FinishLetter(ctx, number, id, "李明"); err != nil {
 		t.Fatal(fault.Sentence(err))
 	}
+	list, err := d.Worklist(ctx)
+	if at := slices.IndexFunc(list.Tasks, func(x app.Task) bool { return x.Letter == id && x.Group == app.DueToday && x.Unserved }); err != nil || at < 0 {
+		t.Errorf("the letter to be sent is not in the worklist: %v %+v", err, list.Tasks)
+	}
 	d.today = june1 + 3
 	if _, err := d.ServeLetter(ctx, number, id, app.Service{To: "吴𠮷", On: june1 + 2}); fault.CodeOf(err) != fault.WrongStage {
 		t.Errorf("served before it was sent: %v", err)
@@ -253,6 +257,9 @@ func TestServiceStartsTheClock(t *testing.T) {
 	}
 	if _, err := d.ServeLetter(ctx, number, id, app.Service{To: "吴𠮷", On: june1 - 1}); fault.CodeOf(err) != fault.BadValue {
 		t.Errorf("served before the day it was sent: %v", err)
+	}
+	if list, err := d.Worklist(ctx); err != nil || slices.ContainsFunc(list.Tasks, func(x app.Task) bool { return x.Letter != 0 }) {
+		t.Errorf("a letter that is out is still to be sent: %v", err)
 	}
 	if waiting := app.Unserved(d.file(t, number).Case); len(waiting) != 1 || waiting[0].Sent.Tracking == "" {
 		t.Errorf("waiting for service: %+v", waiting)

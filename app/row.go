@@ -9,8 +9,9 @@ import (
 	"fuyi/app/law"
 )
 
-// The rules that need words of their own here. serveDecision is no time limit of
-// the law: a case that was closed and whose paper nobody has served yet.
+// The rules that need words of their own here. Those of serving are no time
+// limits of the law: a case that was closed and whose paper nobody has served
+// yet, and a final letter that has not gone out.
 const (
 	ruleAcceptance    = "acceptance-review"
 	ruleNotice        = "supplement-notice"
@@ -19,6 +20,7 @@ const (
 	rulePerform       = "perform"
 	ruleOrdered       = "ordered-performance"
 	ruleServeDecision = "serve-decision"
+	ruleServeLetter   = "serve-letter"
 )
 
 // notWaited are the limits that nobody in the bureau waits for: those of the
@@ -38,26 +40,53 @@ var metBy = func() map[string][]casefile.EventType {
 	return events
 }()
 
+// pendingDeadline is a deadline that still waits for something to be done.
+type pendingDeadline struct {
+	law.Deadline
+	letter int // the letter that waits to be served, by its ID; else 0
+}
+
 // waiting returns the deadlines that still wait for something to be done:
 // open, or missed while the event that meets them may still be entered.
-func waiting(s *law.State) []law.Deadline {
-	var left []law.Deadline
+func waiting(c *casefile.Case, s *law.State, today date.Date) []pendingDeadline {
+	var left []pendingDeadline
 	for i := range s.Deadlines {
 		d := &s.Deadlines[i]
 		if slices.Contains(notWaited, d.Rule) {
 			continue
 		}
 		if d.Status == law.Open || (d.Status == law.Missed && stillDue(s, d)) {
-			left = append(left, *d)
+			left = append(left, pendingDeadline{Deadline: *d})
 		}
 	}
-	if unserved(s) {
-		left = append(left, law.Deadline{
+	letters := unsent(c, today)
+	left = append(left, letters...)
+	if len(letters) == 0 && unserved(s) {
+		left = append(left, pendingDeadline{Deadline: law.Deadline{
 			Rule: ruleServeDecision, Name: "送达" + closingPaper(s.ClosedBy), Actor: "复议机关", Article: "第七十五条",
 			Starts: s.Closed, Unit: law.AsStated, Due: s.Closed, Status: law.Open,
-		})
+		}})
 	}
-	slices.SortStableFunc(left, func(a, b law.Deadline) int { return int(a.Due - b.Due) })
+	slices.SortStableFunc(left, func(a, b pendingDeadline) int { return int(a.Due - b.Due) })
+	return left
+}
+
+// unsent returns the final letters that wait to go out, one each, and those
+// announced thirty days ago whose service nobody has entered.
+func unsent(c *casefile.Case, today date.Date) []pendingDeadline {
+	var left []pendingDeadline
+	last := 0
+	for _, p := range Unserved(c) {
+		announced := p.Sent.Method == casefile.Announcement && p.Sent.Sent+date.Date(announcementDays) <= today
+		if p.Letter.ID == last || p.Sent.To != "" && !announced {
+			continue
+		}
+		last = p.Letter.ID
+		left = append(left, pendingDeadline{letter: p.Letter.ID, Deadline: law.Deadline{
+			Rule: ruleServeLetter, Name: "送达" + nameOf(p.Letter), Actor: "复议机关", Article: "第八十八条第一款", Party: p.To,
+			Starts: p.Letter.Date, Unit: law.AsStated, Due: p.Letter.Date, Status: law.Open,
+		}})
+	}
 	return left
 }
 
@@ -121,7 +150,7 @@ func rowOf(c *casefile.Case, today date.Date, cal *date.Calendar) (casefile.Row,
 	for _, p := range c.PartiesOf(casefile.Applicant) {
 		row.Enterprise = row.Enterprise || p.Kind == casefile.Enterprise || p.Kind == casefile.SoleTrader
 	}
-	if left := waiting(s); len(left) > 0 {
+	if left := waiting(c, s, today); len(left) > 0 {
 		d := &left[0]
 		row.NextRule, row.NextStep, row.NextActor, row.NextArticle = d.Rule, d.Name, d.Actor, d.Article
 		row.NextDue, row.Provisional = d.Due, d.Provisional

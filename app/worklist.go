@@ -33,6 +33,8 @@ type Task struct {
 	DaysLeft int                // working days from today to the due day; negative: overdue
 	Step     casefile.EventType // the event that meets it and that the law allows now, "" if none
 	StepName string             // 录入受理
+	Letter   int                // the letter to be served, by its ID; 0 for other tasks
+	Unserved bool               // a paper waits to be served, for which the law sets no day
 }
 
 // Worklist is what the desk shows in the morning.
@@ -65,7 +67,7 @@ func (o *Office) Worklist(ctx context.Context) (*Worklist, error) {
 		if err != nil {
 			return fmt.Errorf("what case %s allows next: %w", c.Number, err)
 		}
-		for _, d := range waiting(s) {
+		for _, d := range waiting(c, s, today) {
 			if d.Provisional {
 				unannounced[d.Due.Year()] = !o.Calendar().Announced(d.Due.Year())
 			}
@@ -126,7 +128,8 @@ func notices(unannounced map[int]bool, broken int) []string {
 func ownLimit(d *law.Deadline) bool { return strings.HasPrefix(d.Actor, "复议机") }
 
 // task makes a deadline into a task; false where another has still time to act.
-func (o *Office) task(c *casefile.Case, d law.Deadline, next []law.Option, today date.Date) (Task, bool) {
+func (o *Office) task(c *casefile.Case, p pendingDeadline, next []law.Option, today date.Date) (Task, bool) {
+	d := p.Deadline
 	if !ownLimit(&d) && d.Status != law.Missed {
 		return Task{}, false
 	}
@@ -137,6 +140,12 @@ func (o *Office) task(c *casefile.Case, d law.Deadline, next []law.Option, today
 		Deadline:   d, DaysLeft: o.Calendar().Workdays(today, d.Due),
 	}
 	t.Group = groupOf(&d, today, t.DaysLeft)
+	t.Unserved = d.Rule == ruleServeDecision || d.Rule == ruleServeLetter
+	if d.Rule == ruleServeLetter {
+		t.Letter = p.letter
+		t.StepName = "送达文书"
+		return t, true
+	}
 	for _, step := range stepsFor(&d) {
 		if slices.ContainsFunc(next, func(n law.Option) bool { return n.Type == step }) {
 			t.Step, t.StepName = step, "录入"+law.EventName(step)
@@ -166,7 +175,7 @@ func stepsFor(d *law.Deadline) []casefile.EventType {
 // no limit of its own in the law and is for today.
 func groupOf(d *law.Deadline, today date.Date, daysLeft int) Group {
 	switch {
-	case d.Rule == ruleServeDecision:
+	case d.Rule == ruleServeDecision, d.Rule == ruleServeLetter:
 		return DueToday
 	case d.Status == law.Missed || d.Due < today:
 		return Overdue

@@ -97,7 +97,7 @@ func tasksOf(t *testing.T, c *casefile.Case) []Task {
 		t.Fatal(err)
 	}
 	var tasks []Task
-	for _, d := range waiting(s) {
+	for _, d := range waiting(c, s, monday) {
 		if task, ok := o.task(c, d, next, monday); ok {
 			tasks = append(tasks, task)
 		}

@@ -163,7 +163,13 @@ func (p *todayPage) why(t *app.Task) {
 	d.Show(d.Yes())
 }
 
-func (p *todayPage) openCase(t *app.Task) { p.host.open(place{view: viewCase, number: t.Number}) }
+func (p *todayPage) openCase(t *app.Task) {
+	to := place{view: viewCase, number: t.Number}
+	if t.Letter != 0 {
+		to.tab, to.letter = tabLetters, t.Letter
+	}
+	p.host.open(to)
+}
 
 // tile is a count that can be clicked.
 type tile struct {

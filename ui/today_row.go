@@ -58,6 +58,8 @@ func taskLines(tasks []app.Task, only map[app.Group]bool) []taskLine {
 // daysLeft says how many working days remain, as an officer says it.
 func daysLeft(t *app.Task) string {
 	switch {
+	case t.Unserved:
+		return "待送达"
 	case t.Group == app.Overdue && t.DaysLeft == 0:
 		return "已超期"
 	case t.DaysLeft < 0:
@@ -160,7 +162,7 @@ func (r *taskRow) set(line taskLine) {
 	}
 	r.left.Text = daysLeft(t)
 	r.left.Color = urgency(t.Group)
-	if t.Step == "" {
+	if t.StepName == "" {
 		r.act.SetText("打开案卷")
 	} else {
 		step := t.StepName
