@@ -86,26 +86,77 @@ func TestRealDecisions(t *testing.T) {
 	}
 }
 
-var styleMarks = map[letter.Style]string{letter.Body: "", letter.Heading1: "【一级标题】", letter.Heading2: "【二级标题】", letter.Flush: "【顶格】", letter.RightOne: "【居右】"}
+var styleMarks = map[letter.Style]string{letter.Body: "", letter.Heading1: "【一级标题】", letter.Heading2: "【二级标题】", letter.Flush: "【顶格】", letter.RightOne: "【居右】",
+	letter.Centred: "【居中】", letter.SignField: "【签名】"}
 
 // readable writes a document as a person would read it through, each paragraph
 // with its part.
 func readable(doc *letter.Document) string {
 	var out strings.Builder
-	for _, line := range doc.Title {
-		fmt.Fprintf(&out, "【标题】%s\n", line)
+	line := func(name, text string) {
+		if text != "" {
+			fmt.Fprintf(&out, "【%s】%s\n", name, text)
+		}
 	}
-	fmt.Fprintf(&out, "【文号】%s\n", doc.Number)
+	line("红头", doc.Head)
+	for _, text := range doc.Title {
+		line("标题", text)
+	}
+	line("文号", doc.Number)
 	part := ""
 	for _, p := range doc.Paragraphs {
 		if p.Part != part {
 			fmt.Fprintf(&out, "\n[%s]\n", p.Part)
 			part = p.Part
 		}
+		if p.Table != nil {
+			readableTable(&out, p.Table)
+			continue
+		}
 		fmt.Fprintf(&out, "%s%s\n", styleMarks[p.Style], p.Text)
 	}
-	fmt.Fprintf(&out, "\n【落款】%s %s\n【属性】%s\n", doc.Signature.Organ, doc.Signature.Date.Chinese(), doc.Subject)
+	out.WriteString("\n")
+	if doc.Signature.Organ != "" {
+		line("落款", doc.Signature.Organ+" "+doc.Signature.Date.Chinese())
+	}
+	line("抄送", doc.Copies)
+	line("属性", doc.Subject)
 	return out.String()
+}
+
+// readableTable writes a table as its template does.
+func readableTable(out *strings.Builder, t *letter.Table) {
+	fmt.Fprintf(out, "【表格 %s】\n", strings.Trim(fmt.Sprint(t.Widths), "[]"))
+	for i, row := range t.Rows {
+		name := "行"
+		if i < t.Heads {
+			name = "表头"
+		}
+		if row.Lines > 0 {
+			name += fmt.Sprint(" ", row.Lines)
+		}
+		fmt.Fprintf(out, "【%s】", name)
+		for j, cell := range row.Cells {
+			if j > 0 {
+				out.WriteString("｜")
+			}
+			if cell.Bold && i >= t.Heads {
+				out.WriteString("*")
+			}
+			if cell.Centre && i >= t.Heads {
+				out.WriteString("=")
+			}
+			switch {
+			case cell.Left:
+				out.WriteString("←")
+			case cell.Above:
+				out.WriteString("↑")
+			}
+			out.WriteString(strings.ReplaceAll(cell.Text, "\n", "／"))
+		}
+		out.WriteString("\n")
+	}
+	out.WriteString("【表格完】\n")
 }
 
 func golden(t *testing.T, file, got string) {

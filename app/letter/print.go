@@ -19,17 +19,27 @@ const (
 	titleLine
 	numberLine
 	signatureLine
+	centredLine
+	signLine
+	headLine   // of a 公文, in red
+	copiesLine // 抄送
+	tableLine
+	tableHeadLine
+	tableRowLine
+	tableEndLine
 )
 
 var styleNames = map[string]lineStyle{
 	"正文": bodyLine, "一级标题": heading1Line, "二级标题": heading2Line, "顶格": flushLine, "居右": rightLine,
-	"标题": titleLine, "文号": numberLine, "落款": signatureLine,
+	"标题": titleLine, "文号": numberLine, "落款": signatureLine, "居中": centredLine, "签名": signLine,
+	"红头": headLine, "抄送": copiesLine, "表格": tableLine, "表头": tableHeadLine, "行": tableRowLine, "表格完": tableEndLine,
 }
 
-const styleList = "标题、文号、正文、一级标题、二级标题、顶格、居右、落款"
+const styleList = "标题、文号、正文、一级标题、二级标题、顶格、居右、居中、签名、落款、红头、抄送、表格、表头、行、表格完"
 
 var paragraphStyles = map[lineStyle]Style{
 	bodyLine: Body, heading1Line: Heading1, heading2Line: Heading2, flushLine: Flush, rightLine: RightOne,
+	centredLine: Centred, signLine: SignField,
 }
 
 // maxPrinted bounds what a template makes of a case, in bytes: more than a
@@ -46,6 +56,9 @@ type printer struct {
 	line    strings.Builder
 	style   lineStyle
 	part    string
+	numbers []int     // of the line's style
+	table   *Table    // that is open
+	row     *TableRow // that is open
 	size    int
 	missing fault.List
 	named   map[string]bool // paths and names already in missing
@@ -61,7 +74,9 @@ func (p *printer) run(nodes []node, s *scope) {
 		case words:
 			p.write(n.text)
 		case styleNode:
-			p.style = n.sty
+			p.style, p.numbers = n.sty, n.nums
+		case cellNode:
+			p.beginCell(n.text)
 		case lineEnd:
 			p.endLine()
 		case factNode:
@@ -98,6 +113,10 @@ func (p *printer) fact(name string, s *scope) {
 	if text == "" {
 		p.miss(f, at)
 		p.write("〔缺" + f.name + "〕")
+		return
+	}
+	if p.row != nil {
+		p.write(inCell(text))
 		return
 	}
 	for i, line := range strings.Split(text, "\n") {
@@ -166,10 +185,14 @@ func (p *printer) endLine() {
 	style, part := p.style, p.part
 	p.line.Reset()
 	p.style, p.part = bodyLine, ""
-	if text == "" {
+	if p.tableLine(style, text) || text == "" {
 		return
 	}
 	switch style {
+	case headLine:
+		p.doc.Head = text
+	case copiesLine:
+		p.doc.Copies = text
 	case titleLine:
 		p.doc.Title = append(p.doc.Title, text)
 	case numberLine:

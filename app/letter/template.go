@@ -15,10 +15,22 @@ import (
 // anything, and the words of a fact are never read as template.
 //
 //	# 备注                        a line that is not printed
-//	【一级标题】处理情况              the style of a paragraph, at the start of its line
+//	【一级标题】处理情况              the style of a paragraph, at the start of its line; see styleNames
 //	{{申请人名称}}                  a fact; printing stops where it has no value
 //	{{如果 第三人}} … {{否则}} … {{完}}   a choice; 如果 没有 X, 如果 X 是 Y, 如果 X 不是 Y
 //	{{每个 申请人}} … {{完}}          a repetition, inside which the facts of the one are named
+//
+//	【表格 18 42 18 42】             a table, with the widths of its columns in proportion
+//	【表头】*材料｜页次                a row that is repeated on every page, bold and centred
+//	【行】*=文书｜{{文书名称}}           a row; ｜ parts its cells
+//	【行 3】*=备注｜{{备注}}｜←｜←        a row at least three lines high
+//	【表格完】
+//
+// A cell that begins with * is bold, with = centred, with *= both; one that is ←
+// or ↑ alone is one with the cell to its left or above. Rows may stand in 如果 and
+// 每个, cells may not. Only what stands in the template parts cells and marks
+// them: a ｜ in the words of a fact is a character, and a line break in them stays
+// in its cell.
 //
 // A line that holds only 如果, 否则, 每个 and 完 is not a paragraph; an empty line
 // is none either.
@@ -35,6 +47,7 @@ type node struct {
 	then []node // 如果, 每个
 	els  []node // 否则
 	sty  lineStyle
+	nums []int // widths of a table's columns; lines of a row
 }
 
 type nodeKind uint8
@@ -44,6 +57,7 @@ const (
 	factNode
 	lineEnd
 	styleNode
+	cellNode // begins a cell; text holds its marks
 	ifNode
 	eachNode
 )
@@ -79,6 +93,7 @@ func Parse(kind Kind, text string) (*Template, error) {
 		return nil, fault.New(fault.BadTemplate, "模板不是 UTF-8 文字，请另存为 UTF-8 编码")
 	}
 	p := &parser{tokens: tokenize(strings.TrimPrefix(text, "\ufeff"))}
+	p.checkTables()
 	nodes := p.block(block{})
 	checkNames(&p.faults, nodes, namesOf(kind))
 	if len(p.faults) > maxFaults {
@@ -125,11 +140,9 @@ func (p *parser) block(open block) []node {
 		case lineEndToken:
 			nodes = append(nodes, node{kind: lineEnd, at: t.at})
 		case styleToken:
-			style, ok := styleNames[t.text]
-			if !ok {
-				p.fail(t.at, "没有名为“%s”的样式，可以用的有：%s", t.text, styleList)
-			}
-			nodes = append(nodes, node{kind: styleNode, at: t.at, sty: style})
+			nodes = append(nodes, p.style(t))
+		case cellToken:
+			nodes = append(nodes, node{kind: cellNode, at: t.at, text: t.text})
 		case badToken:
 			p.fail(t.at, "%s", t.text)
 		case tagToken:

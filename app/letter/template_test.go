@@ -99,6 +99,23 @@ func TestBadTemplates(t *testing.T) {
 		{strings.Repeat("{{如果 文号}}", 20), []string{"套得太深"}},
 		{strings.Repeat("字", 100<<10), []string{"256KB"}},
 		{"\xff", []string{"UTF-8"}},
+		{"【表格】\n【表格完】", []string{"第1行第1个字", "【表格 18 42 18 42】"}},
+		{"【表格 1 零】\n【表格完】", []string{"【表格 18 42 18 42】"}},
+		{"【行 99】甲", []string{"1至60", "不在表格里面"}},
+		{"【标题 3】甲", []string{"“标题”后面不能再写别的"}},
+		{"【表格 1 1】\n【行】甲\n【表格完】", []string{"第2行第1个字", "有1格，表格有2列"}},
+		{"【表格 1】\n【行】甲｜乙\n【表格完】", []string{"有2格，表格有1列"}},
+		{"【表格 1】\n甲\n【表格完】", []string{"第2行第1个字", "表格里面只能写"}},
+		{"【表格 1】\n【居中】甲\n【表格完】", []string{"第2行第1个字", "表格里面只能写"}},
+		{"【表格 1】甲\n【表格完】", []string{"第1行第1个字", "单独写一行"}},
+		{"【表格 1】\n【行】甲", []string{"没有对应的“【表格完】”"}},
+		{"【表格完】", []string{"多余的“【表格完】”"}},
+		{"【表格 1】\n【表格 1】\n【表格完】", []string{"表格里面不能再有表格"}},
+		{"{{如果 文号}}\n【表格 1】\n{{完}}\n【行】甲\n【表格完】", []string{"同一个“如果”"}},
+		{"【表格 1 1】\n【行】甲{{如果 文号}}｜乙{{完}}\n【表格完】", []string{"不能写在这一行的“如果”"}},
+		{"【表格 1】\n{{如果 文号}}【行】甲{{完}}乙\n【表格完】", []string{"整个写在"}},
+		{"【表格 1】\n【行】甲\n【表头】乙\n【表格完】", []string{"“【表头】”要写在“【行】”的前面"}},
+		{"【表格 1 1】\n【行】←｜↑\n【表格完】", []string{"左边没有格", "上面没有格"}},
 		{"{{甲}}\n{{乙}}\n{{文号}}\n{{丙}}", []string{"第1行", "第2行", "第4行"}},
 	}
 	for _, test := range tests {
@@ -174,6 +191,59 @@ func TestFactsCanBeWritten(t *testing.T) {
 	}
 }
 
+// soundTable holds what typesetting relies on.
+func soundTable(t *testing.T, table *letter.Table) {
+	if table == nil {
+		return
+	}
+	if len(table.Widths) == 0 || len(table.Rows) == 0 || table.Heads > len(table.Rows) {
+		t.Fatalf("table %+v", table)
+	}
+	for i, row := range table.Rows {
+		if len(row.Cells) != len(table.Widths) {
+			t.Fatalf("row %d has %d cells of %d", i, len(row.Cells), len(table.Widths))
+		}
+		for j, cell := range row.Cells {
+			if (cell.Left || cell.Above) && cell.Text != "" || cell.Left && j == 0 || cell.Above && i == 0 {
+				t.Fatalf("row %d cell %d: %+v", i, j, cell)
+			}
+		}
+	}
+}
+
+// Tables: what parts cells and marks them stands in the template alone.
+func TestTables(t *testing.T) {
+	two := func(c *casefile.Case) {
+		c.Parties = append(c.Parties, casefile.Party{Role: casefile.Applicant, Kind: casefile.Person, Name: "赵｜甲"})
+		c.ApplicantSays = "←\n\n　*=甲|乙\r\n【行】"
+	}
+	tests := []struct{ name, text, want string }{
+		{"格和标记", "【表格 1 2】\n【行】*甲｜=乙\n【行 3】*= 丙 | ＝＊丁\n【表格完】", "【表格 1 2】\n【行】*甲｜=乙\n【行 3】*=丙｜*=丁\n【表格完】\n"},
+		{"表头", "【表格 1 1】\n【表头】甲｜乙\n【行】丙｜丁\n【表格完】", "【表格 1 1】\n【表头】甲｜乙\n【行】丙｜丁\n【表格完】\n"},
+		{"合并", "【表格 1 1】\n【行】甲｜ ← \n【行】乙｜丙\n【行】↑｜丁\n【表格完】", "【表格 1 1】\n【行】甲｜←\n【行】乙｜丙\n【行】↑｜丁\n【表格完】\n"},
+		{"逐个", "【表格 1】\n{{每个 申请人}}\n【行】{{名称}}\n{{完}}\n【表格完】", "【表格 1】\n【行】吴𠮷\n【行】赵｜甲\n【表格完】\n"},
+		{"一行里的选择", "【表格 1 1】\n{{如果 第三人}}【行】甲｜乙{{完}}\n【行】{{如果 第三人}}有{{否则}}无{{完}}｜乙\n【表格完】", "【表格 1 1】\n【行】无｜乙\n【表格完】\n"},
+		{"事实中的标记", "【表格 1 1】\n【行】{{申请人称}}｜*{{文号}}\n【表格完】", "【表格 1 1】\n【行】←／*=甲|乙／【行】｜*云政复决〔2026〕12号\n【表格完】\n"},
+		{"没有行", "【表格 1】\n{{每个 第三人}}\n【行】{{名称}}\n{{完}}\n【表格完】", ""},
+		{"表格以外的竖线", "甲｜乙", "甲｜乙\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			doc, err := compiled(t, test.text, two)
+			if doc == nil {
+				t.Fatal(fault.Sentence(err))
+			}
+			for _, p := range doc.Paragraphs {
+				soundTable(t, p.Table)
+			}
+			doc.Signature, doc.Subject = letter.Signature{}, ""
+			if got := strings.TrimPrefix(readable(doc), "\n[]\n"); strings.Trim(got, "\n") != strings.Trim(test.want, "\n") {
+				t.Errorf("got\n%swant\n%s", got, test.want)
+			}
+		})
+	}
+}
+
 // Any text either parses or is refused with a place; what parses composes any
 // case without a panic, and every word of a fact comes out as it went in.
 func FuzzTemplate(f *testing.F) {
@@ -185,6 +255,8 @@ func FuzzTemplate(f *testing.F) {
 	f.Add("{{每个 申请人}}{{如果 类别 是 公民}}{{名称}}{{否则}}{{完}}{{完}}", "【标题】")
 	f.Add("【一级标题】{{如果 没有 第三人}}\n｛｛查明｝｝", "（一）乙")
 	f.Add("{{否则 甲}}{{完 乙}}", "")
+	f.Add("【表格 1 2】\n【表头】甲|乙\n{{每个 申请人}}\n【行 2】*={{名称}}｜{{申请人称}}\n{{完}}\n【行】↑｜←\n【表格完】\n【签名】甲＿＿", "甲｜乙\n←")
+	f.Add("【红头】{{机关名称}}\n{{如果 文号}}【行】甲{{完}}｜\n【抄送】甲\n【居中】", "")
 	f.Fuzz(func(t *testing.T, text, says string) {
 		if _, err := letter.Parse(casefile.DecisionLetter, text); err != nil {
 			for _, one := range fault.All(err) {
@@ -204,9 +276,10 @@ func FuzzTemplate(f *testing.F) {
 			return
 		}
 		for _, p := range doc.Paragraphs {
-			if strings.Contains(p.Text, "\n") || p.Text == "" {
+			if strings.Contains(p.Text, "\n") || (p.Text == "") == (p.Table == nil) {
 				t.Fatalf("paragraph %q", p.Text)
 			}
+			soundTable(t, p.Table)
 		}
 	})
 }

@@ -15,6 +15,7 @@ const (
 	wordsToken tokenKind = iota
 	tagToken             // what stands between {{ and }}
 	styleToken           // what stands between 【 and 】 at the start of a line
+	cellToken            // a cell of a row begins; text holds its marks
 	lineEndToken
 	badToken // text is the reason
 )
@@ -46,6 +47,10 @@ func lineTokens(tokens []token, line string, number int) []token {
 	for s.rest != "" {
 		t := s.token(start)
 		tokens = append(tokens, t)
+		if t.kind == styleToken && isRow(t.text) {
+			s.row = true
+			tokens = append(tokens, s.cell())
+		}
 		if t.kind != tagToken || !isControl(t.text) {
 			start, printed = false, true
 		}
@@ -70,6 +75,7 @@ func isControl(tag string) bool {
 type scanner struct {
 	rest string
 	at   position
+	row  bool // of a table, whose cells are parted
 }
 
 // take cuts the first n bytes off the line.
@@ -111,7 +117,14 @@ func (s *scanner) token(start bool) token {
 	}
 	open, size := tagOpen(s.rest)
 	if open < 0 {
-		return token{wordsToken, at, s.take(len(s.rest))}
+		open = len(s.rest)
+	}
+	if part, partSize := cellPart(s.rest[:open]); s.row && part >= 0 {
+		if part == 0 {
+			s.take(partSize)
+			return s.cell()
+		}
+		open = part
 	}
 	if open > 0 {
 		return token{wordsToken, at, s.take(open)}
