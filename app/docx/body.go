@@ -68,13 +68,14 @@ func runText(r *etree.Element, text string) {
 	}
 }
 
-// The red head, GB/T 9704, 7.2.5–7.2.7.
+// The red head, GB/T 9704, 7.2.4 to 7.2.7, its name as large as one line allows.
 const (
-	headAbove   = 1984 // 35 mm from the top of the text to the top of the head
-	headMost    = 2 * 48
-	ruleBelow   = "11" // pt, 4 mm from the number to the red rule
-	ruleWeight  = "12" // in 1/8 pt
-	headPadding = 400
+	headAbove  = 1984 // 35 mm from the top of the text to the top of the head
+	headMost   = 124  // half points, 22 mm
+	headBelow  = 2 * linePitch
+	ruleAbove  = 5 // pt, from the number's line to the red rule, 4 mm from its characters
+	ruleWeight = 8 // in 1/8 pt
+	ruleBelow  = 2 * linePitch
 )
 
 // head writes the red head with its number, the title, and the number of a
@@ -95,23 +96,23 @@ func (b *body) head(title []string) {
 	}
 }
 
-// redHead writes the organ's name in red, as large as fits the line, and under
-// it the number and the red rule.
+// redHead writes the organ's name in red and under it the number and the red
+// rule. The title below stands on the grid again.
 func (b *body) redHead() {
 	p := paragraph(b.to, headStyle)
-	half := min(headMost, 2*textWidth/20/max(1, utf8.RuneCountInString(b.doc.Head)))
-	line := max(linePitch, half*10+headPadding/4)
-	add(p.SelectElement("w:pPr"), "w:spacing", "w:before", twips(headAbove), "w:after", twips(2*linePitch), "w:line", twips(line), "w:lineRule", "exact")
+	half := min(headMost, textWidth/10/max(1, utf8.RuneCountInString(b.doc.Head)))
+	add(p.SelectElement("w:pPr"), "w:spacing", "w:before", twips(headAbove), "w:after", twips(headBelow), "w:line", twips(10*half), "w:lineRule", "exact")
 	words(p, b.doc.Head)
-	for _, r := range p.SelectElements("w:r") {
-		properties := etree.NewElement("w:rPr")
-		size(properties, half)
-		r.InsertChildAt(0, properties)
-	}
+	properties := etree.NewElement("w:rPr")
+	size(properties, half)
+	p.SelectElement("w:r").InsertChildAt(0, properties)
+
+	used := headAbove + 10*half + headBelow + linePitch + 20*ruleAbove + 20*ruleWeight/8
+	rest := (linePitch - used%linePitch) % linePitch
 	number := paragraph(b.to, numberStyle)
-	properties := number.SelectElement("w:pPr")
-	add(add(properties, "w:pBdr"), "w:bottom", "w:val", "single", "w:sz", ruleWeight, "w:space", ruleBelow, "w:color", "FF0000")
-	add(properties, "w:spacing", "w:before", "0", "w:after", twips(2*linePitch))
+	properties = number.SelectElement("w:pPr")
+	add(add(properties, "w:pBdr"), "w:bottom", "w:val", "single", "w:sz", twips(ruleWeight), "w:space", twips(ruleAbove), "w:color", "FF0000")
+	add(properties, "w:spacing", "w:before", "0", "w:after", twips(rest+ruleBelow))
 	add(properties, "w:jc", "w:val", "center")
 	words(number, b.doc.Number)
 }
@@ -131,19 +132,42 @@ func (b *body) paragraph(i int) {
 		}
 		return
 	}
-	p := paragraph(b.to, paragraphStyles[par.Style])
+	before, after, signs := signField(par)
+	style := paragraphStyles[par.Style]
+	if par.Style == letter.SignField && !signs {
+		style = flushStyle
+	}
+	p := paragraph(b.to, style)
 	properties := p.SelectElement("w:pPr")
-	signs := par.Style == letter.SignField
 	if signs && !last && b.doc.Paragraphs[i+1].Style == letter.SignField || last && b.signed() {
 		flags(properties, "w:keepNext") // a signature never stands alone on a page
 	}
-	if signs {
-		add(add(properties, "w:tabs"), "w:tab", "w:val", "right", "w:leader", "underscore", "w:pos", twips(textWidth))
+	if !signs {
+		words(p, par.Text)
+		return
 	}
-	words(p, par.Text)
-	if signs {
-		flags(add(p, "w:r"), "w:tab")
+	add(add(properties, "w:tabs"), "w:tab", "w:val", "right", "w:leader", "underscore", "w:pos", twips(textWidth))
+	words(p, before)
+	flags(add(p, "w:r"), "w:tab")
+	words(p, after)
+}
+
+// A place to sign is a rule where signBlank stands in the text, or at its end. A
+// rule shorter than leastSign is of no use: the text goes as it is.
+const (
+	signBlank = "＿"
+	leastSign = 1134 // 20 mm
+)
+
+// signField returns what stands before and behind the rule.
+func signField(par *letter.Paragraph) (before, after string, ok bool) {
+	if par.Style != letter.SignField {
+		return "", "", false
 	}
+	before, after, _ = strings.Cut(par.Text, signBlank)
+	after = strings.TrimLeft(after, signBlank)
+	ok = textWidth-width(before)-width(after) >= leastSign && !strings.Contains(after, signBlank)
+	return before, after, ok
 }
 
 // gap is an empty paragraph of no height to speak of: Word wants one after a
@@ -222,7 +246,14 @@ func width(text string) int {
 	return w
 }
 
-// copies writes 抄送 at the foot of the last page, between two rules.
+// The copies stand between two rules at the foot of the last page.
+const (
+	copiesName  = "抄送："
+	copiesPitch = 397 // 7 mm
+	copiesPad   = 4   // pt, from a rule to the text
+)
+
+// copies writes whom the letter is copied to.
 func (b *body) copies() {
 	if b.doc.Copies == "" {
 		return
@@ -232,7 +263,7 @@ func (b *body) copies() {
 	add(properties, "w:framePr", "w:w", twips(textWidth), "w:wrap", "notBeside", "w:vAnchor", "margin", "w:hAnchor", "margin", "w:xAlign", "left", "w:yAlign", "bottom")
 	borders := add(properties, "w:pBdr")
 	for _, side := range []string{"w:top", "w:bottom"} {
-		add(borders, side, "w:val", "single", "w:sz", "8", "w:space", "1", "w:color", "auto")
+		add(borders, side, "w:val", "single", "w:sz", "8", "w:space", twips(copiesPad), "w:color", "auto")
 	}
-	words(p, b.doc.Copies)
+	words(p, copiesName+strings.TrimRight(b.doc.Copies, "。")+"。")
 }

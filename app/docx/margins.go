@@ -13,14 +13,10 @@ import (
 const (
 	folioLine   = 400                              // 20 pt
 	folioBottom = marginBottom - 397 - folioLine/2 // 397 twips are 7 mm
-	markTop     = 1134                             // 20 mm
+	markTop     = 1111                             // so that its base line is 12 mm above the text
 )
 
-// The text of the page number's dashes and of the mark of a draft.
-const (
-	folioDash = "—"
-	draftMark = "草稿"
-)
+const folioDash = "—"
 
 // margins makes the headers and footers of a letter: the page number, on odd
 // pages one character from the right edge and on even pages one from the left,
@@ -30,8 +26,7 @@ func margins(doc *letter.Document) []part {
 	if doc.Draft {
 		for _, id := range []string{"headerOdd", "headerEven"} {
 			x := newPart("w:hdr")
-			p := paragraph(x.Root(), markStyle)
-			words(p, draftMark)
+			mark(x.Root())
 			parts = append(parts, part{name: "word/" + id + ".xml", kind: wordType + "header+xml", root: x, relation: "header", id: id})
 		}
 	}
@@ -45,6 +40,16 @@ func margins(doc *letter.Document) []part {
 		parts = append(parts, f)
 	}
 	return parts
+}
+
+// mark says 草稿, its two characters one square apart.
+func mark(to *etree.Element) {
+	p := paragraph(to, markStyle)
+	words(p, "草")
+	properties := etree.NewElement("w:rPr")
+	add(properties, "w:spacing", "w:val", twips(10*size4))
+	p.SelectElement("w:r").InsertChildAt(0, properties)
+	words(p, "稿")
 }
 
 // even tells the headers and footers of even pages.

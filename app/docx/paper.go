@@ -46,6 +46,7 @@ const (
 	size2 = 44 // 2号
 	size3 = 32 // 3号
 	size4 = 28 // 4号
+	cells = 24 // 小4号: in tables
 )
 
 // The names by which paragraphs refer to their style.
@@ -96,6 +97,7 @@ type style struct {
 	align       string
 	free        bool // as wide as the font has it, not set closer
 	left, right int  // indents in twips
+	hanging     int  // how far the first line stands out to the left
 }
 
 // theStyles are all styles of a letter; Normal is the first.
@@ -111,11 +113,11 @@ var theStyles = []style{
 	{id: numberStyle, name: "文号", align: "right", keep: true, after: linePitch},
 	{id: headStyle, name: "发文机关标志", font: xiaoBiaoSong, red: true, align: "center", keep: true, free: true},
 	{id: signatureStyle, name: "落款", align: "left"},
-	{id: cellStyle, name: "表格文字", size: size4, align: "left", free: true},
-	{id: fieldStyle, name: "表格栏目", font: hei, size: size4, align: "left", free: true},
-	{id: copiesStyle, name: "版记", size: size4, align: "left", free: true, left: charPitch, right: charPitch},
+	{id: cellStyle, name: "表格文字", size: cells, line: cellPitch, free: true},
+	{id: fieldStyle, name: "表格栏目", font: hei, size: cells, line: cellPitch, free: true},
+	{id: copiesStyle, name: "版记", size: size4, line: copiesPitch, free: true, left: 4 * 10 * size4, right: 10 * size4, hanging: 3 * 10 * size4},
 	{id: folioStyle, name: "footer", font: song, size: size4, align: "left", line: folioLine, free: true},
-	{id: markStyle, name: "header", font: hei, size: size3, align: "right", free: true},
+	{id: markStyle, name: "header", font: hei, size: size4, line: folioLine, align: "right", free: true},
 }
 
 // styles makes the list of styles.
@@ -176,7 +178,7 @@ func (s *style) differs(p, r *etree.Element) {
 	if s.first {
 		add(p, "w:ind", "w:firstLineChars", "200", "w:firstLine", twips(2*charPitch))
 	} else if s.left+s.right > 0 {
-		add(p, "w:ind", "w:left", twips(s.left), "w:right", twips(s.right))
+		add(p, "w:ind", "w:left", twips(s.left), "w:right", twips(s.right), "w:hanging", twips(s.hanging))
 	}
 	if s.align != "" {
 		add(p, "w:jc", "w:val", s.align)

@@ -1,13 +1,25 @@
 package docx
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/beevik/etree"
 
 	"fuyi/app/letter"
 )
 
-// cellMargin is the room at the left and the right of a cell's text, in twips.
-const cellMargin = 85 // 1.5 mm
+// The figures of a table, in twips: those of package typeset, less what Word adds
+// for the rules, so that a table that fills a page there fills it here.
+const (
+	cellPitch = 340 // 6 mm from line to line
+	cellPad   = 77  // above and below a cell's text
+	cellSide  = 113 // 2 mm left and right of it
+	raggedTo  = 16 * 10 * cells
+	splitFrom = 12  // a row of so many lines may break between them
+	thinRule  = "6" // in 1/8 pt, between cells
+	thickRule = "8" // around the table
+)
 
 // table writes a table as wide as the text. Its columns are as wide as the
 // document says, whatever stands in them.
@@ -16,13 +28,19 @@ func table(to *etree.Element, t *letter.Table) {
 	properties := add(e, "w:tblPr")
 	add(properties, "w:tblW", "w:w", twips(textWidth), "w:type", "dxa")
 	borders := add(properties, "w:tblBorders")
-	for _, side := range []string{"w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"} {
-		add(borders, side, "w:val", "single", "w:sz", "6", "w:space", "0", "w:color", "auto")
+	for _, side := range []string{"w:top", "w:left", "w:bottom", "w:right"} {
+		add(borders, side, "w:val", "single", "w:sz", thickRule, "w:space", "0", "w:color", "auto")
+	}
+	for _, side := range []string{"w:insideH", "w:insideV"} {
+		add(borders, side, "w:val", "single", "w:sz", thinRule, "w:space", "0", "w:color", "auto")
 	}
 	add(properties, "w:tblLayout", "w:type", "fixed")
 	room := add(properties, "w:tblCellMar")
-	for _, side := range []string{"w:left", "w:right"} {
-		add(room, side, "w:w", twips(cellMargin), "w:type", "dxa")
+	for _, side := range []struct {
+		name string
+		room int
+	}{{"w:top", cellPad}, {"w:left", cellSide}, {"w:bottom", cellPad}, {"w:right", cellSide}} {
+		add(room, side.name, "w:w", twips(side.room), "w:type", "dxa")
 	}
 	widths := columns(t.Widths)
 	grid := add(e, "w:tblGrid")
@@ -55,23 +73,32 @@ func tableRow(to *etree.Element, t *letter.Table, i int, widths []int) {
 	row := &t.Rows[i]
 	e := add(to, "w:tr")
 	properties := add(e, "w:trPr")
-	flags(properties, "w:cantSplit")
-	add(properties, "w:trHeight", "w:val", twips(max(1, row.Lines)*linePitch), "w:hRule", "atLeast")
+	whole := add(properties, "w:cantSplit")
+	add(properties, "w:trHeight", "w:val", twips(max(1, row.Lines)*cellPitch+2*cellPad), "w:hRule", "atLeast")
 	if i < t.Heads {
 		flags(properties, "w:tblHeader")
 	}
+	joined := joins(t, i) || joins(t, i+1)
 	for from := 0; from < len(widths) && from < len(row.Cells); {
 		to := from + 1
 		for to < len(widths) && to < len(row.Cells) && row.Cells[to].Left {
 			to++
 		}
-		width := 0
+		c := cell{Cell: &row.Cells[from], span: to - from, merge: above(t, i, from), holds: joins(t, i+1)}
 		for _, w := range widths[from:to] {
-			width += w
+			c.width += w
 		}
-		cell(e, &row.Cells[from], width, to-from, above(t, i, from))
+		c.write(e)
+		if !joined && i >= t.Heads && c.lines() >= splitFrom && whole.Parent() != nil {
+			whole.Remove()
+		}
 		from = to
 	}
+}
+
+// joins tells whether a row is one with the row above, by any cell.
+func joins(t *letter.Table, i int) bool {
+	return i < len(t.Rows) && slices.ContainsFunc(t.Rows[i].Cells, func(c letter.Cell) bool { return c.Above })
 }
 
 // above says how a cell is one with those over and under it: "continue" with
@@ -86,24 +113,54 @@ func above(t *letter.Table, row, column int) string {
 	return ""
 }
 
-func cell(to *etree.Element, c *letter.Cell, width, span int, merge string) {
+// cell is a cell with the columns that it goes over.
+type cell struct {
+	*letter.Cell
+	width int    // in twips
+	span  int    // columns
+	merge string // see above
+	holds bool   // on one page with the row below
+}
+
+// lines is about how many lines the cell's text takes.
+func (c *cell) lines() int {
+	n := 0
+	for _, line := range strings.Split(c.Text, "\n") {
+		n += 1 + width(line)*cells/size3/max(1, c.width-2*cellSide)
+	}
+	return n
+}
+
+func (c *cell) write(to *etree.Element) {
 	e := add(to, "w:tc")
 	properties := add(e, "w:tcPr")
-	add(properties, "w:tcW", "w:w", twips(width), "w:type", "dxa")
-	if span > 1 {
-		add(properties, "w:gridSpan", "w:val", twips(span))
+	add(properties, "w:tcW", "w:w", twips(c.width), "w:type", "dxa")
+	if c.span > 1 {
+		add(properties, "w:gridSpan", "w:val", twips(c.span))
 	}
-	if merge != "" {
-		add(properties, "w:vMerge", "w:val", merge)
+	if c.merge != "" {
+		add(properties, "w:vMerge", "w:val", c.merge)
 	}
 	add(properties, "w:vAlign", "w:val", "center")
 	style := cellStyle
 	if c.Bold {
 		style = fieldStyle
 	}
-	p := paragraph(e, style)
-	if c.Centre {
-		add(p.SelectElement("w:pPr"), "w:jc", "w:val", "center")
+	for i, text := range strings.Split(c.Text, "\n") {
+		if i > 0 && text == "" {
+			continue
+		}
+		p := paragraph(e, style)
+		properties := p.SelectElement("w:pPr")
+		if c.holds {
+			flags(properties, "w:keepNext")
+		}
+		switch {
+		case c.Centre:
+			add(properties, "w:jc", "w:val", "center")
+		case c.width-2*cellSide < raggedTo:
+			add(properties, "w:jc", "w:val", "left")
+		}
+		words(p, text)
 	}
-	words(p, c.Text)
 }

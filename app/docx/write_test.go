@@ -61,7 +61,7 @@ func redHeaded(t testing.TB) *letter.Document {
 			{Style: letter.Centred, Text: "（此页无正文）"},
 		},
 		Signature: letter.Signature{Organ: "清河县人民政府", Date: day(t, "2026-03-05")},
-		Copies:    "抄送：清河市自然资源和规划局。",
+		Copies:    "清河市自然资源和规划局，清河县司法局",
 		Draft:     true,
 		Subject:   "吴𠮷不服清河县自然资源局行政处罚案",
 	}
@@ -79,7 +79,7 @@ func tabular() *letter.Document {
 	}
 	return &letter.Document{
 		Title:      []string{"送达回证"},
-		Paragraphs: []letter.Paragraph{{Table: t}, {Table: t}, {Style: letter.SignField, Text: "申请人（签名）："}, {Style: letter.SignField, Text: "记录人（签名）："}},
+		Paragraphs: []letter.Paragraph{{Table: t}, {Table: t}, {Style: letter.SignField, Text: "申请人（签名）："}, {Style: letter.SignField, Text: "记录人（签名）：＿＿＿2026年3月5日"}},
 		Unfoliated: true,
 	}
 }
@@ -171,8 +171,8 @@ func said(doc *letter.Document) []string {
 	}
 	for _, p := range doc.Paragraphs {
 		text := p.Text
-		if p.Style == letter.SignField {
-			text += "\t"
+		if before, after, ok := strings.Cut(text, "＿＿＿"); p.Style == letter.SignField || ok {
+			text = before + "\t" + after
 		}
 		all = append(all, text)
 		if p.Table == nil {
@@ -180,7 +180,7 @@ func said(doc *letter.Document) []string {
 		}
 		for _, row := range p.Table.Rows {
 			for _, c := range row.Cells {
-				all = append(all, c.Text)
+				all = append(all, strings.Split(c.Text, "\n")...)
 			}
 		}
 	}
@@ -189,7 +189,9 @@ func said(doc *letter.Document) []string {
 			all = append(all, "\t"+text)
 		}
 	}
-	all = append(all, doc.Copies)
+	if doc.Copies != "" {
+		all = append(all, "抄送："+doc.Copies+"。")
+	}
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
 
@@ -373,7 +375,7 @@ func TestTable(t *testing.T) {
 	if want := "|3|\nr||||\nc||2r|\n||2c|\n"; shape.String() != want {
 		t.Errorf("cells are one as\n%swant\n%s", shape.String(), want)
 	}
-	if got := attribute(t, rows[1], "w:trPr/w:trHeight", "w:val"); got != "1158" {
+	if got := attribute(t, rows[1], "w:trPr/w:trHeight", "w:val"); got != "834" {
 		t.Errorf("two lines are %s high", got)
 	}
 	sum := 0
