@@ -146,9 +146,11 @@ func (b *body) paragraph(i int) {
 		words(p, par.Text)
 		return
 	}
-	add(add(properties, "w:tabs"), "w:tab", "w:val", "right", "w:leader", "underscore", "w:pos", twips(textWidth))
+	add(add(properties, "w:tabs"), "w:tab", "w:val", "right", "w:pos", twips(textWidth))
 	words(p, before)
-	flags(add(p, "w:r"), "w:tab")
+	rule := add(p, "w:r")
+	add(add(rule, "w:rPr"), "w:u", "w:val", "single")
+	flags(rule, "w:tab")
 	words(p, after)
 }
 

@@ -389,7 +389,7 @@ func TestTable(t *testing.T) {
 	if sum != 8845 {
 		t.Errorf("the columns are %d wide together", sum)
 	}
-	signs := text.FindElements("//w:tab[@w:leader='underscore']")
+	signs := text.FindElements("//w:r/w:rPr/w:u[@w:val='single']")
 	if len(signs) != 2 {
 		t.Errorf("%d places to sign", len(signs))
 	}
