@@ -18,9 +18,9 @@ BUILD_PACKAGES := gcc libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
 	patch python3 python3-fonttools ca-certificates
 
 # What the tests need beside that: a screen to open the window on, and the
-# programs that read a PDF back.
+# programs that read a PDF and a Word file back.
 TEST_PACKAGES := xvfb openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dri \
-	poppler-utils qpdf
+	poppler-utils qpdf libreoffice-writer-nogui
 
 .PHONY: run build test vet bench fonts screenshots clean build-packages test-packages
 

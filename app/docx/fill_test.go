@@ -316,11 +316,7 @@ func TestFillBounded(t *testing.T) {
 func TestFillOwn(t *testing.T) {
 	doc := redHeaded(t)
 	doc.Paragraphs = append(doc.Paragraphs, letter.Paragraph{Text: "{{机关名称}}"})
-	var out bytes.Buffer
-	if err := docx.Write(&out, doc, nil); err != nil {
-		t.Fatal(err)
-	}
-	filled, err := docx.Fill(out.Bytes(), facts(t, "uphold", nil))
+	filled, err := docx.Fill(packed(t, doc), facts(t, "uphold", nil))
 	if err != nil {
 		t.Fatal(fault.Sentence(err))
 	}
