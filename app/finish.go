@@ -218,3 +218,15 @@ func (o *Office) KeptFile(ctx context.Context, hash, ending string) ([]byte, err
 
 // KeptPath is where a kept file lies, for a viewer; check it with KeptFile first.
 func (o *Office) KeptPath(hash, ending string) string { return o.store.FilePath(hash, ending) }
+
+// Pieces returns the paragraphs of a letter that may be worded otherwise, with
+// what stands in their place. Errors: as Compose, but for missing facts.
+func (o *Office) Pieces(ctx context.Context, c *casefile.Case, l *casefile.Letter) ([]letter.Piece, error) {
+	plain := *l
+	plain.Edits = nil
+	doc, err := o.DraftDocument(ctx, c, &plain)
+	if doc == nil {
+		return nil, err
+	}
+	return letter.Pieces(doc, l.Edits), nil
+}

@@ -23,13 +23,27 @@ type Finding struct {
 // Check compares a decision with its case and the law. It reports what facts
 // can show, not what a lawyer would judge; no finding is no approval.
 func Check(c *casefile.Case, doc *Document) []Finding {
+	found := lostEdits(doc)
 	if doc.Kind != casefile.DecisionLetter || c.Decision == nil {
-		return nil
+		return found
 	}
 	s := &source{c: c, docket: casefile.Effective(c.Events)}
-	var found []Finding
 	for _, check := range []func() []Finding{s.numbered, s.worseOff, s.againstDocket, s.withoutAnswer, s.dates, s.redoOrders} {
 		found = append(found, check()...)
+	}
+	return found
+}
+
+// lostEdits tells of what an officer worded otherwise in a paragraph that is not
+// there any more.
+func lostEdits(doc *Document) []Finding {
+	var found []Finding
+	for _, e := range doc.Lost {
+		words := []rune(e.Text)
+		if len(words) > 40 {
+			words = append(words[:40:40], '…')
+		}
+		found = append(found, Finding{Field: "letter.edits", Sentence: "改写过的一段，原文因案件内容变动已不存在，改写没有用上：“" + string(words) + "”，请重新核对改写。"})
 	}
 	return found
 }

@@ -34,6 +34,7 @@ func Compose(c *casefile.Case, st *law.State, l *casefile.Letter, t Templates) (
 		p.doc.Signature.Date = s.day()
 	}
 	p.doc.Subject = s.subject()
+	apply(p.doc, l.Edits)
 	return p.doc, p.missing.Err()
 }
 

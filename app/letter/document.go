@@ -34,10 +34,11 @@ type Document struct {
 	Number     string   // 清政复决〔2026〕12号, set right; under a red head centred
 	Paragraphs []Paragraph
 	Signature  Signature
-	Copies     string // 抄送: under a red head, below the text in 4号, between two rules; "" for none
-	Unfoliated bool   // without page numbers: tables that are one page of a dossier
-	Draft      bool   // not final: 草稿 stands at the head of every page
-	Subject    string // one line for the PDF's properties: 某某不服某某案
+	Copies     string                // 抄送: under a red head, below the text in 4号, between two rules; "" for none
+	Unfoliated bool                  // without page numbers: tables that are one page of a dossier
+	Draft      bool                  // not final: 草稿 stands at the head of every page
+	Lost       []casefile.LetterEdit // edits of paragraphs that the template does not make any more
+	Subject    string                // one line for the PDF's properties: 某某不服某某案
 }
 
 // Paragraph is one paragraph of a document, or a table in its place.
