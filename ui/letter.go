@@ -217,7 +217,13 @@ func (e *letterEditor) touch() {
 	e.host.door().after(&e.setting, previewPause, e.compose)
 }
 
-func (e *letterEditor) compose() { e.view.set() }
+// compose sets the pages anew, and the paragraphs that may be worded otherwise.
+func (e *letterEditor) compose() {
+	e.view.set()
+	if e.form.pieces != nil {
+		e.form.pieces.refresh()
+	}
+}
 
 func (e *letterEditor) draftKey() string {
 	return fmt.Sprintf("letter:%s:%d", e.file.Case.Number, e.l.ID)

@@ -25,6 +25,7 @@ type letterForm struct {
 	parties []partyCheck // of a letter to parties
 	outside []*outsider  // of a letter to an organ outside the case
 	entries *letterEntries
+	pieces  *letterPieces // nil where nothing may be changed
 }
 
 // partyCheck chooses one party as a recipient.
@@ -58,6 +59,10 @@ func newLetterForm(e *letterEditor) *letterForm {
 	f.entries = newLetterEntries(e.office, &f.sheet, t.Entries, &e.l, e.touch)
 	f.box.Add(f.entries.box)
 	f.history()
+	if !t.Sheet {
+		f.pieces = newLetterPieces(e)
+		f.box.Add(f.pieces.box)
+	}
 	return f
 }
 
@@ -160,6 +165,9 @@ func (f *letterForm) read(l *casefile.Letter) {
 		}
 	}
 	f.entries.read(l)
+	if f.pieces != nil {
+		l.Edits = slices.Clone(f.pieces.edits)
+	}
 }
 
 // shownOnly shows a letter that is no draft any more.
