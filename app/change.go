@@ -154,12 +154,23 @@ func (o *Office) Correct(ctx context.Context, number string, at int, with *casef
 			return Write{}, fault.New(fault.BadValue, "更正只能撤销，不能改成其他内容")
 		}
 		name := law.EventName(c.Events[at].Type)
-		c.Events = corrected(c.Events, at, with, reason, o.Today())
+		c.Events = corrected(c.Events, at, ofLetter(&c.Events[at], with), reason, o.Today())
 		if err := accept(c, c, true); err != nil {
 			return Write{}, err
 		}
 		return o.write(c, "更正“"+name+"”："+reason)
 	})
+}
+
+// ofLetter lets a correction of a letter's service stay that letter's: to whom it
+// went and how is the letter's own, and no part of what is corrected.
+func ofLetter(was, with *casefile.Event) *casefile.Event {
+	if with == nil || was.Letter == 0 || with.Type != was.Type {
+		return with
+	}
+	kept := *with
+	kept.Letter, kept.Party, kept.Method = was.Letter, was.Party, was.Method
+	return &kept
 }
 
 // corrected adds a correction to a docket, and gives the two entries the IDs

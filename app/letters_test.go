@@ -272,6 +272,13 @@ func TestServiceStartsTheClock(t *testing.T) {
 	if at < 0 || f.State.Deadlines[at].Starts != june1+2 || len(app.Unserved(f.Case)) != 0 {
 		t.Errorf("the clock of the supplement does not run from the service: %+v", f.State.Deadlines)
 	}
+	at = len(f.Case.Events) - 1
+	if _, err := d.Correct(ctx, number, at, &casefile.Event{Type: casefile.SupplementNoticeServed, Date: june1 + 1}, "回证上的日期"); err != nil {
+		t.Fatal(fault.Sentence(err))
+	}
+	if e, done := d.file(t, number).Case.ServedOn(id, "吴𠮷"); !done || e.Date != june1+1 || e.Method != casefile.PostService {
+		t.Errorf("after a correction the service is %+v", e)
+	}
 	if _, err := d.ServeLetter(ctx, number, id, app.Service{To: "吴𠮷", On: june1 + 2}); fault.CodeOf(err) != fault.WrongStage {
 		t.Errorf("served twice: %v", err)
 	}
