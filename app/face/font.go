@@ -16,7 +16,7 @@ import (
 )
 
 // Font is one font of a set. It is read when its first character is asked for,
-// and only as far as needed: a glyph is read once and kept.
+// and only as far as needed; what was asked for lately is remembered.
 type Font struct {
 	label string // what it is called to the officer: its file's or its family's name
 	own   bool   // the program carries it
@@ -31,6 +31,7 @@ type Font struct {
 
 	outlines sync.Once
 	cff      *cff.CFF // the outlines where they are PostScript's
+	drawn    drawn
 
 	mu     sync.RWMutex
 	buffer sfnt.Buffer // guarded by mu
@@ -42,11 +43,8 @@ type glyph struct {
 	index   sfnt.GlyphIndex
 	advance int // in 1/1000 em
 
-	drawn sync.Once
-	shape Outline
-
 	trimmed sync.Once
-	small   []byte // its TrueType description, see small.go
+	small   []byte // its TrueType description, see small.go; some 400 bytes, kept for good
 }
 
 // file is an open font file.
@@ -136,14 +134,15 @@ func (f *Font) measure(r rune) (g *glyph) {
 // outline returns the outline of a glyph, which is empty where the font's
 // description of it is damaged.
 func (f *Font) outline(g *glyph) Outline {
-	g.drawn.Do(func() {
-		segments, err := f.draw(g.index)
-		if err != nil {
-			return
-		}
-		g.shape = Outline{Segments: segments, Bounds: box(segments)}
-	})
-	return g.shape
+	if o, known := f.drawn.get(g.index); known {
+		return o
+	}
+	var o Outline
+	if segments, err := f.draw(g.index); err == nil {
+		o = Outline{Segments: segments, Bounds: box(segments)}
+	}
+	f.drawn.put(g.index, o)
+	return o
 }
 
 // draw reads the outline of a glyph from the file, in 1/1000 em.

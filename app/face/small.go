@@ -10,69 +10,43 @@ import (
 
 // Small is a TrueType font of a few glyphs.
 type Small struct {
-	TTF   []byte
-	Codes map[rune]rune // the code that each character has in the small font
+	TTF     []byte
+	Runes   []rune // the characters in order: Runes[i] has glyph i+1
+	Advance []int  // of each, in 1/1000 em
+	Bounds  Box    // around all of them
 }
-
-// The private-use codes by which a small font reaches characters beyond U+FFFF.
-const (
-	private    = 0xE000
-	privateEnd = 0xF8FF
-)
 
 // Subset makes a small TrueType font of the characters, each of which the font
 // has: see Resolve. TrueType outlines go over as they are, PostScript ones to
-// within some 3/1000 em. Codes are the characters themselves, save that those
-// beyond U+FFFF get private-use codes that none of the characters has. The same
-// characters, in any order, give the same bytes. Error: MissingGlyph.
+// within some 3/1000 em. The same characters, in any order, give the same bytes.
+// Error: MissingGlyph.
 func (f *Font) Subset(runes []rune) (Small, error) {
-	runes = slices.Clone(runes)
-	slices.Sort(runes)
-	runes = slices.Compact(runes)
-	codes, err := encode(runes)
-	if err != nil {
-		return Small{}, err
+	small := Small{Runes: slices.Clone(runes)}
+	slices.Sort(small.Runes)
+	small.Runes = slices.Compact(small.Runes)
+	if len(small.Runes) > mostGlyphs {
+		return Small{}, fault.New(fault.MissingGlyph, string(small.Runes[mostGlyphs]))
 	}
-	slices.SortFunc(runes, func(a, b rune) int { return int(codes[a] - codes[b]) })
-	b := builder{em: f.unitsPerEm(), codes: make([]uint16, 0, len(runes))}
+	em := f.unitsPerEm()
+	b := newBuilder(em, small.Runes)
 	b.add(nil, 1000) // glyph 0: no character
-	for _, r := range runes {
+	small.Advance = make([]int, len(small.Runes))
+	for i, r := range small.Runes {
 		g := f.glyph(r)
 		if g == nil {
 			return Small{}, fault.New(fault.MissingGlyph, string(r))
 		}
-		b.codes = append(b.codes, uint16(codes[r]))
+		small.Advance[i] = g.advance
 		b.add(f.description(g), g.advance)
 	}
-	return Small{TTF: b.font(), Codes: codes}, nil
+	k := 1000 / float32(em)
+	small.Bounds = Box{float32(b.minX) * k, float32(b.minY) * k, float32(b.maxX) * k, float32(b.maxY) * k}
+	small.TTF = b.font()
+	return small, nil
 }
 
-// encode gives each character its code.
-func encode(runes []rune) (map[rune]rune, error) {
-	codes := make(map[rune]rune, len(runes))
-	taken := make(map[rune]bool)
-	for _, r := range runes {
-		if r >= private && r <= privateEnd {
-			taken[r] = true
-		}
-	}
-	next := rune(private)
-	for _, r := range runes {
-		if r > 0 && r < 0xFFFE { // the last two are no characters, and gofpdf skips them
-			codes[r] = r
-			continue
-		}
-		for taken[next] {
-			next++
-		}
-		if next > privateEnd {
-			return nil, fault.New(fault.MissingGlyph, string(r))
-		}
-		codes[r] = next
-		next++
-	}
-	return codes, nil
-}
+// mostGlyphs is how many characters a TrueType font holds beside glyph 0.
+const mostGlyphs = 0xFFFE
 
 // coarse is the units of a small font with PostScript outlines: a finer grid
 // than the 256 of SimSun, and as coarse as a PDF of ordinary size asks for. At
@@ -92,7 +66,12 @@ func (f *Font) unitsPerEm() int {
 
 // description returns the glyph's TrueType description, made once.
 func (f *Font) description(g *glyph) []byte {
-	g.trimmed.Do(func() { g.small = describe(contours(f.outline(g).Segments, float64(f.unitsPerEm()))) })
+	g.trimmed.Do(func() {
+		segments, err := f.draw(g.index)
+		if err == nil { // a damaged one is empty, as its outline is
+			g.small = describe(contours(segments, float64(f.unitsPerEm())))
+		}
+	})
 	return g.small
 }
 

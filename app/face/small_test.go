@@ -47,16 +47,16 @@ func picture(o face.Outline) *image.Alpha {
 }
 
 // read takes a character's outline out of a small font.
-func read(t testing.TB, font *sfnt.Font, code rune) face.Outline {
+func read(t testing.TB, font *sfnt.Font, small face.Small, r rune) face.Outline {
 	t.Helper()
-	var b sfnt.Buffer
-	g, err := font.GlyphIndex(&b, code)
-	if err != nil || g == 0 {
-		t.Fatalf("the small font has no %U: %v", code, err)
+	at, ok := slices.BinarySearch(small.Runes, r)
+	if !ok {
+		t.Fatalf("the small font has no %U", r)
 	}
-	segments, err := font.LoadGlyph(&b, g, fixed.I(1000), nil)
+	var b sfnt.Buffer
+	segments, err := font.LoadGlyph(&b, sfnt.GlyphIndex(at+1), fixed.I(1000), nil)
 	if err != nil {
-		t.Fatalf("%U: %v", code, err)
+		t.Fatalf("%U: %v", r, err)
 	}
 	var o face.Outline
 	for _, s := range segments {
@@ -94,7 +94,7 @@ func TestSmallFontsLookLikeTheirOwn(t *testing.T) {
 			}
 			for _, r := range runes {
 				own, _ := s.Outline(n, r)
-				a, b := picture(own), picture(read(t, font, small.Codes[r]))
+				a, b := picture(own), picture(read(t, font, small, r))
 				if at, by := farthest(a, b); by > 90 {
 					t.Errorf("%v: %c differs by %d of 255 at %v", f, r, by, at)
 				}
@@ -121,40 +121,30 @@ func farthest(a, b *image.Alpha) (at image.Point, by int) {
 	return at, by
 }
 
-func TestSmallFontsKeepWidthsAndCodes(t *testing.T) {
+func TestSmallFontsKeepWidthsAndCharacters(t *testing.T) {
 	s := open(t)
 	f, _ := s.Resolve(face.FangSong, '𬭎')
-	runes := []rune("𬭎𠮷\ue000A一")
-	if !s.Has(face.FangSong, '\ue000') {
-		runes = []rune("𬭎𠮷A一")
-	}
-	small, err := f.Subset(runes)
+	small, err := f.Subset([]rune("𬭎𠮷A一A"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := make(map[rune]rune)
-	for _, r := range runes {
-		code := small.Codes[r]
-		if other, twice := seen[code]; twice {
-			t.Errorf("%c and %c share code %U", r, other, code)
-		}
-		seen[code] = r
-		if r < 0x10000 && code != r {
-			t.Errorf("%c has code %U", r, code)
-		}
-		if r > 0xFFFF && (code < 0xE000 || code > 0xF8FF) {
-			t.Errorf("%c has code %U, which is not private", r, code)
-		}
+	if got := string(small.Runes); got != "A一𠮷𬭎" {
+		t.Errorf("it has %s", got)
+	}
+	if b := small.Bounds; b.MinX > 0 || b.MaxX < 800 || b.MaxX > 1300 || b.MaxY < 700 || b.MaxY > 1300 || b.MinY > 0 || b.MinY < -300 {
+		t.Errorf("its ink lies within %+v", b)
 	}
 	font, err := sfnt.Parse(small.TTF)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range runes {
-		g, _ := font.GlyphIndex(nil, small.Codes[r])
-		a, err := font.GlyphAdvance(nil, g, fixed.I(1000), 0)
-		if err != nil || a.Round() != f.Advance(r) {
-			t.Errorf("%c is %d wide, want %d (%v)", r, a.Round(), f.Advance(r), err)
+	for i, r := range small.Runes {
+		a, err := font.GlyphAdvance(nil, sfnt.GlyphIndex(i+1), fixed.I(1000), 0)
+		if err != nil || a.Round() != f.Advance(r) || small.Advance[i] != f.Advance(r) {
+			t.Errorf("%c is %d wide, and said to be %d, want %d (%v)", r, a.Round(), small.Advance[i], f.Advance(r), err)
+		}
+		if g, _ := font.GlyphIndex(nil, r); r < 0x10000 && g != sfnt.GlyphIndex(i+1) {
+			t.Errorf("%c is glyph %d, want %d", r, g, i+1)
 		}
 	}
 }

@@ -8,16 +8,24 @@ import (
 )
 
 // builder puts a small TrueType font together: the tables that a PDF reader
-// needs, and those that gofpdf reads besides.
+// needs, and those without which other readers take it for damaged.
 type builder struct {
 	em    int
-	codes []uint16 // of glyphs 1, 2, …, ascending
+	runes []rune // of glyphs 1, 2, …, ascending
 
 	glyf, loca, hmtx       []byte
 	glyphs                 int
 	points, contours       int // the most in one glyph
 	minX, minY, maxX, maxY int
 	widest                 int
+}
+
+// newBuilder begins a font of the characters, with room for what glyphs of
+// Chinese take.
+func newBuilder(em int, runes []rune) *builder {
+	const usual = 480 // bytes of a glyph
+	n := len(runes) + 1
+	return &builder{em: em, runes: runes, glyf: make([]byte, 0, usual*n), loca: make([]byte, 0, 4*n+4), hmtx: make([]byte, 0, 4*n)}
 }
 
 // add appends a glyph's description, which is kept, and its advance in 1/1000 em.
@@ -33,7 +41,7 @@ func (b *builder) add(glyph []byte, advance int) {
 		b.contours = max(b.contours, field(0))
 		b.points = max(b.points, field(8+2*field(0))+1)
 		b.glyf = append(b.glyf, glyph...)
-		b.glyf = append(b.glyf, make([]byte, -len(glyph)&3)...)
+		b.glyf = append(b.glyf, "\x00\x00\x00"[:-len(glyph)&3]...)
 	}
 	b.hmtx = be16(b.hmtx, width, left)
 	b.widest = max(b.widest, width)
@@ -71,8 +79,8 @@ func (b *builder) maxp() []byte {
 
 func (b *builder) os2() []byte {
 	first, last := 0, 0
-	if n := len(b.codes); n > 0 {
-		first, last = int(b.codes[0]), int(b.codes[n-1])
+	if n := len(b.runes); n > 0 {
+		first, last = min(int(b.runes[0]), 0xFFFF), min(int(b.runes[n-1]), 0xFFFF)
 	}
 	t := be16(nil, 4, b.em, 400, 5, 8) // version, mean width, weight, width, embedding allowed for editing
 	t = append(t, make([]byte, 22+10+16)...)
@@ -100,16 +108,23 @@ func (b *builder) name() []byte {
 	return append(t, text...)
 }
 
-// cmap maps codes to glyphs in format 4, a segment for each run of codes.
+// cmap maps characters to glyphs in format 4, a segment for each run of
+// characters. Characters beyond the format's reach are left out: a PDF reader
+// asks for glyphs by their number.
 func (b *builder) cmap() []byte {
+	const most = 8000 // segments: the table tells its length in 16 bits
 	var starts, ends, deltas []int
-	for i, code := range b.codes {
-		if n := len(ends); n > 0 && ends[n-1] == int(code)-1 {
+	for i, r := range b.runes {
+		code := int(r)
+		if code > 0xFFFE || len(starts) == most {
+			break
+		}
+		if n := len(ends); n > 0 && ends[n-1] == code-1 {
 			ends[n-1]++
 			continue
 		}
-		starts, ends = append(starts, int(code)), append(ends, int(code))
-		deltas = append(deltas, i+1-int(code))
+		starts, ends = append(starts, code), append(ends, code)
+		deltas = append(deltas, i+1-code)
 	}
 	starts, ends, deltas = append(starts, 0xFFFF), append(ends, 0xFFFF), append(deltas, 1)
 	n := len(starts)
@@ -150,7 +165,7 @@ func assemble(tables map[string][]byte) []byte {
 	}
 	for _, tag := range tags {
 		file = append(file, tables[tag]...)
-		file = append(file, make([]byte, -len(tables[tag])&3)...)
+		file = append(file, "\x00\x00\x00"[:-len(tables[tag])&3]...)
 	}
 	binary.BigEndian.PutUint32(file[head+8:], 0xB1B0AFBA-checksum(file))
 	return file

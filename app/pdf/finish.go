@@ -3,27 +3,30 @@ package pdf
 import (
 	"bytes"
 	"cmp"
-	"compress/zlib"
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// familyOf returns the family by which gofpdf knows the n-th font: a name that
-// cannot stand in the file by chance.
-func familyOf(n int) string { return fmt.Sprintf("fuyi-embedded-face-%03d", n) }
-
 var errShape = errors.New("the PDF has not the shape that gofpdf gives it")
 
-// finish writes the file anew with what gofpdf cannot be told: the names by
-// which readers know embedded fonts as subsets, the document's language, the
-// version of PDF that has text beside its glyphs (ActualText), widths only where
-// they differ from the default, and fonts compressed well.
+// finisher writes gofpdf's file anew with what that cannot be told: composite
+// fonts, whose codes are glyphs and mean characters; the names by which readers
+// know embedded fonts as subsets; the document's language; the version of PDF
+// that has text beside its glyphs (ActualText). Streams are compressed here, and
+// better than gofpdf does.
+type finisher struct {
+	out     bytes.Buffer
+	list    []*embedded
+	moved   []int       // where each object lies now
+	descend map[int]int // objects that gofpdf has for a font's widths, and which font
+	first   int         // object of the first font's meanings; the others' follow
+}
+
+// finish writes the file of the fonts in list anew.
 func finish(content []byte, list []*embedded) ([]byte, error) {
 	offsets, trailer, err := objects(content)
 	if err != nil {
@@ -34,9 +37,9 @@ func finish(content []byte, list []*embedded) ([]byte, error) {
 		order[i] = i + 1
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(offsets[a], offsets[b]) })
-	out := bytes.NewBuffer(make([]byte, 0, len(content)))
-	out.WriteString("%PDF-1.7\n%\xE5\xA4\x8D\xE8\xAE\xAE\n")
-	moved := make([]int, len(offsets))
+	f := finisher{list: list, moved: make([]int, len(offsets), len(offsets)+len(list)), descend: make(map[int]int), first: len(offsets)}
+	f.out.Grow(len(content))
+	f.out.WriteString("%PDF-1.7\n%\xE5\xA4\x8D\xE8\xAE\xAE\n")
 	for i, n := range order {
 		end := tableAt(content)
 		if i+1 < len(order) {
@@ -45,17 +48,31 @@ func finish(content []byte, list []*embedded) ([]byte, error) {
 		if end < offsets[n] {
 			return nil, errShape
 		}
-		moved[n] = out.Len()
-		object(out, content[offsets[n]:end], list)
+		f.moved[n] = f.out.Len()
+		if err := f.object(n, content[offsets[n]:end]); err != nil {
+			return nil, err
+		}
 	}
-	start := out.Len()
-	fmt.Fprintf(out, "xref\n0 %d\n0000000000 65535 f \n", len(moved))
-	for _, offset := range moved[1:] {
-		fmt.Fprintf(out, "%010d 00000 n \n", offset)
+	for i, e := range list {
+		f.moved = append(f.moved, f.out.Len())
+		if err := f.stream(f.first+i, e.meanings()); err != nil {
+			return nil, err
+		}
 	}
-	id := sha256.Sum256(out.Bytes())
-	fmt.Fprintf(out, "trailer\n<<%s/ID [<%x> <%x>]\n>>\nstartxref\n%d\n%%%%EOF\n", trailer, id[:16], id[:16], start)
-	return out.Bytes(), nil
+	f.table(trailer)
+	return f.out.Bytes(), nil
+}
+
+// table ends the file: where each object lies, and the trailer.
+func (f *finisher) table(trailer []byte) {
+	start := f.out.Len()
+	fmt.Fprintf(&f.out, "xref\n0 %d\n0000000000 65535 f \n", len(f.moved))
+	for _, offset := range f.moved[1:] {
+		fmt.Fprintf(&f.out, "%010d 00000 n \n", offset)
+	}
+	id := sha256.Sum256(f.out.Bytes())
+	size := bytes.Replace(trailer, fmt.Appendf(nil, "/Size %d", f.first), fmt.Appendf(nil, "/Size %d", len(f.moved)), 1)
+	fmt.Fprintf(&f.out, "trailer\n<<%s/ID [<%x> <%x>]\n>>\nstartxref\n%d\n%%%%EOF\n", size, id[:16], id[:16], start)
 }
 
 // objects reads the table at the file's end: where each object begins, by its
@@ -101,96 +118,74 @@ func tableAt(content []byte) int {
 }
 
 // object writes one object with what is to be put right in it.
-func object(out *bytes.Buffer, body []byte, list []*embedded) {
+func (f *finisher) object(n int, body []byte) error {
 	dictionary, stream, streams := bytes.Cut(body, []byte("\nstream\n"))
 	if streams {
-		if !bytes.Contains(dictionary, []byte("/Length1 ")) || fontFile(out, dictionary, stream) != nil {
-			out.Write(body) // as good, only larger
+		if plain := fmt.Sprintf("%d 0 obj\n<</Length ", n); !bytes.HasPrefix(dictionary, []byte(plain)) || bytes.Contains(dictionary, []byte("/Filter")) {
+			f.out.Write(body) // a font or a picture, which is compressed
+			return nil
 		}
-		return
-	}
-	text := string(body)
-	for i, e := range list {
-		if !strings.Contains(text, "/utf8"+e.family) {
-			continue
+		end := bytes.LastIndex(stream, []byte("\nendstream\n"))
+		if end < 0 {
+			return errShape
 		}
-		text = strings.ReplaceAll(text, "/utf8"+e.family, "/"+subsetName(i, e))
-		if before, rest, ok := strings.Cut(text, "/W ["); ok {
-			if _, after, ok := strings.Cut(rest, "]\n/CIDToGIDMap"); ok {
-				text = before + "/W [" + widths(e) + "]\n/CIDToGIDMap" + after
-			}
-		}
-		break
+		return f.stream(n, stream[:end])
 	}
-	if strings.Contains(text, "/Type /Catalog") {
-		before, _, _ := strings.Cut(text, "/Names <<") // gofpdf's list of attached files, which is empty
-		text = before + "/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\nendobj\n"
+	if font, ok := f.font(n, string(body)); ok {
+		fmt.Fprintf(&f.out, "%d 0 obj\n%s\nendobj\n", n, font)
+		return nil
 	}
-	out.WriteString(text)
-}
-
-// fontFile writes an embedded font compressed better than gofpdf does, which
-// takes the fastest way. Where it fails it has written nothing.
-func fontFile(out *bytes.Buffer, dictionary, stream []byte) error {
-	packed, err := zlib.NewReader(bytes.NewReader(stream))
-	if err != nil {
-		return fmt.Errorf("unpacking a font: %w", err)
+	if bytes.Contains(body, []byte("/Type /Catalog")) {
+		before, _, _ := bytes.Cut(body, []byte("/Names <<")) // gofpdf's list of attached files, which is empty
+		f.out.Write(before)
+		f.out.WriteString("/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\nendobj\n")
+		return nil
 	}
-	const level = 4 // the lowest with lazy matching: nearly as small as the best
-	var b bytes.Buffer
-	w, err := zlib.NewWriterLevel(&b, level)
-	if err != nil {
-		return fmt.Errorf("packing a font: %w", err)
-	}
-	length, err := io.Copy(w, packed)
-	if err == nil {
-		err = w.Close()
-	}
-	if err != nil {
-		return fmt.Errorf("packing a font: %w", err)
-	}
-	header, _, _ := bytes.Cut(dictionary, []byte("<<"))
-	fmt.Fprintf(out, "%s<</Length %d /Filter /FlateDecode /Length1 %d>>\nstream\n%s\nendstream\nendobj\n", header, b.Len(), length, b.Bytes())
+	f.out.Write(body)
 	return nil
 }
 
-// widths is the table of the widths that are not the default one, 1000.
-func widths(e *embedded) string {
-	type width struct {
-		code  rune
-		value int
+// stream writes an object that is a stream alone, compressed.
+func (f *finisher) stream(n int, content []byte) error {
+	packed, err := pack(content)
+	if err != nil {
+		return fmt.Errorf("packing a stream: %w", err)
 	}
-	var list []width
-	for r, code := range e.small.Codes {
-		if a := e.font.Advance(r); a != 1000 {
-			list = append(list, width{code, a})
-		}
-	}
-	slices.SortFunc(list, func(a, b width) int { return cmp.Compare(a.code, b.code) })
-	var b strings.Builder
-	for _, w := range list {
-		fmt.Fprintf(&b, " %d [%d]", w.code, w.value)
-	}
-	return b.String()
+	fmt.Fprintf(&f.out, "%d 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n", n, len(packed))
+	f.out.Write(packed)
+	f.out.WriteString("\nendstream\nendobj\n")
+	return nil
 }
 
-// subsetName is the name of an embedded font: a tag of six letters for the
-// characters in it, and the font's own name.
-func subsetName(n int, e *embedded) string {
-	sum := crc32.ChecksumIEEE(e.small.TTF) + uint32(n)
-	tag := make([]byte, 6)
-	for i := range tag {
-		tag[i] = 'A' + byte(sum%26)
-		sum /= 26
+// font returns what stands in the place of object n, where gofpdf has one of a
+// font's three objects there: the font, behind it the widths, and behind those
+// the descriptor.
+func (f *finisher) font(n int, body string) (object string, ok bool) {
+	if i, ok := f.descend[n]; ok {
+		return f.list[i].descendant(subsetName(i, f.list[i]), n+1), true
 	}
-	own := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '-' {
-			return r
-		}
-		return -1
-	}, e.font.String())
-	if own == "" {
-		own = "Installed"
+	family, is := named(body, "/BaseFont /")
+	if !is {
+		family, is = named(body, "/FontName /")
 	}
-	return string(tag) + "+" + own
+	i, known := placeOf(family)
+	if !is || !known || i >= len(f.list) {
+		return "", false
+	}
+	e := f.list[i]
+	if _, file, ok := strings.Cut(body, "/FontFile2 "); ok {
+		file, _, _ = strings.Cut(file, ">>")
+		return e.descriptor(subsetName(i, e), file), true
+	}
+	f.descend[n+1] = i
+	return e.composite(subsetName(i, e), n+1, f.first+i), true
+}
+
+// named returns the name that follows a key.
+func named(body, key string) (string, bool) {
+	_, after, ok := strings.Cut(body, key)
+	if end := strings.IndexAny(after, " \n/>"); end >= 0 {
+		after = after[:end]
+	}
+	return after, ok
 }

@@ -1,14 +1,13 @@
 package pdf
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 
-	"fuyi/app/face"
 	"fuyi/app/typeset"
 )
 
@@ -16,12 +15,12 @@ import (
 type sheet struct {
 	doc   *gofpdf.Fpdf
 	fonts *fonts
-	faces *face.Set
 
 	font    *embedded // that the document is set to
 	size    float64
 	spacing float64 // between characters, besides their advance
 	red     bool
+	chars   []character // of the line before, to be used again
 }
 
 // page draws one page: its rules, then its lines in reading order.
@@ -50,7 +49,7 @@ func (s *sheet) page(p *typeset.Page) {
 // character is one character at its place, in points from the top left.
 type character struct {
 	font  *embedded
-	code  rune
+	glyph int
 	x, y  float64
 	size  float64
 	width float64 // the advance of the glyph itself
@@ -58,14 +57,14 @@ type character struct {
 }
 
 // line draws the runs of one line. A reader of the PDF guesses at spaces from
-// the gaps between characters and knows nothing of private-use codes, so where
-// a line gives it reason to guess wrong, the line says its text.
+// the gaps between characters, so where a line gives it reason to guess wrong,
+// the line says its text.
 func (s *sheet) line(runs []typeset.Run) {
 	chars := s.place(runs)
 	if len(chars) == 0 {
 		return
 	}
-	speaks := !s.plain(runs, chars)
+	speaks := !plain(chars)
 	if speaks {
 		s.doc.RawWriteStr("/Span <</ActualText <" + hexText(runs) + ">>> BDC")
 	}
@@ -79,25 +78,26 @@ func (s *sheet) line(runs []typeset.Run) {
 	}
 }
 
-// place works out where each character stands.
+// place works out where each character stands; what it returns holds until it is
+// called again.
 func (s *sheet) place(runs []typeset.Run) []character {
-	var chars []character
+	chars := s.chars[:0]
 	for i := range runs {
 		run := &runs[i]
 		x := run.X
 		size := math.Round(run.Size.Points()*100) / 100 // gofpdf writes two decimals
 		at := 0
 		for _, r := range run.Text {
-			f, _ := s.faces.Resolve(run.Face, r)
-			e := s.fonts.of[f]
+			u := s.fonts.uses[wanted{run.Face, r}]
 			chars = append(chars, character{
-				font: e, code: e.small.Codes[r], x: x.Points(), y: run.Y.Points(), size: size,
-				width: float64(s.faces.Advance(run.Face, r)) * size / 1000, red: run.Red,
+				font: u.font, glyph: u.glyph, x: x.Points(), y: run.Y.Points(), size: size,
+				width: float64(u.advance) * size / 1000, red: run.Red,
 			})
 			x += run.Steps[at]
 			at++
 		}
 	}
+	s.chars = chars
 	return chars
 }
 
@@ -110,22 +110,12 @@ const (
 )
 
 // plain tells whether a reader will get the line's text right by itself.
-func (s *sheet) plain(runs []typeset.Run, chars []character) bool {
-	at := 0
-	for i := range runs {
-		for _, r := range runs[i].Text {
-			c := &chars[at]
-			if c.code != r {
-				return false
-			}
-			if at > 0 {
-				last := &chars[at-1]
-				gap := (c.x - last.x - last.width) / max(c.size, last.size)
-				if gap > widestGap || gap < -widestLap || math.Abs(c.size-last.size) > sameHeight {
-					return false
-				}
-			}
-			at++
+func plain(chars []character) bool {
+	for i := 1; i < len(chars); i++ {
+		last, c := &chars[i-1], &chars[i]
+		gap := (c.x - last.x - last.width) / max(c.size, last.size)
+		if gap > widestGap || gap < -widestLap || math.Abs(c.size-last.size) > sameHeight {
+			return false
 		}
 	}
 	return true
@@ -168,11 +158,11 @@ func (s *sheet) draw(chars []character, spacing float64) {
 		s.doc.RawWriteStr(fmt.Sprintf("%.4f Tc", spacing))
 		s.spacing = spacing
 	}
-	var text strings.Builder
+	codes := make([]byte, 0, 2*len(chars))
 	for i := range chars {
-		text.WriteRune(chars[i].code)
+		codes = binary.BigEndian.AppendUint16(codes, uint16(chars[i].glyph))
 	}
-	s.doc.Text(first.x, first.y, text.String())
+	s.doc.Text(first.x, first.y, string(codes))
 }
 
 func colour(red bool) (r, g, b int) {
@@ -187,8 +177,8 @@ func hexText(runs []typeset.Run) string {
 	var b strings.Builder
 	b.WriteString("FEFF")
 	for i := range runs {
-		for _, u := range utf16.Encode([]rune(runs[i].Text)) {
-			fmt.Fprintf(&b, "%04X", u)
+		for _, r := range runs[i].Text {
+			writeUTF16(&b, r)
 		}
 	}
 	return b.String()

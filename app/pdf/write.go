@@ -52,9 +52,11 @@ func render(p *typeset.Pages, faces *face.Set) (content []byte, err error) {
 	}
 	doc := begin(p)
 	for _, f := range fonts.list {
-		doc.AddUTF8FontFromBytes(f.family, "", f.small.TTF)
+		if err := f.introduce(doc); err != nil {
+			return nil, fault.Wrap(fault.NotPrinted, "", err)
+		}
 	}
-	s := sheet{doc: doc, fonts: fonts, faces: faces}
+	s := sheet{doc: doc, fonts: fonts}
 	for i := range p.Pages {
 		s.page(&p.Pages[i])
 	}
@@ -77,7 +79,7 @@ func begin(p *typeset.Pages) *gofpdf.Fpdf {
 	})
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
-	doc.SetCompression(true)
+	doc.SetCompression(false) // finish compresses
 	doc.SetCatalogSort(true)
 	doc.SetCreationDate(moment(p.Date))
 	doc.SetModificationDate(moment(p.Date))

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"fuyi/app/face"
@@ -171,4 +172,30 @@ func TestAFullDiskIsReported(t *testing.T) {
 	if err := pdf.Write(full{}, paper(grid(faces, face.FangSong, 0, 0, "文")), faces); !errors.Is(err, errFull) {
 		t.Errorf("got %v", err)
 	}
+}
+
+// TestLettersPrintedAtOnceAreTheSame prints from several goroutines on one set
+// of faces whose outlines nobody asked for yet.
+func TestLettersPrintedAtOnceAreTheSame(t *testing.T) {
+	want, err := os.ReadFile(write(t, open(t), byHand(t, open(t))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	faces, err := face.Open(fonts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := byHand(t, faces)
+	var group sync.WaitGroup
+	for range 6 {
+		group.Go(func() {
+			var got bytes.Buffer
+			if err := pdf.Write(&got, p, faces); err != nil {
+				t.Error(err)
+			} else if !bytes.Equal(got.Bytes(), want) {
+				t.Error("the same pages gave other bytes")
+			}
+		})
+	}
+	group.Wait()
 }
