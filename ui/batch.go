@@ -176,13 +176,50 @@ func showBatch(h host, office *app.Office, kind letter.Kind, results []app.Batch
 	table.SetCount(len(rows), false)
 	table.SetRows(0, rows)
 	save := widget.NewButton("导出为多个 PDF…", func() { exportBatch(h, office, results) })
+	press := widget.NewButton("打印…", func() { printBatch(h, office, kind, results) })
 	if made == 0 {
 		save.Disable()
+		press.Disable()
 	}
 	said := fmt.Sprintf("共 %d 份：已定稿 %d，已起草 %d，没有完成 %d。", len(results), made, drafts, len(results)-made-drafts)
-	body := container.NewVBox(paragraph(said), tall(table, 300), container.NewHBox(save))
+	body := container.NewVBox(paragraph(said), tall(table, 300), container.NewHBox(press, save))
 	box := own.NewDialog(h.window().Canvas(), "成批制作"+kind.Name(), scaled(760), body, "完成", "", nil, nil)
 	box.Show(table)
+}
+
+// printBatch prints the final letters of a batch in one job.
+func printBatch(h host, office *app.Office, kind letter.Kind, results []app.BatchResult) {
+	var names []string
+	var made []app.BatchResult
+	for _, r := range results {
+		if r.Err == nil && r.Pages > 0 {
+			made = append(made, r)
+			names = append(names, r.Item.Number+"　"+r.Letter)
+		}
+	}
+	printFiles(h, office, printJob{title: kind.Name(), names: names, files: func(ctx context.Context) ([]string, error) {
+		var paths []string
+		for _, r := range made {
+			c, err := office.Case(ctx, r.Item.Number)
+			if err != nil {
+				return nil, err
+			}
+			path, err := keptFile(ctx, office, c.Letter(r.ID))
+			if err != nil {
+				return nil, err
+			}
+			paths = append(paths, path)
+		}
+		return paths, nil
+	}})
+}
+
+// keptFile is where the file of a final letter lies, held against its hash.
+func keptFile(ctx context.Context, office *app.Office, l *casefile.Letter) (string, error) {
+	if _, err := office.KeptFile(ctx, l.File, "pdf"); err != nil {
+		return "", err
+	}
+	return office.KeptPath(l.File, "pdf"), nil
 }
 
 // exportBatch asks for a folder and writes each final letter of a batch into it.

@@ -58,7 +58,7 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 		}
 	})
 	s.all = widget.NewCheck("显示作废的草稿", func(bool) { s.draw() })
-	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many), s.all)
+	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many, widget.NewButton("打印全部…", s.printAll)), s.all)
 	middle := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
 	side := sidebar(250, container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
 	s.list = container.NewBorder(container.New(inset{8, 14, 14, 8}, bar), nil, nil, side, middle)
@@ -247,6 +247,36 @@ func (s *lettersSection) print() {
 		return
 	}
 	s.editor.view.print()
+}
+
+// printAll prints every final letter of the case in one job.
+func (s *lettersSection) printAll() {
+	if s.file == nil {
+		return
+	}
+	var final []*casefile.Letter
+	var names []string
+	for i := range s.file.Case.Letters {
+		if l := &s.file.Case.Letters[i]; l.Stage == casefile.FinalLetter {
+			final = append(final, l)
+			names = append(names, nameOfLetter(l))
+		}
+	}
+	if len(final) == 0 {
+		s.host.tell("本案还没有定稿的文书。")
+		return
+	}
+	printFiles(s.host, s.office, printJob{title: s.file.Case.Number + " 全部文书", names: names, files: func(ctx context.Context) ([]string, error) {
+		var paths []string
+		for _, l := range final {
+			path, err := keptFile(ctx, s.office, l)
+			if err != nil {
+				return nil, err
+			}
+			paths = append(paths, path)
+		}
+		return paths, nil
+	}})
 }
 
 // add does the next step of the letter in view, or begins the first of those that
