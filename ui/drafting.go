@@ -15,7 +15,7 @@ import (
 )
 
 // previewPause is how long typing must rest before the pages are set anew.
-const previewPause = 120 * time.Millisecond
+const previewPause = 25 * time.Millisecond
 
 // draftTexts are the long texts of a case, in the order of the decision.
 var draftTexts = []struct {

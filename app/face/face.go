@@ -4,6 +4,8 @@
 // use, which is the only form that the PDF library reads.
 package face
 
+import "slices"
+
 // Name is a face of GB/T 9704.
 type Name uint8
 
@@ -47,13 +49,8 @@ func (s *Set) Has(n Name, r rune) bool {
 // characters are never missing: nothing is drawn for them.
 func (s *Set) Missing(n Name, text string) []rune {
 	var missing []rune
-	seen := make(map[rune]bool)
 	for _, r := range text {
-		if r < ' ' || seen[r] {
-			continue
-		}
-		seen[r] = true
-		if !s.Has(n, r) {
+		if r >= ' ' && !s.Has(n, r) && !slices.Contains(missing, r) {
 			missing = append(missing, r)
 		}
 	}
