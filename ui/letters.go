@@ -39,8 +39,8 @@ type lettersSection struct {
 func newLettersSection(h host, office *app.Office) *lettersSection {
 	s := &lettersSection{host: h, office: office, propose: container.NewVBox(), empty: container.NewVBox()}
 	s.table = own.NewTable([]own.Column{
-		{Title: "文书", Width: 240, Grow: true}, {Title: "文号", Width: 190}, {Title: "日期", Width: 100},
-		{Title: "阶段", Width: 80}, {Title: "受送达人", Width: 170, Grow: true}, {Title: "送达", Width: 110},
+		{Title: "文书", Width: 190, Grow: true}, {Title: "文号", Width: 170}, {Title: "日期", Width: 96},
+		{Title: "阶段", Width: 66}, {Title: "受送达人", Width: 110, Grow: true}, {Title: "送达", Width: 90},
 	})
 	s.table.OnOpen = func(row int) { s.open(s.ids[row]) }
 	begin := widget.NewButton("起草文书…", func() { chooseKind(s.host, s.file, s.begin) })
@@ -166,14 +166,14 @@ func (s *lettersSection) drawProposals() {
 	s.proposed = letter.Proposals(s.file.Case, s.file.State)
 	for i, kind := range s.proposed {
 		t, _ := letter.TraitsOf(kind)
-		name := "＋ " + kind.Name()
+		about := citedArticle(t.Article)
 		if i == 0 {
-			name += "（Ctrl+Enter）"
+			about += "　Ctrl+Enter"
 		}
-		b := widget.NewButton(name, func() { s.begin(kind) })
+		b := widget.NewButton("＋ "+kind.Name(), func() { s.begin(kind) })
 		b.Alignment = widget.ButtonAlignLeading
 		s.propose.Add(b)
-		s.propose.Add(note(citedArticle(t.Article)))
+		s.propose.Add(note(about))
 	}
 	if len(s.propose.Objects) == 0 {
 		s.propose.Add(note("按案卷的进展，需要的文书都已起草。"))

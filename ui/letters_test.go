@@ -30,7 +30,7 @@ func TestLetterFromDraftToService(t *testing.T) {
 	named(b)
 	number := b.register(sample(monday))
 	p := b.openCase(number, tabLetters)
-	b.tap("＋ 行政复议申请补正通知书（Ctrl+Enter）")
+	b.tap("＋ 行政复议申请补正通知书")
 	e := p.letters.editor
 	if e == nil || e.l.Kind != casefile.SupplementNotice {
 		t.Fatal("no draft is open")
@@ -78,7 +78,7 @@ func TestKeptLetterComesBack(t *testing.T) {
 	named(b)
 	number := b.register(sample(monday))
 	p := b.openCase(number, tabLetters)
-	b.tap("＋ 行政复议申请补正通知书（Ctrl+Enter）")
+	b.tap("＋ 行政复议申请补正通知书")
 	p.letters.editor.form.sheet.focus(b.win.Canvas(), entryPath("补正事项"))
 	prose := b.win.Canvas().Focused().(*own.Prose)
 	prose.SetText("授权委托书")
@@ -162,7 +162,7 @@ func TestExportedLetters(t *testing.T) {
 	number := b.register(sample(monday))
 	b.record(number, casefile.Event{Type: casefile.Accepted, Date: monday, Procedure: casefile.Ordinary})
 	b.openCase(number, tabLetters)
-	b.tap("＋ 行政复议申请受理通知书（Ctrl+Enter）")
+	b.tap("＋ 行政复议申请受理通知书")
 	for _, ending := range []string{".pdf", ".docx"} {
 		b.tap(map[string]string{".pdf": "导出 PDF…", ".docx": "导出 Word…"}[ending])
 		b.tap("导出")

@@ -77,8 +77,6 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	p.right = container.NewStack(preview)
 	p.tabs = newTabBar([]string{"预览", "可用的事实", "与默认比较"}, p.turn)
 	p.arrange()
-	p.drawList()
-	p.list.Select(slices.Index(p.kinds, casefile.DecisionLetter))
 	return p
 }
 
@@ -102,6 +100,9 @@ func (p *templatesPage) content() fyne.CanvasObject { return p.box }
 
 func (p *templatesPage) show() {
 	p.drawList()
+	if p.kind == "" {
+		p.list.Select(slices.Index(p.kinds, casefile.DecisionLetter))
+	}
 	if p.trial == nil {
 		p.loadTrial()
 	}
