@@ -145,7 +145,9 @@ func (e *letterEditor) buttons() []fyne.CanvasObject {
 	add := func(name string, isNext bool, do func()) {
 		if isNext {
 			e.next = do
-			name += "（Ctrl+Enter）"
+			if !large() {
+				name += "（Ctrl+Enter）"
+			}
 		}
 		b := widget.NewButton(name, do)
 		if isNext {
@@ -165,7 +167,11 @@ func (e *letterEditor) buttons() []fyne.CanvasObject {
 	}
 	switch e.l.Stage {
 	case casefile.DraftLetter:
-		add("保存（Ctrl+S）", false, e.save)
+		save := "保存（Ctrl+S）"
+		if large() {
+			save = "保存"
+		}
+		add(save, false, e.save)
 		if !e.approval {
 			add("定稿…", true, e.finish)
 		}

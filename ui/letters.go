@@ -39,8 +39,8 @@ type lettersSection struct {
 func newLettersSection(h host, office *app.Office) *lettersSection {
 	s := &lettersSection{host: h, office: office, propose: container.NewVBox(), empty: container.NewVBox()}
 	s.table = own.NewTable([]own.Column{
-		{Title: "文书", Width: 190, Grow: true}, {Title: "文号", Width: 170}, {Title: "日期", Width: 96},
-		{Title: "阶段", Width: 66}, {Title: "受送达人", Width: 110, Grow: true}, {Title: "送达", Width: 90},
+		{Title: "文书", Width: 190, Grow: true}, {Title: "阶段", Width: 66}, {Title: "送达", Width: 90},
+		{Title: "文号", Width: 170}, {Title: "日期", Width: 96}, {Title: "受送达人", Width: 110, Grow: true},
 	})
 	s.table.OnOpen = func(row int) { s.open(s.ids[row]) }
 	begin := widget.NewButton("起草文书…", func() { chooseKind(s.host, s.file, s.begin) })
@@ -60,8 +60,14 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 	s.all = widget.NewCheck("显示作废的草稿", func(bool) { s.draw() })
 	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many, widget.NewButton("打印全部…", s.printAll)), s.all)
 	middle := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
-	side := sidebar(250, container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
-	s.list = container.NewBorder(container.New(inset{8, 14, 14, 8}, bar), nil, nil, side, middle)
+	top := container.New(inset{8, 14, 14, 8}, bar)
+	if large() { // there is no room beside the table
+		s.propose = container.NewHBox()
+		s.list = container.NewBorder(container.NewVBox(top, container.New(inset{0, 14, 14, 8}, container.NewHScroll(s.propose))), nil, nil, nil, middle)
+	} else {
+		side := sidebar(250, container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
+		s.list = container.NewBorder(top, nil, nil, side, middle)
+	}
 	s.box = container.NewStack(s.list)
 	return s
 }
@@ -113,7 +119,7 @@ func (s *lettersSection) draw() {
 	s.table.SetRows(0, rows)
 	s.empty.RemoveAll()
 	if len(rows) == 0 {
-		s.empty.Add(container.New(inset{60, 40, 40, 0}, paragraph("本案还没有文书。右边是现在可以制作的，点击即起草；其他的用“起草文书…”。")))
+		s.empty.Add(container.New(inset{60, 40, 40, 0}, paragraph("本案还没有文书。带“＋”的是现在可以制作的，点击即起草；其他的用“起草文书…”。")))
 	}
 	s.empty.Refresh()
 }
@@ -135,8 +141,8 @@ func letterRow(c *casefile.Case, l *casefile.Letter) []own.Cell {
 	if l.Kind == casefile.DecisionLetter && c.Decision != nil && !l.Locked() {
 		date = c.Decision.Date
 	}
-	return []own.Cell{{Text: l.Kind.Name()}, {Text: l.Number}, {Text: date.String()}, stage,
-		{Text: strings.Join(names, "、")}, serviceCell(c, l)}
+	return []own.Cell{{Text: l.Kind.Name()}, stage, serviceCell(c, l), {Text: l.Number}, {Text: date.String()},
+		{Text: strings.Join(names, "、")}}
 }
 
 // serviceCell says how far the service of a letter is.
@@ -173,9 +179,11 @@ func (s *lettersSection) drawProposals() {
 		b := widget.NewButton("＋ "+kind.Name(), func() { s.begin(kind) })
 		b.Alignment = widget.ButtonAlignLeading
 		s.propose.Add(b)
-		s.propose.Add(note(about))
+		if !large() {
+			s.propose.Add(note(about))
+		}
 	}
-	if len(s.propose.Objects) == 0 {
+	if len(s.propose.Objects) == 0 && !large() {
 		s.propose.Add(note("按案卷的进展，需要的文书都已起草。"))
 	}
 	s.propose.Refresh()
@@ -313,6 +321,10 @@ func chooseKind(h host, f *app.File, begin func(letter.Kind)) {
 	table := own.NewTable([]own.Column{{Title: "文书", Width: 260, Grow: true}, {Title: "送给", Width: 110}, {Title: "依据", Width: 260, Grow: true}})
 	table.SetCount(len(rows), false)
 	table.SetRows(0, rows)
+	height := float32(420)
+	if large() {
+		height = 260
+	}
 	var box *own.Dialog
 	take := func(row int) {
 		if row < 0 || row >= len(kinds) {
@@ -323,7 +335,7 @@ func chooseKind(h host, f *app.File, begin func(letter.Kind)) {
 		begin(kinds[row])
 	}
 	table.OnOpen = take
-	box = own.NewDialog(h.window().Canvas(), "起草文书　"+f.Case.Number, scaled(720), tall(table, 420), "起草", "取消",
+	box = own.NewDialog(h.window().Canvas(), "起草文书　"+f.Case.Number, scaled(720), tall(table, height), "起草", "取消",
 		func() { take(table.Selected()) }, nil)
 	table.Select(0)
 	box.Show(table)

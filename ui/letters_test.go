@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/letter"
 	own "fuyi/ui/widget"
@@ -178,6 +179,38 @@ func TestExportedLetters(t *testing.T) {
 		content, err := os.ReadFile(found[0])
 		if want := map[string]string{".pdf": "%PDF", ".docx": "PK"}[ending]; err != nil || !strings.HasPrefix(string(content), want) {
 			t.Errorf("%s is none: %v", found[0], err)
+		}
+	}
+}
+
+// TestLetterFits holds that a letter's page fits the screen in every size of
+// text, at each stage of the letter.
+func TestLetterFits(t *testing.T) {
+	for _, scale := range []float32{1, 1.5} {
+		b := openBench(t)
+		named(b)
+		number := b.register(sample(monday))
+		b.size = scale
+		dress(scale)
+		b.desk.refurnish()
+		b.settle()
+		b.openCase(number, tabLetters)
+		b.tap("＋ 行政复议申请补正通知书")
+		if size := b.win.Content().MinSize(); size.Width > 1366 || size.Height > 650 {
+			t.Errorf("a draft at %v asks for %v", scale, size)
+		}
+		b.record(number, casefile.Event{Type: casefile.Accepted, Date: monday, Procedure: casefile.Ordinary})
+		p := b.openCase(number, tabLetters)
+		p.letters.close()
+		b.settle()
+		b.tap("＋ 行政复议申请受理通知书")
+		if _, err := b.office.FinishLetter(context.Background(), number, 2, "李明"); err != nil {
+			t.Fatal(err)
+		}
+		b.desk.changed(app.Change{Numbers: []string{number}, Kind: app.Edited})
+		b.settle()
+		if size := b.win.Content().MinSize(); size.Width > 1366 || size.Height > 650 {
+			t.Errorf("a final letter at %v asks for %v", scale, size)
 		}
 	}
 }

@@ -58,7 +58,11 @@ func newPreview(h host, office *app.Office, draft drafted) *preview {
 	export := widget.NewButton("导出 PDF…", func() { p.issue(func() { p.export(asPDF) }) })
 	word := widget.NewButton("导出 Word…", func() { p.issue(func() { p.export(asWord) }) })
 	p.tools = []*widget.Button{print, open, export, word}
-	bar := container.New(inset{4, 8, 8, 4}, container.NewHBox(print, open, export, word))
+	var buttons fyne.CanvasObject = container.NewHBox(print, open, export, word)
+	if large() {
+		buttons = container.NewHScroll(buttons)
+	}
+	bar := container.New(inset{4, 8, 8, 4}, buttons)
 	p.box = container.NewBorder(container.NewVBox(bar, p.lacks), nil, nil, nil, p.view)
 	return p
 }
