@@ -71,7 +71,7 @@ func TestNumbersWithoutGap(t *testing.T) {
 	d := bureau(t, june1)
 	series := letter.DefaultSeries(casefile.SupplementNotice)
 	series.From = map[int]int{2026: 46}
-	if _, err := d.SetSeries(ctx, casefile.SupplementNotice, series); err != nil {
+	if _, err := d.SetNumbering(ctx, map[letter.Kind]letter.Series{casefile.SupplementNotice: series}, nil); err != nil {
 		t.Fatal(err)
 	}
 	const n = 8
@@ -192,7 +192,7 @@ func errorsOf(errs ...error) error {
 func TestPassing(t *testing.T) {
 	d := bureau(t, june1)
 	number, id := supplementing(t, d)
-	if _, err := d.SetApproval(ctx, casefile.SupplementNotice, true); err != nil {
+	if _, err := d.SetNumbering(ctx, nil, map[letter.Kind]bool{casefile.SupplementNotice: true}); err != nil {
 		t.Fatal(err)
 	}
 	for _, step := range []struct {

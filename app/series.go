@@ -32,12 +32,6 @@ func (o *Office) Series(ctx context.Context, kind letter.Kind) (letter.Series, e
 	return s, nil
 }
 
-// SetSeries sets how the letters of a kind are numbered from now on.
-// Errors: BadSeries.
-func (o *Office) SetSeries(ctx context.Context, kind letter.Kind, s letter.Series) (Change, error) {
-	return o.SetNumbering(ctx, map[letter.Kind]letter.Series{kind: s}, nil)
-}
-
 // SetNumbering sets how the letters of several kinds are numbered, and which must
 // pass the reviewer and the head, all at once. Errors: BadSeries.
 func (o *Office) SetNumbering(ctx context.Context, series map[letter.Kind]letter.Series, approval map[letter.Kind]bool) (Change, error) {
@@ -93,10 +87,4 @@ func (o *Office) NeedsApproval(ctx context.Context, kind letter.Kind) (bool, err
 	}
 	t, _ := letter.TraitsOf(kind)
 	return text == On || text == "" && t.Approval, nil
-}
-
-// SetApproval sets whether letters of the kind must pass the reviewer and the
-// head.
-func (o *Office) SetApproval(ctx context.Context, kind letter.Kind, needed bool) (Change, error) {
-	return o.SetNumbering(ctx, nil, map[letter.Kind]bool{kind: needed})
 }

@@ -148,7 +148,7 @@ func TestNumberForms(t *testing.T) {
 	b.wantSeen("清政复决〔2026〕1号")
 	b.escape()
 	form := letter.Series{Format: "{简称}府复〔{年}〕{序号}号", From: map[int]int{2026: 46}}
-	if _, err := b.office.SetSeries(context.Background(), casefile.DecisionLetter, form); err != nil {
+	if _, err := b.office.SetNumbering(context.Background(), map[letter.Kind]letter.Series{casefile.DecisionLetter: form}, nil); err != nil {
 		t.Fatal(err)
 	}
 	openNumbering(b.desk, b.office)
