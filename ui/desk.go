@@ -319,7 +319,6 @@ func (d *Desk) warn(notices []string) { d.notices = notices; d.status.warn(notic
 func (d *Desk) window() fyne.Window   { return d.win }
 func (d *Desk) door() *work           { return d.work }
 func (d *Desk) options() Options      { return d.opts }
-func (d *Desk) openCases() []openCase { return d.open_ }
 
 // fail shows the sentence of a fault. An error nobody foresaw gets a number
 // under which its details stand in the log.

@@ -263,8 +263,6 @@ func (s *draftingSection) compose() {
 // leave saves what was typed.
 func (s *draftingSection) leave() { s.save() }
 
-func (s *draftingSection) unsaved() bool { return s.dirty }
-
 func (s *draftingSection) save() { s.saveThen(nil) }
 
 // saveThen writes what was typed into the register and goes on when it is there.

@@ -205,9 +205,6 @@ func (s *sheet) remove(path string) {
 	s.order = slices.DeleteFunc(s.order, func(p string) bool { return p == path })
 }
 
-// clear forgets every field, for a form that is built anew.
-func (s *sheet) clear() { s.fields, s.order = nil, nil }
-
 // mark shows each fault at its field, takes away what no longer holds, and
 // returns the faults for which the sheet has no field.
 func (s *sheet) mark(err error) []*fault.Fault {

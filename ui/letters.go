@@ -88,8 +88,6 @@ func (s *lettersSection) leave() {
 	}
 }
 
-func (s *lettersSection) unsaved() bool { return s.editor != nil && s.editor.dirty }
-
 func (s *lettersSection) set(f *app.File) {
 	s.file = f
 	s.draw()

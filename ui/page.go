@@ -26,12 +26,11 @@ type page interface {
 
 // What a page may do besides; the menu greys out what the page in view cannot.
 type (
-	saver   interface{ save() }         // Ctrl+S
-	printer interface{ print() }        // Ctrl+P
-	finder  interface{ find() }         // Ctrl+F
-	adder   interface{ add() }          // Ctrl+Enter: what is done next on the page
-	backer  interface{ back() bool }    // Escape; false: nothing to go back from
-	leaver  interface{ unsaved() bool } // asked before the window closes
+	saver   interface{ save() }      // Ctrl+S
+	printer interface{ print() }     // Ctrl+P
+	finder  interface{ find() }      // Ctrl+F
+	adder   interface{ add() }       // Ctrl+Enter: what is done next on the page
+	backer  interface{ back() bool } // Escape; false: nothing to go back from
 )
 
 // place is where the navigation can go.

@@ -154,8 +154,6 @@ func (s *partiesSection) leave() {
 	}
 }
 
-func (s *partiesSection) unsaved() bool { return s.dirty }
-
 // save writes parties and act.
 func (s *partiesSection) save() {
 	if !s.dirty || s.file == nil {

@@ -121,8 +121,6 @@ func (p *templatesPage) changed(c app.Change) {
 	}
 }
 
-func (p *templatesPage) unsaved() bool { return p.dirty }
-
 // back goes to 设置.
 func (p *templatesPage) back() bool {
 	p.host.open(place{view: viewSettings})

@@ -292,8 +292,5 @@ func Channels() []Channel { return valuesOf[Channel](channels) }
 // ServiceMethods returns the methods of service, the frequent first.
 func ServiceMethods() []ServiceMethod { return valuesOf[ServiceMethod](methods) }
 
-// LetterKinds returns the kinds of letter in the order of a case.
-func LetterKinds() []LetterKind { return valuesOf[LetterKind](letterKinds) }
-
 // Fields returns the codes of the fields of administration (行政管理领域).
 func Fields() []string { return valuesOf[string](fields) }
