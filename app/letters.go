@@ -16,10 +16,15 @@ import (
 	"fuyi/app/typeset"
 )
 
-// Compose makes a letter of a case as it stands today. Errors: those of
-// letter.Compose, among them a list of the facts that are missing.
+// Compose makes a letter of a case as it stands on the day on which the letter
+// speaks, so that a letter of last month names the limit as it was then. Errors:
+// those of letter.Compose, among them a list of the facts that are missing.
 func (o *Office) Compose(c *casefile.Case, l *casefile.Letter) (*letter.Document, error) {
-	state, err := law.Fold(c, o.Today(), o.Calendar())
+	day := letter.SpeaksOn(c, l)
+	if day.IsZero() || day > o.Today() {
+		day = o.Today()
+	}
+	state, err := law.Fold(c, day, o.Calendar())
 	if err != nil {
 		return nil, err
 	}

@@ -113,7 +113,7 @@ func TestFinalLetterIsLocked(t *testing.T) {
 		t.Fatal(fault.Sentence(err))
 	}
 	l := d.letter(t, number, id)
-	if l.Stage != casefile.FinalLetter || l.Number != "云政复补〔2026〕1号" || l.Date != june1 || l.Pages != 1 {
+	if l.Stage != casefile.FinalLetter || l.Number != "云政复补〔2026〕1号" || l.Date != june1 || l.Pages != 2 {
 		t.Errorf("final letter %+v", l)
 	}
 	content, err := os.ReadFile(d.KeptPath(l.File, "pdf"))

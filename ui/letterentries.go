@@ -35,7 +35,7 @@ func newLetterEntries(office *app.Office, form *sheet, entries []letter.Entry, l
 		path := entryPath(x.Name)
 		var f *field
 		switch x.Form {
-		case letter.ProseEntry:
+		case letter.ProseEntry, letter.ListEntry:
 			p := own.NewProse(x.About, 4)
 			p.SetText(l.Entry(x.Name))
 			p.OnChanged = func(string) { touch() }

@@ -27,7 +27,7 @@ func Check(c *casefile.Case, doc *Document) []Finding {
 	if doc.Kind != casefile.DecisionLetter || c.Decision == nil {
 		return found
 	}
-	s := &source{c: c, docket: casefile.Effective(c.Events)}
+	s := &source{c: c, docket: casefile.Effective(c.Events), l: &casefile.Letter{Kind: doc.Kind}}
 	for _, check := range []func() []Finding{s.numbered, s.worseOff, s.againstDocket, s.withoutAnswer, s.dates, s.redoOrders} {
 		found = append(found, check()...)
 	}

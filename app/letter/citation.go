@@ -128,8 +128,22 @@ func (s *source) needsGround(o casefile.Outcome) bool {
 	return !chosen
 }
 
+// endings are the ways in which a case ends by the kinds that tell of the right
+// to sue.
+var endings = map[Kind]casefile.EventType{
+	casefile.RejectionLetter: casefile.Rejected, casefile.DismissalLetter: casefile.Dismissed,
+	casefile.TerminationLetter: casefile.Terminated,
+}
+
 // proposedCourt is the officer's court, or the law's proposal.
 func (s *source) proposedCourt() law.Proposal {
+	if end, ok := endings[s.l.Kind]; ok {
+		p := law.Court(s.c, end)
+		if court := s.l.Entry(entryCourt); court != "" {
+			p.Court = court
+		}
+		return p
+	}
 	p := law.Court(s.c, casefile.Decided)
 	if s.c.Decision != nil && s.c.Decision.Court != "" {
 		p.Court = s.c.Decision.Court

@@ -18,11 +18,16 @@ import (
 // with 〔缺…〕 at each gap: that document is for a preview alone and must not be
 // printed. Other errors (BadTemplate, UnknownKind) come without a document.
 func Compose(c *casefile.Case, st *law.State, l *casefile.Letter, t Templates) (*Document, error) {
+	return composeIndex(c, st, l, nil, t)
+}
+
+func composeIndex(c *casefile.Case, st *law.State, l *casefile.Letter, rows []IndexRow, t Templates) (*Document, error) {
 	template, err := t.parsed(l.Kind)
 	if err != nil {
 		return nil, err
 	}
 	s := newScope(c, st, l)
+	s.papers = rows
 	p := &printer{doc: &Document{Kind: l.Kind, Unfoliated: s.traits.Sheet}, named: map[string]bool{}}
 	p.require(s)
 	p.run(template.nodes, s)
@@ -39,12 +44,10 @@ func Compose(c *casefile.Case, st *law.State, l *casefile.Letter, t Templates) (
 }
 
 func newScope(c *casefile.Case, st *law.State, l *casefile.Letter) *scope {
-	s := &source{c: c, st: st, l: l, docket: casefile.Effective(c.Events)}
+	s := &source{c: c, st: st, l: l, docket: docketOf(c, l)}
 	s.traits, _ = TraitsOf(l.Kind)
-	s.to = l.To
-	if len(s.to) == 0 {
-		s.to = Recipients(c, l.Kind)
-	}
+	s.about = aboutLetters(c, l)
+	s.to = recipientsOf(c, l, s.about)
 	s.decree = s.decrees()
 	s.basis = s.citation()
 	s.court = s.proposedCourt()
@@ -75,6 +78,10 @@ func (p *printer) require(s *scope) {
 		s.requireDecision(need)
 		return
 	}
+	if isAbout(s.l.Kind) {
+		need(len(s.about) > 0, "letter.about", "所涉及的文书")
+		need(!isServing(s.l.Kind) || len(s.to) > 0, "letter.to", "受送达人")
+	}
 	if s.traits.Word != "" {
 		need(s.l.Number != "", "letter.number", "文号")
 	}
@@ -102,6 +109,9 @@ func (s *scope) requireDecision(need func(has bool, field, name string)) {
 // subject is one line for the PDF's properties: 某某不服某某行政处罚案.
 func (s *scope) subject() string {
 	a := &s.c.Act
+	if s.firstApplicant() < 0 {
+		return ""
+	}
 	if isOmission(a) {
 		return s.names(casefile.Applicant) + "认为" + s.allNames(casefile.Respondent) + omission(a) + "案"
 	}

@@ -46,7 +46,7 @@ func isPaper(a *casefile.Act) bool {
 
 // made is the verb that goes with the title: a certificate is issued.
 func made(a *casefile.Act) string {
-	if strings.HasSuffix(a.Title, "证") || strings.HasSuffix(a.Title, "证书") {
+	if strings.HasSuffix(a.Title, "证") && !strings.HasSuffix(a.Title, "凭证") || strings.HasSuffix(a.Title, "证书") {
 		return "颁发的"
 	}
 	return "作出的"
@@ -70,7 +70,17 @@ func omission(a *casefile.Act) string {
 			return a.Title
 		}
 	}
-	return "不履行" + strings.TrimSuffix(strings.TrimSuffix(a.Title, "法定职责"), "职责") + "法定职责"
+	return "不履行" + legalDuty(a.Title)
+}
+
+// legalDuty calls a duty by its name: 投诉举报处理职责 is 投诉举报处理法定职责, and
+// 查处违法建设 is 查处违法建设的法定职责.
+func legalDuty(title string) string {
+	bare := strings.TrimSuffix(strings.TrimSuffix(title, "法定职责"), "职责")
+	if bare == title {
+		return title + "的法定职责"
+	}
+	return bare + "法定职责"
 }
 
 // act names the act in full: 被申请人某局于2026年3月2日作出的《…》（…）.

@@ -82,7 +82,7 @@ func duty(a *casefile.Act) string {
 		}
 	}
 	if isOmission(a) {
-		return strings.TrimSuffix(strings.TrimSuffix(title, "法定职责"), "职责") + "法定职责"
+		return legalDuty(title)
 	}
 	return "法定职责"
 }

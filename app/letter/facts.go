@@ -43,8 +43,14 @@ type fact struct {
 	part  string // the part of the letter that a paragraph with it belongs to
 	field string // path in the case JSON; [] stands for the index of the item
 	text  func(s *scope) string
+	block []node                  // what a text of several paragraphs is made by; then text is nil
 	list  func(s *scope) []*scope // a list has items, no text
 	item  []fact
+}
+
+// plain makes a fact of one text.
+func plain(name, about, field string, text func(s *scope) string) fact {
+	return fact{name: name, about: about, field: field, text: text}
 }
 
 // source is what facts are read from.
@@ -54,7 +60,9 @@ type source struct {
 	l      *casefile.Letter
 	traits Traits
 	to     []casefile.Recipient // the letter's own, or those proposed for its kind
-	docket []casefile.Event     // effective, in order
+	about  []*casefile.Letter   // what a 送达回证, an 审批表 and the like are about
+	papers []IndexRow           // of a 卷内目录
+	docket []casefile.Event     // effective, in order, up to the day of the letter
 	decree []string             // the main text of each outcome, see decree.go
 	court  law.Proposal
 	basis  string // the articles of the outcomes
@@ -125,10 +133,30 @@ var kindFacts = func() map[Kind][]fact {
 			own = append(own, fact{name: e.Name, about: e.About, field: "letter.entries." + e.Name, part: partEntry + e.Name,
 				text: func(s *scope) string { return s.stated(e) }})
 		}
-		all[t.Kind] = append(own, decisionFacts...)
+		for _, more := range factGroups[t.Kind] {
+			own = append(own, more...)
+		}
+		all[t.Kind] = append(append(own, docketFacts...), decisionFacts...)
 	}
 	return all
 }()
+
+// factGroups are the facts that only some kinds have.
+var factGroups = map[Kind][][]fact{
+	casefile.RejectionLetter:     {refusalFacts},
+	casefile.DismissalLetter:     {refusalFacts},
+	casefile.TerminationLetter:   {closingFacts},
+	casefile.PerformanceOrder:    {followFacts},
+	casefile.CopyToSuperior:      {followFacts},
+	casefile.OpinionLetter:       {followFacts},
+	casefile.AdviceLetter:        {followFacts},
+	casefile.ServiceRecord:       {aboutFacts, serviceFacts},
+	casefile.ServiceAnnouncement: {aboutFacts, serviceFacts},
+	casefile.PostalSheet:         {aboutFacts, serviceFacts},
+	casefile.ApprovalSheet:       {aboutFacts, approvalFacts},
+	casefile.CaseCover:           {dossierFacts},
+	casefile.CaseIndex:           {dossierFacts},
+}
 
 // decisionFacts are the facts of the decision, in its order.
 var decisionFacts = []fact{
@@ -148,6 +176,8 @@ var decisionFacts = []fact{
 	{name: "被申请人名称", about: "被申请人的名称", field: "parties", text: func(s *scope) string { return s.allNames(casefile.Respondent) }},
 	{name: "第三人名称", about: "第三人的名称，多人的用顿号隔开", field: "parties", text: func(s *scope) string { return s.allNames(casefile.ThirdParty) }},
 	{name: "多名申请人", about: "申请人有两名以上", text: func(s *scope) string { return yes(len(s.c.PartiesOf(casefile.Applicant)) > 1) }},
+	{name: "当事人", about: "全部当事人和代理人的身份，各自成段", part: partParties, block: partiesBlock},
+	{name: "申请人情况", about: "全部申请人和代理人的身份，各自成段", part: partParties, block: applicantsBlock},
 	{name: "代表人", about: "申请人推选的代表人（第十五条）", field: "parties", part: partParties, text: (*scope).representatives},
 
 	{name: "缘由", about: "不服什么行政行为，或者认为被申请人不履行什么职责", field: "act.title", part: partCause, text: (*scope).cause},

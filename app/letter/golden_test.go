@@ -152,7 +152,11 @@ func readableTable(out *strings.Builder, t *letter.Table) {
 			case cell.Above:
 				out.WriteString("↑")
 			}
-			out.WriteString(strings.ReplaceAll(cell.Text, "\n", "／"))
+			text := strings.ReplaceAll(cell.Text, "\n", "／")
+			if text == "←" || text == "↑" {
+				text = "“" + text + "”"
+			}
+			out.WriteString(text)
 		}
 		out.WriteString("\n")
 	}

@@ -67,6 +67,7 @@ type EntryForm uint8
 const (
 	LineEntry  EntryForm = iota
 	ProseEntry           // several paragraphs
+	ListEntry            // items, a line each; several are numbered by the letter
 	DayEntry             // a date, kept as YYYY-MM-DD
 )
 
@@ -78,10 +79,12 @@ var traits = []Traits{
 		{"接待人", "接待人姓名", LineEntry, false},
 		{"记录人", "记录人姓名", LineEntry, false}}},
 	{Kind: casefile.SupplementNotice, Article: "第三十一条第一款", Word: "复补", To: ToApplicant, Served: casefile.SupplementNoticeServed, Entries: []Entry{
-		{"补正事项", "需要补正的事项和材料，一次列全，每项一行", ProseEntry, false}}},
+		{"补正事项", "需要补正的事项和材料，一次列全，每项一行", ListEntry, false}}},
 	{Kind: casefile.RejectionLetter, Article: "第三十条第二款", Word: "复不受", To: ToApplicant, Approval: true,
 		Rests: []casefile.EventType{casefile.Rejected}, Served: casefile.Served, Entries: []Entry{
-			{"不予受理理由", "本机关认为：为什么不符合受理条件", ProseEntry, false}}},
+			{"不予受理理由", "本机关认为：为什么不符合受理条件", ProseEntry, false},
+			{entryFirst, "是否属于应当先申请行政复议的情形（第二十三条）：写“是”或者“否”，不填的按案件种类判断", LineEntry, true},
+			{entryCourt, "与程序按案情提出的法院不同的，写明法院名称", LineEntry, true}}},
 	{Kind: casefile.AcceptanceNotice, Article: "第三十条", Word: "复受", To: ToApplicant,
 		Rests: []casefile.EventType{casefile.Accepted, casefile.DeemedAccepted}, Served: casefile.Served},
 	{Kind: casefile.ReplyNotice, Article: "第四十八条、第五十四条", Word: "复答", Agency: true, To: ToRespondent,
@@ -120,21 +123,26 @@ var traits = []Traits{
 		Rests: []casefile.EventType{casefile.Suspended}, Served: casefile.NormativeTransferred, Entries: []Entry{
 			{"规范性文件", "名称和文号，如 《…办法》（…〔2020〕3号）", LineEntry, false},
 			{"审查条款", "请求审查的条款", LineEntry, false},
-			{"审查理由", "申请人认为不合法的理由，或者本机关的看法", ProseEntry, false}}},
+			{"审查理由", "申请人认为不合法的理由，或者本机关的看法", ProseEntry, false},
+			{entryOwnReview, "本机关依职权审查认为依据不合法的，写“是”；申请人申请附带审查的不填", LineEntry, true}}},
 	{Kind: casefile.NormativeNotice, Article: "第五十八条", Agency: true, To: ToOutside,
 		Rests: []casefile.EventType{casefile.Suspended}, Served: casefile.NormativeMakerNotified, Entries: []Entry{
 			{"规范性文件", "名称和文号", LineEntry, false},
-			{"审查条款", "有关条款", LineEntry, false}}},
+			{"审查条款", "有关条款", LineEntry, false},
+			{entryOwnReview, "本机关依职权审查认为依据不合法的，写“是”；申请人申请附带审查的不填", LineEntry, true}}},
 	{Kind: casefile.WithdrawalPermission, Article: "第四十一条第一项", To: ToAll, Approval: true,
 		Rests: []casefile.EventType{casefile.Withdrawn}, Served: casefile.Served},
 	{Kind: casefile.TerminationLetter, Article: "第四十一条", Word: "复终", To: ToAll, Approval: true,
 		Rests: []casefile.EventType{casefile.Terminated}, Served: casefile.Served, Entries: []Entry{
-			{"终止理由", "具体情况", ProseEntry, true}}},
+			{"终止理由", "具体情况", ProseEntry, true},
+			{entryCourt, "与程序按案情提出的法院不同的，写明法院名称", LineEntry, true}}},
 	{Kind: casefile.DismissalLetter, Article: "第三十三条", Word: "复驳", To: ToAll, Approval: true,
-		Rests: []casefile.EventType{casefile.Dismissed}, Served: casefile.Served},
+		Rests: []casefile.EventType{casefile.Dismissed}, Served: casefile.Served, Entries: []Entry{
+			{entryFirst, "是否属于应当先申请行政复议的情形（第二十三条）：写“是”或者“否”，不填的按案件种类判断", LineEntry, true},
+			{entryCourt, "与程序按案情提出的法院不同的，写明法院名称", LineEntry, true}}},
 	{Kind: casefile.MediationLetter, Article: "第七十三条", Word: "复调", To: ToAll, Approval: true,
 		Served: casefile.Served, Entries: []Entry{
-			{"调解结果", "各方达成的协议，每项一行", ProseEntry, false}}},
+			{"调解结果", "各方达成的协议，每项一行", ListEntry, false}}},
 	{Kind: casefile.DecisionLetter, Article: "第六十一条至第七十二条、第七十五条", Word: "复决", To: ToAll, Approval: true,
 		Served: casefile.Served},
 	{Kind: casefile.OpinionLetter, Article: "第七十六条", Word: "复意", To: ToRespondent, Approval: true,
@@ -149,17 +157,21 @@ var traits = []Traits{
 			{"抄送", "抄送的机关", LineEntry, true}}},
 	{Kind: casefile.PerformanceOrder, Article: "第七十七条第二款", Word: "复履", To: ToRespondent, Approval: true,
 		Rests: []casefile.EventType{casefile.Decided, casefile.Mediated, casefile.OpinionIssued}, Served: casefile.PerformanceOrdered, Entries: []Entry{
-			{"履行期限", "限期履行至何日", DayEntry, false}}},
+			{"履行期限", "限期履行至何日", DayEntry, false},
+			{"未履行情况", "被申请人怎样不履行或者拖延履行", ProseEntry, true}}},
 	{Kind: casefile.CopyToSuperior, Article: "第七十九条第二款", To: ToOutside,
 		Rests: []casefile.EventType{casefile.Decided}, Served: casefile.Served},
 	{Kind: casefile.TrialReport, Article: "第六十一条", To: ToNobody, Inner: true, Entries: []Entry{
-		{"争议焦点", "本案的争议焦点", ProseEntry, false},
+		{"争议焦点", "本案的争议焦点，每项一行", ListEntry, false},
 		{"承办意见", "承办人的处理意见", ProseEntry, false}}},
 	{Kind: casefile.ApprovalSheet, Article: "第六十一条、第六十二条", To: ToNobody, Inner: true, Sheet: true},
 	{Kind: casefile.ServiceRecord, Article: "民事诉讼法第八十七条至第九十一条", To: ToNobody, Sheet: true},
 	{Kind: casefile.ServiceAnnouncement, Article: "民事诉讼法第九十五条", To: ToNobody},
 	{Kind: casefile.PostalSheet, To: ToNobody, Sheet: true},
-	{Kind: casefile.CaseCover, To: ToNobody, Sheet: true},
+	{Kind: casefile.CaseCover, To: ToNobody, Sheet: true, Entries: []Entry{
+		{"卷别", "正卷或者副卷；不填的为正卷", LineEntry, true},
+		{"页数", "本卷的页数", LineEntry, true},
+		{"保管期限", "永久、长期或者若干年", LineEntry, true}}},
 	{Kind: casefile.CaseIndex, To: ToNobody, Sheet: true},
 }
 

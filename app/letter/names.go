@@ -19,7 +19,7 @@ func checkNames(faults *fault.List, nodes []node, names map[string]map[string]*f
 		case factNode:
 			if f := find(n.text); f == nil {
 				*faults = append(*faults, badTemplate(n.at, "没有名为“%s”的事实%s", n.text, belongsTo(names, n.text)))
-			} else if f.text == nil {
+			} else if f.list != nil {
 				*faults = append(*faults, badTemplate(n.at, "“%s”有多个，请用“{{每个 %s}}”逐一写出", n.text, n.text))
 			}
 		case ifNode:
@@ -44,7 +44,7 @@ func checkNames(faults *fault.List, nodes []node, names map[string]map[string]*f
 
 // belongsTo says of a name that stands outside its list where it may stand.
 func belongsTo(names map[string]map[string]*fact, name string) string {
-	for _, list := range []string{"申请人", "决定项", "代理人"} {
+	for _, list := range []string{"申请人", "决定项", "代理人", "所涉文书", "卷内文件"} {
 		if names[list][name] != nil {
 			return "；它只能写在“{{每个 " + list + "}}”里面"
 		}

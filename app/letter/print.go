@@ -103,13 +103,20 @@ func (p *printer) write(text string) {
 // value is marked in the text, for a preview, and missing.
 func (p *printer) fact(name string, s *scope) {
 	f, at := s.find(name)
-	if f == nil || f.text == nil {
+	if f != nil && f.block != nil && p.row == nil {
+		p.run(f.block, at)
+		return
+	}
+	if f == nil || f.text == nil && f.block == nil {
 		return // Parse has checked the names
 	}
 	if p.part == "" {
 		p.part = f.part
 	}
-	text := strings.TrimSpace(f.text(at))
+	text, missing := f.value(at)
+	for _, lack := range missing {
+		p.note(lack)
+	}
 	if text == "" {
 		p.miss(f, at)
 		p.write("〔缺" + f.name + "〕")
@@ -133,12 +140,32 @@ func (p *printer) fact(name string, s *scope) {
 
 // miss notes a fact that has no value, once for each place in the case.
 func (p *printer) miss(f *fact, s *scope) {
-	lack := s.lack(f)
+	p.note(s.lack(f))
+}
+
+// note notes what is missing, once.
+func (p *printer) note(lack *fault.Fault) {
 	if p.named[lack.Field+lack.Detail] {
 		return
 	}
 	p.named[lack.Field+lack.Detail] = true
 	p.missing = append(p.missing, lack)
+}
+
+// value is the text of a fact, and what is missing of one that has several
+// paragraphs.
+func (f *fact) value(s *scope) (string, fault.List) {
+	if f.block == nil {
+		return strings.TrimSpace(f.text(s)), nil
+	}
+	p := &printer{doc: &Document{}, named: map[string]bool{}}
+	p.run(f.block, s)
+	p.endLine()
+	lines := make([]string, len(p.doc.Paragraphs))
+	for i := range lines {
+		lines[i] = p.doc.Paragraphs[i].Text
+	}
+	return strings.Join(lines, "\n"), p.missing
 }
 
 // lack says what is missing of a fact without a value, and where in the case.
@@ -172,7 +199,7 @@ func (c *condition) holds(s *scope) bool {
 	if f.list != nil {
 		return (len(f.list(at)) > 0) != c.not
 	}
-	text := strings.TrimSpace(f.text(at))
+	text, _ := f.value(at)
 	if c.is {
 		return (text == c.word) != c.not
 	}

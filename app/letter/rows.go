@@ -31,6 +31,9 @@ func (s *scanner) cell() token {
 	if end < 0 {
 		end = len(s.rest)
 	}
+	if open, _ := tagOpen(s.rest[:end]); open >= 0 && endsBlock(s.rest[open:]) {
+		end = open
+	}
 	switch whole := strings.Trim(s.rest[:end], blanks); whole {
 	case "←", "↑":
 		s.take(end)
@@ -45,6 +48,13 @@ func (s *scanner) cell() token {
 		s.take(len(s.rest) - len(rest))
 		t.text += mark
 	}
+}
+
+// endsBlock tells whether a text begins with the end of a 如果 or 每个, in which a
+// whole row may stand.
+func endsBlock(text string) bool {
+	tags, err := Tags(text)
+	return err == nil && len(tags) > 0 && (tags[0].Words[0] == "完" || tags[0].Words[0] == "否则")
 }
 
 func cutMark(text string) (mark, rest string) {

@@ -30,10 +30,13 @@ func (v Values) Text(name string) (string, error) {
 	switch {
 	case f == nil:
 		return "", unknownFact(name)
-	case f.text == nil:
+	case f.list != nil:
 		return "", fault.New(fault.BadTemplate, "“"+name+"”有多个，请用“{{每个 "+name+"}}”逐一写出")
 	}
-	text := strings.TrimSpace(f.text(at))
+	text, missing := f.value(at)
+	if err := missing.Err(); err != nil {
+		return "", err
+	}
 	if text == "" {
 		return "", at.lack(f)
 	}
