@@ -111,7 +111,7 @@ func (r *reader) number(i, end int) {
 // that 千克, 百姓 and the like are let be.
 func (r *reader) counts(i int) bool {
 	c := r.at(i)
-	return c == '平' && r.at(i+1) == '方' || c != 0 && strings.ContainsRune("元人户亩个多余吨斤件份次名套块株头只台辆", c)
+	return c == '平' && r.at(i+1) == '方' || c != 0 && strings.ContainsRune("元万人户亩个多余吨斤件份次名套块株头只台辆", c)
 }
 
 // measures tells whether a unit of a decimal begins with c.

@@ -31,6 +31,7 @@ var (
 // marks looks at each mark and blank of the paragraph.
 func (r *reader) marks() {
 	open := false // a straight quotation mark is open
+	titles := 0   // that are open
 	for i := r.start; i < r.end; i++ {
 		if r.foreign[i] {
 			continue
@@ -59,8 +60,14 @@ func (r *reader) marks() {
 				r.doubt(i, i+2, titleMark, map[rune]string{'<': "《", '>': "》"}[c])
 			}
 			i += n - 1
+		case '《':
+			titles++
+		case '》':
+			titles--
 		case ' ', 0xA0:
-			r.blank(i, n)
+			if titles <= 0 { // names of standards have blanks
+				r.blank(i, n)
+			}
 			i += n - 1
 		default:
 			if isWide(c) {
@@ -83,6 +90,9 @@ func (r *reader) same(i int) int {
 // digits, as in 9:30 and 1,000.
 func (r *reader) halfPoint(i int) {
 	before, after := r.at(i-1), r.at(i+1)
+	if last := len(r.doubts) - 1; last >= 0 && r.doubts[last].End == i && i > r.start {
+		before = '。' // the mark before is doubted: this one goes with it
+	}
 	if after == ' ' {
 		after = r.at(i + 2)
 	}
