@@ -12,11 +12,14 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
 )
 
-const letterUsage = "用法：fuyi letter --kind decision --out 文件.pdf|文件.docx 案件文件|-，或者 fuyi letter --kind decision --out 文件.pdf|文件.docx --case 案号；加上 --template 模板.docx 的，填写本机关自己的 Word 模板"
+const letterUsage = "用法：fuyi letter --kind 文书 --out 文件.pdf|文件.docx 案件文件|-，或者用 --case 案号 代替案件文件；" +
+	"可以加 --letter 编号、--number 文号、--date 日期、--to 受送达人、--set 名称=内容；加上 --template 模板.docx 的，填写本机关自己的 Word 模板；" +
+	"fuyi letter --list 列出各种文书和它们的事项"
 
 // letterOptions is what the arguments of letter say.
 type letterOptions struct {
@@ -26,6 +29,13 @@ type letterOptions struct {
 	file string // the case as a file, "-" for standard input
 	held string // or its number in the register
 	dir  string // the register's folder
+
+	id     int       // which of the case's letters, 0 for the last of the kind
+	number string    // in place of the letter's own
+	date   date.Date // in place of the letter's own
+	to     []string  // in place of the letter's own
+	set    []string  // entries, name=words
+	list   bool      // tell the kinds, and what they need
 
 	template string // the bureau's own Word file that is filled, "" to write one
 }
@@ -37,6 +47,9 @@ func runLetter(ctx context.Context, args []string, env Env) int {
 	opts, err := letterArguments(args)
 	if err != nil {
 		return misused(env, err.Error())
+	}
+	if opts.list {
+		return printed(env, kindsList(opts.kind))
 	}
 	err = opts.print(ctx, env)
 	switch fault.CodeOf(err) {
@@ -58,7 +71,16 @@ func letterArguments(args []string) (letterOptions, error) {
 	flags.StringVar(&opts.held, "case", "", "")
 	flags.StringVar(&opts.dir, "data", "", "")
 	flags.StringVar(&opts.template, "template", "", "")
+	flags.IntVar(&opts.id, "letter", 0, "")
+	flags.StringVar(&opts.number, "number", "", "")
+	flags.TextVar(&opts.date, "date", date.Date(0), "")
+	flags.Func("to", "", func(name string) error { opts.to = append(opts.to, name); return nil })
+	flags.Func("set", "", func(entry string) error { opts.set = append(opts.set, entry); return nil })
+	flags.BoolVar(&opts.list, "list", false, "")
 	rest, err := arguments(flags, args)
+	if opts.list && err == nil && len(rest) == 0 {
+		return opts, nil
+	}
 	if err != nil || opts.kind == "" || opts.out == "" || len(rest) > 1 || (len(rest) == 1) == (opts.held != "") {
 		return opts, errors.New(letterUsage)
 	}
@@ -115,22 +137,26 @@ func (opts *letterOptions) print(ctx context.Context, env Env) error {
 // prepare takes from the case and the register all that the letter says, and
 // returns what writes it.
 func (opts *letterOptions) prepare(o *app.Office, c *casefile.Case, env Env) (write func(*app.Office) error, err error) {
+	c, l, err := opts.letterOf(c, o.Today())
+	if err != nil {
+		return nil, err
+	}
 	if opts.template != "" {
 		template, err := readFile(opts.template)
 		if err != nil {
 			return nil, err
 		}
-		filled, err := o.FillWord(template, c, &casefile.Letter{Kind: opts.kind})
+		filled, err := o.FillWord(template, c, l)
 		return func(o *app.Office) error { return o.SaveFilled(opts.out, filled) }, err
 	}
-	doc, err := opts.compose(o, c, env.Err)
+	doc, err := opts.compose(o, c, l, env.Err)
 	return func(o *app.Office) error { return opts.write(o, doc) }, err
 }
 
 // compose makes the document. What an officer should look at before it goes out
 // is told on warn; it does not stop the print.
-func (opts *letterOptions) compose(o *app.Office, c *casefile.Case, warn io.Writer) (*letter.Document, error) {
-	doc, err := o.Compose(c, &casefile.Letter{Kind: opts.kind})
+func (opts *letterOptions) compose(o *app.Office, c *casefile.Case, l *casefile.Letter, warn io.Writer) (*letter.Document, error) {
+	doc, err := o.Compose(c, l)
 	if err != nil {
 		return nil, err
 	}

@@ -72,6 +72,10 @@ const help = `复议 —— 行政复议案件办理
                                            填写本机关自己的 Word 模板中的 {{事实}}
   fuyi letter --kind 文书 --out 文件.pdf|文件.docx --case 案号
                                            用登记簿中的案件制作文书；decision 是行政复议决定书
+                                           --letter 编号选用案件中已有的文书，不写的用该种文书的最后一份；
+                                           --number 文号、--date 日期、--to 受送达人（可以多次）、
+                                           --set 名称=内容（可以多次）补充或者改写文书自己的内容
+  fuyi letter --list [--kind 文书]         列出文书的种类、名称和需要填写的事项
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件
   fuyi holidays 文件|-                     载入一年的节假日表（JSON）
