@@ -14,8 +14,10 @@ import (
 	"fuyi/app/casefile"
 )
 
-// previewPause is how long typing must rest before the pages are set anew.
-const previewPause = 25 * time.Millisecond
+// previewPause is how long typing must rest before the pages are set anew: long
+// enough for keys that come at once. A dozen pages take some 7 ms to set and
+// paint, so that a character is seen within 50.
+const previewPause = 10 * time.Millisecond
 
 // draftTexts are the long texts of a case, in the order of the decision.
 var draftTexts = []struct {
