@@ -28,7 +28,7 @@ var layers = map[string][]string{
 	"app/raster":   {"app/face", "app/typeset"},
 	"app/docx":     {"app/fault", "app/letter"},
 	"app/pdf":      {"app/date", "app/face", "app/fault", "app/typeset"},
-	"app":          {"app/casefile", "app/date", "app/docx", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
+	"app":          {"app/casefile", "app/date", "app/docx", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset", "app/wording"},
 	"app/cli":      {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pdf", "app/typeset"},
 	"storage":      {"app", "app/casefile", "app/date", "app/fault"},
 	"ui/theme":     {},

@@ -108,10 +108,14 @@ func (p *preview) doubt(f letter.Finding) fyne.CanvasObject {
 		sentence += "（《行政复议法》" + f.Article + "）"
 	}
 	words := warning(sentence, look.Today)
-	if f.Field == "" {
+	field := f.Field
+	if field == "" {
+		field = fieldOf(f.Part)
+	}
+	if field == "" {
 		return words
 	}
-	b := widget.NewButton("前往", func() { p.draft.goTo(f.Field) })
+	b := widget.NewButton("前往", func() { p.draft.goTo(field) })
 	b.Importance = widget.LowImportance
 	return container.NewBorder(nil, nil, nil, container.NewVBox(b), words)
 }
@@ -148,6 +152,14 @@ var partFields = map[string]string{
 	typeset.NumberPart: "decision.number", typeset.SignaturePart: "decision.date",
 }
 
+// fieldOf is where a part of a letter is edited, "" where nowhere.
+func fieldOf(part string) string {
+	if name, stated := strings.CutPrefix(part, letter.PartEntry); stated {
+		return entryPath(name)
+	}
+	return partFields[part]
+}
+
 // tapped leads from a line of a page to the field that it comes from.
 func (p *preview) tapped(page int, _, y float64) {
 	if p.proof.Pages == nil || page >= len(p.proof.Pages.Pages) {
@@ -156,7 +168,7 @@ func (p *preview) tapped(page int, _, y float64) {
 	at := typeset.Unit(y * float64(typeset.Millimetre))
 	for _, r := range p.proof.Pages.Pages[page].Runs {
 		if at <= r.Y+typeset.LinePitch/4 && at > r.Y-typeset.LinePitch*3/4 {
-			if field := partFields[r.Part]; field != "" {
+			if field := fieldOf(r.Part); field != "" {
 				p.draft.goTo(field)
 			}
 			return

@@ -130,7 +130,7 @@ var kindFacts = func() map[Kind][]fact {
 		t := &traits[i]
 		own := slices.Clone(letterFacts)
 		for _, e := range t.Entries {
-			own = append(own, fact{name: e.Name, about: e.About, field: "letter.entries." + e.Name, part: partEntry + e.Name,
+			own = append(own, fact{name: e.Name, about: e.About, field: "letter.entries." + e.Name, part: PartEntry + e.Name,
 				text: func(s *scope) string { return s.stated(e) }})
 		}
 		for _, more := range factGroups[t.Kind] {

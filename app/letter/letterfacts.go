@@ -9,9 +9,9 @@ import (
 	"fuyi/app/date"
 )
 
-// partEntry leads the part of a paragraph that holds an entry of the letter:
+// PartEntry leads the part of a paragraph that holds an entry of the letter:
 // entry:补正事项.
-const partEntry = "entry:"
+const PartEntry = "entry:"
 
 // The entries that change how the program reads the case.
 const (
