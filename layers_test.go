@@ -20,7 +20,7 @@ var layers = map[string][]string{
 	"app/date":     {"app/fault"},
 	"app/casefile": {"app/date", "app/fault"},
 	"app/law":      {"app/casefile", "app/date", "app/fault"},
-	"app/letter":   {"app/casefile", "app/date", "app/fault", "app/law", "app/wording"},
+	"app/letter":   {"app/casefile", "app/date", "app/fault", "app/law"},
 	"app/face":     {"app/fault"},
 	"app/typeset":  {"app/date", "app/face", "app/fault", "app/letter"},
 	"app/press":    {"app/fault"},
