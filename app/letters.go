@@ -55,7 +55,7 @@ func (o *Office) Proof(ctx context.Context, c *casefile.Case, l *casefile.Letter
 		}
 		return p, err
 	}
-	p.Findings = append(letter.Check(c, doc), doubts(doc)...)
+	p.Findings = append(letter.Check(c, l, doc), doubts(doc)...)
 	if p.Pages, err = o.Lay(doc); err != nil {
 		return p, err
 	}

@@ -160,7 +160,7 @@ func (opts *letterOptions) compose(o *app.Office, c *casefile.Case, l *casefile.
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range letter.Check(c, doc) {
+	for _, f := range letter.Check(c, l, doc) {
 		fmt.Fprintln(warn, "提示："+f.Sentence)
 	}
 	return doc, nil

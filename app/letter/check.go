@@ -4,34 +4,50 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fuyi/app/casefile"
-	"fuyi/app/date"
+	"fuyi/app/law"
 )
 
 // Finding is something that an officer should look at before a letter goes
 // out: the letter can be printed, but may be wrong.
 type Finding struct {
 	Part     string // part of the letter
-	Field    string // path in the case JSON
+	Field    string // path in the case JSON, or letter.… for what is the letter's own
 	Article  string // where the law is the reason
 	Sentence string // what is wrong and what to do
 }
 
-// Check compares a decision with its case and the law. It reports what facts
-// can show, not what a lawyer would judge; no finding is no approval.
-func Check(c *casefile.Case, doc *Document) []Finding {
-	found := lostEdits(doc)
-	if doc.Kind != casefile.DecisionLetter || c.Decision == nil {
-		return found
+// Check compares a letter with its case and the law. It reports what facts can
+// show, not what a lawyer would judge; no finding is no approval.
+func Check(c *casefile.Case, l *casefile.Letter, doc *Document) []Finding {
+	s := newScope(c, &law.State{}, l)
+	k := &checker{scope: s, doc: doc, found: lostEdits(doc)}
+	k.numbered()
+	k.dated()
+	k.recipients()
+	k.text()
+	k.grounds()
+	k.courtNamed()
+	k.order()
+	if l.Kind == casefile.DecisionLetter && c.Decision != nil {
+		for _, check := range []func() []Finding{s.worseOff, s.amounts, s.againstDocket, s.withoutAnswer, s.dates, s.redoOrders} {
+			k.found = append(k.found, check()...)
+		}
 	}
-	s := &source{c: c, docket: casefile.Effective(c.Events), l: &casefile.Letter{Kind: doc.Kind}}
-	for _, check := range []func() []Finding{s.numbered, s.worseOff, s.againstDocket, s.withoutAnswer, s.dates, s.redoOrders} {
-		found = append(found, check()...)
-	}
-	return found
+	return k.found
+}
+
+// checker gathers what is doubtful in a letter.
+type checker struct {
+	*scope
+	doc   *Document
+	found []Finding
+}
+
+func (k *checker) tell(field, format string, args ...any) {
+	k.found = append(k.found, Finding{Field: field, Sentence: fmt.Sprintf(format, args...) + "，请核对。"})
 }
 
 // lostEdits tells of what an officer worded otherwise in a paragraph that is not
@@ -50,144 +66,145 @@ func lostEdits(doc *Document) []Finding {
 
 // numberForm is the form of a letter's number (GB/T 9704, 7.2.5): hexagonal
 // brackets, Arabic figures, no 第 and no leading zero.
-var numberForm = regexp.MustCompile(`^[^第〔〕]+〔[0-9]{4}〕[1-9][0-9]*号$`)
+var numberForm = regexp.MustCompile(`^[^第〔〕]+〔([0-9]{4})〕[1-9][0-9]*号$`)
 
-func (s *source) numbered() []Finding {
-	number := s.c.Decision.Number
-	if number == "" || numberForm.MatchString(number) {
-		return nil
+// numbered looks at the form of the number and at its year.
+func (k *checker) numbered() {
+	number, field := k.doc.Number, "letter.number"
+	if k.l.Kind == casefile.DecisionLetter {
+		field = "decision.number"
 	}
-	return []Finding{{"", "decision.number", "", "文号“" + number + "”的写法不合公文格式，应当写成“云政复决〔2026〕12号”这样的形式，请核对。"}}
+	if number == "" || strings.Contains(number, gap) {
+		return
+	}
+	form := numberForm.FindStringSubmatch(number)
+	day := k.day()
+	switch {
+	case form == nil:
+		k.tell(field, "文号“%s”的写法不合公文格式，应当写成“云政复决〔2026〕12号”这样的形式", number)
+	case !day.IsZero() && form[1] != fmt.Sprint(day.Year()):
+		k.tell(field, "文号“%s”的年份与文书的日期%s不一致", number, day.Chinese())
+	}
 }
 
-// worseOff warns of a change that raises the amount (第六十三条第二款).
-func (s *source) worseOff() []Finding {
-	if s.c.Act.Amount == nil {
-		return nil
+// dated looks at the day of a letter: it is not older than what it tells of, nor
+// younger than what it announces.
+func (k *checker) dated() {
+	day := k.l.Date
+	if k.l.Kind == casefile.DecisionLetter || day.IsZero() || k.traits.Sheet {
+		return
 	}
-	var found []Finding
-	for i, o := range s.c.Decision.Outcomes {
-		if o.Kind != casefile.Change {
+	for i := range k.docket {
+		e := &k.docket[i]
+		if e.Date > day && (slices.Contains(k.traits.Rests, e.Type) || e.Type == casefile.Received) {
+			k.tell("letter.date", "文书的日期%s早于案卷中“%s”的日期%s", day.Chinese(), law.EventName(e.Type), e.Date.Chinese())
+		}
+	}
+	if e := k.entry(casefile.HearingSet); k.l.Kind == casefile.HearingNotice && e != nil && e.Hearing <= day {
+		k.tell("letter.date", "听证的日期%s不晚于通知书的日期%s", e.Hearing.Chinese(), day.Chinese())
+	}
+	for _, x := range k.traits.Entries {
+		if limit, ok := entryDay(k.l, x); ok && limit <= day {
+			k.tell("letter.entries."+x.Name, "%s%s不晚于文书的日期%s", x.Name, limit.Chinese(), day.Chinese())
+		}
+	}
+}
+
+// recipients looks at whom the letter goes to.
+func (k *checker) recipients() {
+	if k.traits.Served == "" {
+		return
+	}
+	for i, r := range k.to {
+		at := slices.IndexFunc(k.c.Parties, func(p casefile.Party) bool { return p.Name == r.Name && p.Role != casefile.Agent })
+		switch {
+		case slices.ContainsFunc(k.to[:i], func(o casefile.Recipient) bool { return o.Name == r.Name }):
+			k.tell("letter.to", "受送达人“%s”写了两次", r.Name)
+		case at < 0 && k.traits.To != ToOutside:
+			k.tell("letter.to", "受送达人“%s”不是本案的当事人", r.Name)
+		case at >= 0 && k.traits.To != ToOutside && !k.traits.To.Reaches(k.c.Parties[at].Role):
+			k.tell("letter.to", "“%s”是%s，不是这种文书的受送达人", r.Name, k.c.Parties[at].Role.Name())
+		case at >= 0 && r.Address == "" && k.c.Parties[at].Address == "":
+			k.tell("parties"+indexed(at)+".address", "受送达人“%s”没有地址，无法送达", r.Name)
+		case at < 0 && r.Address == "":
+			k.tell("letter.to", "受送达人“%s”没有地址，邮寄时需要补写", r.Name)
+		}
+	}
+	if k.traits.To != ToAll || len(k.l.To) == 0 {
+		return
+	}
+	for _, role := range []casefile.Role{casefile.Applicant, casefile.Respondent, casefile.ThirdParty} {
+		goes := func(r casefile.Recipient) bool { return k.roleOf(r.Name) == role }
+		if parties := k.c.PartiesOf(role); len(parties) > 0 && !slices.ContainsFunc(k.to, goes) {
+			k.tell("letter.to", "这种文书应当送达各方当事人，受送达人中没有%s%s", role.Name(), k.names(role))
+		}
+	}
+}
+
+// groundsOf are the entries whose ground a letter must cite.
+var groundsOf = map[Kind]casefile.EventType{
+	casefile.StayNotice: casefile.ExecutionStopped, casefile.SuspensionNotice: casefile.Suspended,
+	casefile.ResumptionNotice: casefile.Suspended, casefile.TerminationLetter: casefile.Terminated,
+	casefile.RejectionLetter: casefile.Rejected, casefile.DismissalLetter: casefile.Dismissed,
+}
+
+// grounds holds the articles in the text against those of the docket.
+func (k *checker) grounds() {
+	want := ""
+	if t, ok := groundsOf[k.l.Kind]; ok {
+		want = citeOf(t)(k.scope)
+	}
+	if k.l.Kind == casefile.DecisionLetter {
+		want = k.basis
+	}
+	if want != "" && len(k.l.Edits) > 0 && !k.says(want) {
+		k.tell("letter.edits", "正文没有引用案件所依据的%s", want)
+	}
+}
+
+// says tells whether the text has some words.
+func (k *checker) says(words string) bool {
+	return slices.ContainsFunc(k.doc.Paragraphs, func(p Paragraph) bool { return strings.Contains(p.Text, words) })
+}
+
+// courtInText finds the court that a letter names.
+var courtInText = regexp.MustCompile(`向([\p{Han}]{2,24}?法院)提起行政诉讼`)
+
+// courtNamed holds the court in the text against the one that follows from the
+// case.
+func (k *checker) courtNamed() {
+	end, ok := endings[k.l.Kind]
+	field := "letter.entries." + entryCourt
+	if !ok {
+		if k.l.Kind != casefile.DecisionLetter {
+			return
+		}
+		end, field = casefile.Decided, "decision.court"
+	}
+	p := law.Court(k.c, end)
+	for _, par := range k.doc.Paragraphs {
+		named := courtInText.FindStringSubmatch(par.Text)
+		if named == nil || p.Court == "" || named[1] == p.Court {
 			continue
 		}
-		amount, ok := changedTo(o.Text)
-		if !ok || amount <= *s.c.Act.Amount {
-			continue
+		k.found = append(k.found, Finding{partRight, field, "",
+			"起诉法院写为“" + named[1] + "”，按本案情况应为“" + p.Court + "”（" + strings.TrimSuffix(p.Reason, "。") + "），请核对。"})
+	}
+}
+
+// order looks at what must have happened before a letter.
+func (k *checker) order() {
+	switch k.l.Kind {
+	case casefile.CopyToSuperior:
+		served := func(e casefile.Event) bool {
+			return e.Type == casefile.Served && e.Document == casefile.DecisionLetter
 		}
-		sentence := fmt.Sprintf("变更后的金额%s元高于原来的%s元，对申请人更为不利；除第三人提出相反请求外不得这样变更，请核对。", amount, *s.c.Act.Amount)
-		if len(s.c.PartiesOf(casefile.ThirdParty)) > 0 {
-			sentence = fmt.Sprintf("变更后的金额%s元高于原来的%s元，对申请人更为不利；请核对第三人是否提出了相反请求。", amount, *s.c.Act.Amount)
+		if !slices.ContainsFunc(k.docket, served) {
+			k.found = append(k.found, Finding{"", "events", "第七十九条第二款", "案卷中还没有决定书送达的记录，抄告的应当是已经发生法律效力的决定书，请核对。"})
 		}
-		found = append(found, Finding{partOutcome, outcomeText(i), "第六十三条第二款", sentence})
-	}
-	return found
-}
-
-func outcomeText(i int) string { return "decision.outcomes" + indexed(i) + ".text" }
-
-// newAmount finds what the amount is changed to: 变更为罚款5万元.
-var newAmount = regexp.MustCompile(`(?:变更为|改为|调整为|减为|减少为|降为|降至|减至)[^，。；]*?([0-9][0-9,，]*(?:\.[0-9]{1,2})?)(万?)元`)
-
-func changedTo(text string) (casefile.Money, bool) {
-	match := newAmount.FindStringSubmatch(text)
-	if match == nil {
-		return 0, false
-	}
-	figure := strings.NewReplacer(",", "", "，", "").Replace(match[1])
-	if match[2] == "" {
-		amount, err := casefile.ParseMoney(figure)
-		return amount, err == nil
-	}
-	tenThousands, err := strconv.ParseFloat(figure, 64)
-	return casefile.Money(tenThousands*1e6 + 0.5), err == nil && tenThousands < 1e8
-}
-
-// againstDocket compares the decision with its entry in the docket.
-func (s *source) againstDocket() []Finding {
-	e := s.decided()
-	if e == nil {
-		return nil
-	}
-	var found []Finding
-	var kinds []casefile.OutcomeKind
-	for _, o := range s.c.Decision.Outcomes {
-		kinds = append(kinds, o.Kind)
-	}
-	entered := slices.Clone(e.Outcomes)
-	if slices.Sort(entered); !slices.Equal(sorted(kinds), entered) {
-		found = append(found, Finding{partOutcome, "decision.outcomes", "",
-			"决定书的各项决定（" + outcomeNames(kinds) + "）与案卷中“作出复议决定”记录的结果（" + outcomeNames(e.Outcomes) + "）不一致，请核对。"})
-	}
-	if e.Date != s.c.Decision.Date {
-		found = append(found, Finding{"", "decision.date", "",
-			"决定书的日期" + s.c.Decision.Date.Chinese() + "与案卷中“作出复议决定”的日期" + e.Date.Chinese() + "不一致，请核对。"})
-	}
-	return found
-}
-
-func sorted(kinds []casefile.OutcomeKind) []casefile.OutcomeKind {
-	kinds = slices.Clone(kinds)
-	slices.Sort(kinds)
-	return kinds
-}
-
-func outcomeNames(kinds []casefile.OutcomeKind) string {
-	names := make([]string, len(kinds))
-	for i, k := range kinds {
-		names[i] = k.Name()
-	}
-	return strings.Join(names, "、")
-}
-
-// withoutAnswer warns where the respondent gave no answer and the act stands
-// all the same (第七十条).
-func (s *source) withoutAnswer() []Finding {
-	if !s.unanswered() || len(s.c.PartiesOf(casefile.ThirdParty)) > 0 {
-		return nil
-	}
-	for i, o := range s.c.Decision.Outcomes {
-		if o.Kind == casefile.Uphold || o.Kind == casefile.Change {
-			return []Finding{{partOutcome, "decision.outcomes" + indexed(i) + ".kind", "第七十条",
-				"案卷中没有被申请人的书面答复，依法视为该行政行为没有证据、依据，不应决定" + o.Kind.Name() + "，请核对。"}}
+	case casefile.PerformanceOrder:
+		if k.toPerform() != nil && k.servedOnRespondent() == "" {
+			k.found = append(k.found, Finding{"", "events", "第七十七条", "案卷中没有应当履行的文书送达被申请人的记录，请核对。"})
 		}
 	}
-	return nil
-}
-
-// dates warns of a decision that is older than what it tells of.
-func (s *source) dates() []Finding {
-	var last *casefile.Event
-	for i := range s.docket {
-		if e := &s.docket[i]; !afterDecision[e.Type] && (last == nil || e.Date >= last.Date) {
-			last = e
-		}
-	}
-	if day := s.c.Decision.Date; last != nil && day != date.Date(0) && day < last.Date {
-		return []Finding{{"", "decision.date", "", "决定书的日期" + day.Chinese() + "早于案卷中“" + last.Type.Name() + "”的日期" + last.Date.Chinese() + "，请核对。"}}
-	}
-	return nil
-}
-
-// afterDecision are the entries that follow a decision.
-var afterDecision = map[casefile.EventType]bool{
-	casefile.Decided: true, casefile.Served: true, casefile.Complied: true, casefile.Redone: true,
-	casefile.PerformanceOrdered: true, casefile.OpinionIssued: true, casefile.OpinionAnswered: true,
-	casefile.Sued: true, casefile.Judged: true, casefile.Archived: true, casefile.Correction: true,
-}
-
-// redoOrders warns where the docket gives days to act anew and the officer's
-// own texts do not say so.
-func (s *source) redoOrders() []Finding {
-	e := s.decided()
-	if e == nil || e.RedoDays == 0 {
-		return nil
-	}
-	days := strconv.Itoa(e.RedoDays) + "日"
-	for _, text := range s.decrees() {
-		if strings.Contains(text, days) || strings.Contains(text, strconv.Itoa(e.RedoDays)+"个工作日") {
-			return nil
-		}
-	}
-	return []Finding{{partOutcome, "decision.outcomes", "第六十四条第一款",
-		"案卷记录责令被申请人在" + days + "内重新作出行政行为，决定主文没有写明这一期限，请核对。"}}
 }

@@ -38,7 +38,7 @@ func TestEdits(t *testing.T) {
 	if doc.Paragraphs[4].Style != letter.Heading1 || len(doc.Lost) != 1 {
 		t.Errorf("style %v, lost %v", doc.Paragraphs[4].Style, doc.Lost)
 	}
-	found := letter.Check(c, doc)
+	found := letter.Check(c, &casefile.Letter{Kind: casefile.DecisionLetter}, doc)
 	if len(found) == 0 || !strings.Contains(found[0].Sentence, "改写的话") {
 		t.Errorf("the check does not tell of the lost edit: %+v", found)
 	}

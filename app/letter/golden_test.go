@@ -78,7 +78,7 @@ func TestRealDecisions(t *testing.T) {
 			if err != nil {
 				t.Fatal(fault.Sentence(err))
 			}
-			for _, f := range letter.Check(c, doc) {
+			for _, f := range letter.Check(c, &casefile.Letter{Kind: casefile.DecisionLetter}, doc) {
 				t.Errorf("found %s", f.Sentence)
 			}
 			golden(t, filepath.Join("testdata", name+".txt"), readable(doc))

@@ -74,7 +74,11 @@ func TestLettersOfEveryKind(t *testing.T) {
 				for _, p := range doc.Paragraphs {
 					soundTable(t, p.Table)
 				}
-				golden(t, filepath.Join("testdata/letters", letterName(name, l)+".txt"), readable(doc))
+				text := readable(doc)
+				for _, f := range letter.Check(c, l, doc) {
+					text += "【提示】" + f.Field + "：" + f.Sentence + "\n"
+				}
+				golden(t, filepath.Join("testdata/letters", letterName(name, l)+".txt"), text)
 			})
 		}
 	}
