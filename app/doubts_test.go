@@ -57,8 +57,8 @@ func TestOurOwnWordingHasNoDoubts(t *testing.T) {
 		for _, l := range c.Letters {
 			l.Stage = casefile.DraftLetter
 			p, err := d.Proof(ctx, c, &l)
-			if err != nil {
-				t.Fatal(err)
+			if err != nil || p.Document == nil {
+				t.Fatal(name, l.Kind, p.Faults, err)
 			}
 			for _, f := range p.Findings {
 				if strings.Contains(f.Sentence, "GB/T 158") {
