@@ -57,6 +57,7 @@ const (
 	BadSeries    Code = "bad-series"     // a form of numbers that cannot be used; Detail says why
 	FileMissing  Code = "file-missing"   // Detail names the file
 	FileAltered  Code = "file-altered"   // Detail names the file
+	BadPaper     Code = "bad-paper"      // a PDF or picture that cannot be kept or bound; Detail names it and says why
 
 	// The law.
 	NotAllowed   Code = "not-allowed"   // the law does not allow the event in the present stage
@@ -109,6 +110,7 @@ var sentences = map[Code]string{
 	BadSeries:          "文号格式不能使用：%s。",
 	FileMissing:        "文件%s不见了，可能被移走或者删除；请从备份中找回，放回原处。",
 	FileAltered:        "文件%s与入卷时不一致，可能被改动或者替换；请从备份中找回原来的文件。",
+	BadPaper:           "%s。请用阅读器打开检查，另存为不加密的 PDF，或者重新扫描后重试。",
 	NotAllowed:         "%s",
 	FutureDate:         "日期%s晚于今天，案卷只记录已经发生的事项，请核对日期。",
 	UnknownEvent:       "没有这样的事项：%s。",
