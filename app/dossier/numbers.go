@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
-	"golang.org/x/image/font/sfnt"
 
 	"fuyi/app/face"
 	"fuyi/app/fault"
@@ -30,9 +29,11 @@ const numberFont = "FuyiPageNumber"
 // numerals is the embedded font of the ten figures.
 type numerals struct {
 	font   types.IndirectRef
-	glyphs [10]sfnt.GlyphIndex
 	widths [10]int // in 1/1000 em
 }
+
+// glyphOf is a figure's glyph in a small font of the ten.
+func glyphOf(figure rune) int { return int(figure-'0') + 1 }
 
 func newNumerals(out *writer, faces *face.Set) (*numerals, error) {
 	const digits = "0123456789"
@@ -44,33 +45,27 @@ func newNumerals(out *writer, faces *face.Set) (*numerals, error) {
 	if err != nil {
 		return nil, err
 	}
-	parsed, err := sfnt.Parse(small.TTF)
-	if err != nil {
-		return nil, fmt.Errorf("reading the figures of %v: %w", font, err)
-	}
 	n := &numerals{font: out.reserve()}
 	var widths types.Array
 	var unicode bytes.Buffer
 	for i, r := range digits {
-		n.glyphs[i], err = parsed.GlyphIndex(nil, small.Codes[r])
-		if err != nil {
-			return nil, fmt.Errorf("reading the figures of %v: %w", font, err)
-		}
-		n.widths[i] = font.Advance(r)
-		widths = append(widths, types.Integer(n.glyphs[i]), types.Array{types.Integer(n.widths[i])})
-		fmt.Fprintf(&unicode, "<%04X> <%04X>\n", n.glyphs[i], r)
+		n.widths[i] = small.Advance[i]
+		widths = append(widths, types.Integer(n.widths[i]))
+		fmt.Fprintf(&unicode, "<%04X> <%04X>\n", glyphOf(r), r)
 	}
 	file, describes, cid, codes := out.reserve(), out.reserve(), out.reserve(), out.reserve()
 	d, packed := flated(types.Dict{"Length1": types.Integer(len(small.TTF))}, small.TTF)
 	out.stream(file, d, packed)
+	b := small.Bounds
 	const name = types.Name("FUYIPN+PageNumbers")
 	out.put(describes, types.Dict{
 		"Type": types.Name("FontDescriptor"), "FontName": name, "Flags": types.Integer(4), "ItalicAngle": types.Integer(0),
-		"Ascent": types.Integer(860), "Descent": types.Integer(-140), "CapHeight": types.Integer(700), "StemV": types.Integer(80),
-		"FontBBox": types.Array{types.Integer(0), types.Integer(-140), types.Integer(1000), types.Integer(860)}, "FontFile2": file,
+		"Ascent": types.Float(b.MaxY), "Descent": types.Float(b.MinY), "CapHeight": types.Float(b.MaxY), "StemV": types.Integer(80),
+		"FontBBox": types.Array{types.Float(b.MinX), types.Float(b.MinY), types.Float(b.MaxX), types.Float(b.MaxY)}, "FontFile2": file,
 	})
 	out.put(cid, types.Dict{
-		"Type": types.Name("Font"), "Subtype": types.Name("CIDFontType2"), "BaseFont": name, "FontDescriptor": describes, "W": widths,
+		"Type": types.Name("Font"), "Subtype": types.Name("CIDFontType2"), "BaseFont": name, "FontDescriptor": describes,
+		"W":             types.Array{types.Integer(glyphOf('0')), widths},
 		"CIDSystemInfo": types.Dict{"Registry": types.StringLiteral("Adobe"), "Ordering": types.StringLiteral("Identity"), "Supplement": types.Integer(0)},
 		"CIDToGIDMap":   types.Name("Identity"),
 	})
@@ -98,7 +93,7 @@ func (n *numerals) draw(page int, b box, rotate int, left bool) []byte {
 	scale := max(0.5, min(max(short, tall), 3*short)) // a till receipt is long, and narrow
 	figures, long := "", 0
 	for _, r := range strconv.Itoa(page) {
-		figures += fmt.Sprintf("%04X", n.glyphs[r-'0'])
+		figures += fmt.Sprintf("%04X", glyphOf(r))
 		long += n.widths[r-'0']
 	}
 	size := numberSize * scale
