@@ -87,6 +87,9 @@ func Citation(outcomes []casefile.Outcome) string {
 // brackets: 第三十九条第一款第（一）项. A paragraph is left as it is.
 func (g Ground) Cite() string {
 	at := strings.LastIndex(g.Article, "第")
+	if at < 0 {
+		return g.Article
+	}
 	item, isItem := strings.CutSuffix(g.Article[at+len("第"):], "项")
 	if !isItem {
 		return g.Article

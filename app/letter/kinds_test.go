@@ -145,3 +145,38 @@ func TestPartiesAsInTheDecision(t *testing.T) {
 		}
 	}
 }
+
+// Every fact that an editor offers for a kind can be written in its template,
+// and a case with nothing in it lacks them without a panic.
+func TestFactsOfEveryKind(t *testing.T) {
+	within := map[string]string{"代理人": "申请人"}
+	for _, kind := range letter.Kinds() {
+		var all strings.Builder
+		for _, f := range letter.Facts(kind) {
+			text := "{{" + f.Name + "}}"
+			if f.List {
+				text = "{{每个 " + f.Name + "}}{{完}}"
+			}
+			for in := f.In; in != ""; in = within[in] {
+				text = "{{每个 " + in + "}}" + text + "{{完}}"
+			}
+			if _, err := letter.Parse(kind, text); err != nil {
+				t.Errorf("%s, %s: %s", kind, f.Name, fault.Sentence(err))
+			}
+			if f.About == "" {
+				t.Errorf("%s is not described", f.Name)
+			}
+			all.WriteString(text + "\n")
+		}
+		own := templates(map[letter.Kind]string{kind: all.String()})
+		for _, c := range []*casefile.Case{{}, readCase(t, "letters/many"), readCase(t, "letters/whole")} {
+			for _, l := range []casefile.Letter{{Kind: kind}, {Kind: kind, About: []int{1, 99}, To: []casefile.Recipient{{Name: "甲"}, {Name: "乙"}}, Date: on(2026, 5, 12)}} {
+				doc, err := letter.Compose(c, &law.State{}, &l, own)
+				if doc == nil {
+					t.Fatalf("%s: %v", kind, err)
+				}
+				letter.Check(c, &l, doc)
+			}
+		}
+	}
+}

@@ -284,3 +284,32 @@ func FuzzTemplate(f *testing.F) {
 		}
 	})
 }
+
+// Whatever an officer states for a letter of any kind, it is composed and
+// checked without a panic, by the program's own templates.
+func FuzzEntries(f *testing.F) {
+	f.Add(1, "身份证复印件\n委托书｜←")
+	f.Add(12, "一、甲\n\n2026-13-40")
+	f.Add(24, "{{文号}}【行】＿＿〔缺")
+	f.Fuzz(func(t *testing.T, at int, words string) {
+		kinds := letter.Kinds()
+		kind := kinds[(at%len(kinds)+len(kinds))%len(kinds)]
+		c := readCase(t, "letters/whole")
+		l := &casefile.Letter{Kind: kind, Number: words, Date: on(2026, 6, 8), Edits: []casefile.LetterEdit{{Was: "附件", Text: words}}}
+		traits, _ := letter.TraitsOf(kind)
+		for _, e := range traits.Entries {
+			l.SetEntry(e.Name, words)
+		}
+		doc, err := letter.Compose(c, &law.State{}, l, templates(nil))
+		if doc == nil {
+			t.Fatal(err)
+		}
+		letter.Check(c, l, doc)
+		for _, p := range doc.Paragraphs {
+			if strings.Contains(p.Text, "\n") || (p.Text == "") == (p.Table == nil) {
+				t.Fatalf("paragraph %q", p.Text)
+			}
+			soundTable(t, p.Table)
+		}
+	})
+}
