@@ -40,8 +40,9 @@ func Facts(kind Kind) []Fact {
 type fact struct {
 	name  string
 	about string
-	part  string // the part of the letter that a paragraph with it belongs to
-	field string // path in the case JSON; [] stands for the index of the item
+	part  string                // the part of the letter that a paragraph with it belongs to
+	field string                // path in the case JSON; [] stands for the index of the item
+	place func(s *scope) string // the path, where it depends on the letter
 	text  func(s *scope) string
 	block []node                  // what a text of several paragraphs is made by; then text is nil
 	list  func(s *scope) []*scope // a list has items, no text
@@ -92,6 +93,9 @@ func (s *scope) find(name string) (*fact, *scope) {
 
 // path is the fact's place in the case JSON.
 func (s *scope) path(f *fact) string {
+	if f.place != nil {
+		return f.place(s)
+	}
 	return strings.Replace(f.field, "[]", indexed(s.index), 1)
 }
 

@@ -75,7 +75,7 @@ var serviceFacts = []fact{
 		}
 		return ""
 	}),
-	plain("送达地址", "受送达人的地址", "letter.to", (*scope).serviceAddress),
+	{name: "送达地址", about: "受送达人的地址", place: (*scope).addressField, text: (*scope).serviceAddress},
 	plain("送达电话", "受送达人的电话", "letter.to", (*scope).servicePhone),
 	plain("送达地点", "在何处送达", "letter.about", dispatchText(func(d *casefile.Dispatch) string { return d.Place })),
 	plain("邮件号码", "邮件的号码", "letter.about", dispatchText(func(d *casefile.Dispatch) string { return d.Tracking })),
@@ -121,6 +121,18 @@ func (s *scope) serviceAddress() string {
 		return d.Address
 	}
 	return s.ofRecipient(func(r casefile.Recipient) string { return r.Address }, func(p casefile.Party) string { return p.Address })
+}
+
+// addressField is where the address of the recipient is written.
+func (s *scope) addressField() string {
+	if len(s.to) == 1 && s.to[0].Address == "" {
+		for i := range s.c.Parties {
+			if p := &s.c.Parties[i]; p.Name == s.to[0].Name && p.Role != casefile.Agent {
+				return "parties" + indexed(i) + ".address"
+			}
+		}
+	}
+	return "letter.to"
 }
 
 func (s *scope) servicePhone() string {

@@ -89,8 +89,12 @@ func recipientsOf(c *casefile.Case, l *casefile.Letter, about []*casefile.Letter
 	if !isServing(l.Kind) || len(about) == 0 {
 		return Recipients(c, l.Kind)
 	}
-	if len(about[0].To) > 0 {
-		return about[0].To
+	to := about[0].To
+	if len(to) == 0 {
+		to = Recipients(c, about[0].Kind)
 	}
-	return Recipients(c, about[0].Kind)
+	if len(to) > 1 && l.Kind != casefile.ServiceAnnouncement {
+		return to[:1] // a proof of service and a sheet for the post are one person's
+	}
+	return to
 }
