@@ -52,6 +52,9 @@ func run(ctx context.Context, args []string) int {
 		Open: func(ctx context.Context, dir string) (*app.Office, func() error, error) {
 			return openOffice(ctx, dir, calendar, false)
 		},
+		Press: func(ctx context.Context, dir string) (*app.Office, func() error, error) {
+			return openOffice(ctx, dir, calendar, true)
+		},
 		Desk: func() (*app.Office, error) { return pressOffice(calendar) },
 	})
 }

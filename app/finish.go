@@ -175,7 +175,7 @@ func (o *Office) finish(ctx context.Context, c *casefile.Case, l *casefile.Lette
 	if l.File, err = o.store.PutFile(ctx, "pdf", pdf.Bytes()); err != nil {
 		return Write{}, err
 	}
-	l.Pages, l.Stage = len(pages.Pages), casefile.FinalLetter
+	l.Pages, l.Words, l.Stage = len(pages.Pages), wordsOf(doc), casefile.FinalLetter
 	l.Passes = append(l.Passes, casefile.LetterPass{Step: casefile.Finished, By: by, Date: o.Today()})
 	return o.checked(c, "定稿："+nameOf(l))
 }

@@ -58,7 +58,12 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 		}
 	})
 	s.all = widget.NewCheck("显示作废的草稿", func(bool) { s.draw() })
-	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many, widget.NewButton("打印全部…", s.printAll)), s.all)
+	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many, widget.NewButton("打印全部…", s.printAll),
+		widget.NewButton("卷宗…", func() {
+			if s.file != nil {
+				openDossier(s.host, s.office, s.file)
+			}
+		})), s.all)
 	middle := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
 	top := container.New(inset{8, 14, 14, 8}, bar)
 	if large() { // there is no room beside the table

@@ -137,6 +137,19 @@ func (a atLeast) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (a atLeast) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
+// atMost gives a scroll the height of what it holds, up to a bound.
+type atMost float32
+
+func (a atMost) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := o[0].MinSize()
+	if scroll, ok := o[0].(*container.Scroll); ok {
+		size.Height = scroll.Content.MinSize().Height
+	}
+	return fyne.NewSize(size.Width, min(size.Height, scaled(float32(a))))
+}
+
+func (atMost) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
 // above puts its first object over the second, which takes the height left over.
 // Tab goes through them in this order; a border would begin with its middle.
 type above struct{}

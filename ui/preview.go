@@ -63,7 +63,7 @@ func newPreview(h host, office *app.Office, draft drafted) *preview {
 		buttons = container.NewHScroll(buttons)
 	}
 	bar := container.New(inset{4, 8, 8, 4}, buttons)
-	p.box = container.NewBorder(container.NewVBox(bar, p.lacks), nil, nil, nil, p.view)
+	p.box = container.NewBorder(container.NewVBox(bar, container.New(atMost(150), container.NewVScroll(p.lacks))), nil, nil, nil, p.view)
 	return p
 }
 

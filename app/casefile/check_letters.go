@@ -20,7 +20,7 @@ func (k *checker) letters() {
 		if l.Locked() && (l.Date.IsZero() || l.File == "") {
 			k.fail(fault.BadValue, "已定稿的文书应当有日期和文件", "%s.stage", at)
 		}
-		if l.File != "" && !validHash(l.File) {
+		if l.File != "" && !validHash(l.File) || l.Words != "" && !validHash(l.Words) {
 			k.fail(fault.BadValue, "文件指纹应当是64位十六进制数字", "%s.file", at)
 		}
 		k.oneLine(l.Number, "%s.number", at)

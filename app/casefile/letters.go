@@ -28,6 +28,7 @@ type Letter struct {
 	Passes  []LetterPass  `json:"passes,omitempty"`  // 审签, in their order
 
 	File  string `json:"file,omitempty"`  // SHA-256 of the final PDF, hexadecimal
+	Words string `json:"words,omitempty"` // SHA-256 of what the final letter says, hexadecimal
 	Pages int    `json:"pages,omitempty"` // of the final PDF
 
 	Dispatches []Dispatch `json:"dispatches,omitempty"` // 送达, one for each attempt

@@ -29,6 +29,9 @@ type Env struct {
 	// it.
 	Open func(ctx context.Context, dir string) (*app.Office, func() error, error)
 
+	// Press is Open with the faces that letters are set in.
+	Press func(ctx context.Context, dir string) (*app.Office, func() error, error)
+
 	// Desk returns an office without a register, which sets letters of cases that
 	// come from files.
 	Desk func() (*app.Office, error)
@@ -48,6 +51,7 @@ func init() {
 		{"deadlines", runDeadlines},
 		{"case", runCase},
 		{"letter", runLetter},
+		{"dossier", runDossier},
 		{"verify", runVerify},
 		{"demo", runDemo},
 		{"holidays", runHolidays},
@@ -76,6 +80,8 @@ const help = `复议 —— 行政复议案件办理
                                            --number 文号、--date 日期、--to 受送达人（可以多次）、
                                            --set 名称=内容（可以多次）补充或者改写文书自己的内容
   fuyi letter --list [--kind 文书]         列出文书的种类、名称和需要填写的事项
+  fuyi dossier 案号 --out 卷宗.pdf [--volume outer|inner] [--keeping 保管期限] [--duplex]
+                                           把案件的文书和附件装订成一个 PDF：封面、卷内目录、正卷、副卷
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件
   fuyi holidays 文件|-                     载入一年的节假日表（JSON）
@@ -182,4 +188,10 @@ func withOffice(ctx context.Context, env Env, dir string, do func(*app.Office) e
 	}
 	defer func() { err = errors.Join(err, shut()) }()
 	return do(office)
+}
+
+// withPress does so with the faces that letters are set in.
+func withPress(ctx context.Context, env Env, dir string, do func(*app.Office) error) error {
+	env.Open = env.Press
+	return withOffice(ctx, env, dir, do)
 }

@@ -48,16 +48,17 @@ const (
 	UnknownKind Code = "unknown-kind" // Detail lists the kinds there are
 	BadWord     Code = "bad-word"     // a Word file that cannot be used as a template; Detail says why
 	BadBundle   Code = "bad-bundle"   // a file of templates that is none; Detail says why
+	BadPaper    Code = "bad-paper"    // a PDF or picture that cannot be kept or bound; Detail names it and says why
 	NotWritten  Code = "not-written"  // Detail names the file
 
-	NoSuchLetter Code = "no-such-letter" // Detail is its ID
-	LetterLocked Code = "letter-locked"  // Detail names the final letter
-	WrongStage   Code = "wrong-stage"    // a step that the letter's stage does not allow; Detail says why
-	NumberTaken  Code = "number-taken"   // Detail says which number, and by whom
-	BadSeries    Code = "bad-series"     // a form of numbers that cannot be used; Detail says why
-	FileMissing  Code = "file-missing"   // Detail names the file
-	FileAltered  Code = "file-altered"   // Detail names the file
-	BadPaper     Code = "bad-paper"      // a PDF or picture that cannot be kept or bound; Detail names it and says why
+	NoSuchLetter     Code = "no-such-letter"     // Detail is its ID
+	LetterLocked     Code = "letter-locked"      // Detail names the final letter
+	WrongStage       Code = "wrong-stage"        // a step that the letter's stage does not allow; Detail says why
+	NumberTaken      Code = "number-taken"       // Detail says which number, and by whom
+	BadSeries        Code = "bad-series"         // a form of numbers that cannot be used; Detail says why
+	FileMissing      Code = "file-missing"       // Detail names the file
+	FileAltered      Code = "file-altered"       // Detail names the file
+	NoSuchAttachment Code = "no-such-attachment" // Detail is its ID
 
 	// The law.
 	NotAllowed   Code = "not-allowed"   // the law does not allow the event in the present stage
@@ -102,15 +103,16 @@ var sentences = map[Code]string{
 	UnknownKind:        "没有这种文书，可以制作的有：%s。",
 	BadWord:            "Word 文件不能使用：%s。请用 Word 打开检查，另存为不加密的 .docx 文件后重试。",
 	BadBundle:          "这个文件不能作为文书模板导入：%s。",
+	BadPaper:           "%s。请用阅读器打开检查，另存为不加密的 PDF，或者重新扫描后重试。",
 	NotWritten:         "文件“%s”没有写成，原有的文件没有改动；请检查文件夹是否存在、能否写入、磁盘是否已满。",
 	NoSuchLetter:       "本案没有编号为%s的文书，请刷新后重试。",
+	NoSuchAttachment:   "本案没有编号为%s的附件，请刷新后重试。",
 	LetterLocked:       "%s已经定稿，不能修改；确有错误的，先撤回该文书（文号保留）再重新制作。",
 	WrongStage:         "这一步现在不能办理：%s。",
 	NumberTaken:        "文号%s，不能重复使用；请核对文号，或者在设置中核对编号的起始号。",
 	BadSeries:          "文号格式不能使用：%s。",
 	FileMissing:        "文件%s不见了，可能被移走或者删除；请从备份中找回，放回原处。",
 	FileAltered:        "文件%s与入卷时不一致，可能被改动或者替换；请从备份中找回原来的文件。",
-	BadPaper:           "%s。请用阅读器打开检查，另存为不加密的 PDF，或者重新扫描后重试。",
 	NotAllowed:         "%s",
 	FutureDate:         "日期%s晚于今天，案卷只记录已经发生的事项，请核对日期。",
 	UnknownEvent:       "没有这样的事项：%s。",
