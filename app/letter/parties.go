@@ -21,6 +21,7 @@ var partyFacts = []fact{
 	{name: "法定代表人", about: "法定代表人、负责人或者经营者", field: "parties[].legal_rep", part: partParties, text: func(s *scope) string { return s.party().LegalRep }},
 	{name: "职务", about: "法定代表人或者负责人的职务", field: "parties[].legal_rep_title", part: partParties, text: func(s *scope) string { return s.party().LegalRepTitle }},
 	{name: "代理人", about: "这一当事人的委托代理人", field: "parties", part: partParties, list: agents, item: agentFacts},
+	{name: "代表", about: "是推选的代表人（第十五条）", text: func(s *scope) string { return yes(s.party().Representative) }},
 	{name: "首个", about: "是第一名", text: func(s *scope) string { return yes(s.position == 0) }},
 	{name: "末个", about: "是最后一名", text: func(s *scope) string { return yes(s.position == s.count-1) }},
 }
