@@ -2,8 +2,11 @@ package app
 
 import (
 	"context"
+	"io"
+	"strconv"
 
 	"fuyi/app/casefile"
+	"fuyi/app/dossier"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
 )
@@ -101,4 +104,29 @@ func (o *Office) makeOne(ctx context.Context, b *Batch, item BatchItem) BatchRes
 	}
 	r.Letter, r.Pages = l.Number, l.Pages
 	return r
+}
+
+// MergeBatch writes the final letters of a batch as one PDF, each with its
+// bookmark. Errors: FileMissing, FileAltered, NotWritten; BadPaper where none is
+// final.
+func (o *Office) MergeBatch(ctx context.Context, results []BatchResult, name string) error {
+	var parts []dossier.Part
+	for _, r := range results {
+		if r.Err != nil || r.Pages == 0 {
+			continue
+		}
+		c, err := o.store.Case(ctx, r.Item.Number)
+		if err != nil {
+			return err
+		}
+		l := c.Letter(r.ID)
+		if l == nil {
+			return fault.New(fault.NoSuchLetter, strconv.Itoa(r.ID))
+		}
+		parts = append(parts, dossier.Part{
+			Title: r.Item.Number + "　" + nameOf(l), Pages: l.Pages,
+			Read: func() ([]byte, error) { return o.store.File(ctx, l.File, "pdf") },
+		})
+	}
+	return writeWhole(name, func(w io.Writer) error { return dossier.Merge(ctx, w, parts) })
 }

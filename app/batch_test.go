@@ -1,9 +1,12 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"fuyi/app"
@@ -53,6 +56,13 @@ func TestBatchForManyApplicants(t *testing.T) {
 		if want := fmt.Sprintf("云政复补〔2026〕%d号", i+4); r.Letter != want || r.Err != nil || r.Pages == 0 {
 			t.Errorf("letter %d is %q, want %q: %v", i+4, r.Letter, want, r.Err)
 		}
+	}
+	file := filepath.Join(t.TempDir(), "一批.pdf")
+	if err := d.MergeBatch(ctx, append(results, rest...), file); err != nil {
+		t.Fatal(fault.Sentence(err))
+	}
+	if content, err := os.ReadFile(file); err != nil || bytes.Count(content, []byte("/Type /Page\n"))+bytes.Count(content, []byte("/Type/Page/")) < 38 && len(content) < 100_000 {
+		t.Errorf("38 letters in one PDF: %d bytes, %v", len(content), err)
 	}
 	d.sound(t)
 }

@@ -177,12 +177,14 @@ func showBatch(h host, office *app.Office, kind letter.Kind, results []app.Batch
 	table.SetRows(0, rows)
 	save := widget.NewButton("导出为多个 PDF…", func() { exportBatch(h, office, results) })
 	press := widget.NewButton("打印…", func() { printBatch(h, office, kind, results) })
+	one := widget.NewButton("导出为一个 PDF…", func() { mergeBatch(h, office, kind, results) })
 	if made == 0 {
 		save.Disable()
+		one.Disable()
 		press.Disable()
 	}
 	said := fmt.Sprintf("共 %d 份：已定稿 %d，已起草 %d，没有完成 %d。", len(results), made, drafts, len(results)-made-drafts)
-	body := container.NewVBox(paragraph(said), tall(table, 300), container.NewHBox(press, save))
+	body := container.NewVBox(paragraph(said), tall(table, 300), container.NewHBox(press, one, save))
 	box := own.NewDialog(h.window().Canvas(), "成批制作"+kind.Name(), scaled(760), body, "完成", "", nil, nil)
 	box.Show(table)
 }
@@ -220,6 +222,31 @@ func keptFile(ctx context.Context, office *app.Office, l *casefile.Letter) (stri
 		return "", err
 	}
 	return office.KeptPath(l.File, "pdf"), nil
+}
+
+// mergeBatch asks for a file and writes all final letters of a batch into it.
+func mergeBatch(h host, office *app.Office, kind letter.Kind, results []app.BatchResult) {
+	folder := h.options().Folder
+	if home, err := os.UserHomeDir(); folder == "" && err == nil {
+		folder = home
+	}
+	path := newEntry()
+	path.SetText(filepath.Join(folder, plainFileName(kind.Name()+" "+office.Today().String())+".pdf"))
+	var form sheet
+	at := form.add(newField("保存到 *", "path", path))
+	body := container.NewVBox(note("全部定稿的文书合成一个 PDF，每份一个书签。"), at.box)
+	var box *own.Dialog
+	box = own.NewDialog(h.window().Canvas(), "导出为一个 PDF", scaled(600), body, "导出", "取消", func() {
+		name := trimmed(path.Text)
+		var once generation
+		fetch(h.door(), &once, func(ctx context.Context) (string, error) {
+			return "已导出 " + name, office.MergeBatch(ctx, results, name)
+		}, func(said string) { box.Close(); h.tell(said) }, func(err error) {
+			at.say(fault.Sentence(err))
+			box.Refit(scaled(600), body)
+		})
+	}, nil)
+	box.Show(path)
 }
 
 // exportBatch asks for a folder and writes each final letter of a batch into it.
