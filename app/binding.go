@@ -11,6 +11,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/dossier"
+	"fuyi/app/fault"
 	"fuyi/app/law"
 	"fuyi/app/letter"
 )
@@ -46,41 +47,41 @@ var closingKinds = []letter.Kind{
 	casefile.DecisionLetter, casefile.MediationLetter, casefile.DismissalLetter, casefile.TerminationLetter, casefile.RejectionLetter,
 }
 
+// placed is a paper with its place in the order of binding.
+type placed struct {
+	DossierPaper
+	rank int       // 0: a letter that ended the case
+	day  date.Date // by which the others are ordered
+}
+
+// undated papers lie last.
+const undated = date.Date(1 << 30)
+
 // DossierPapers returns what belongs into a volume in the order of binding: the
 // letters that ended the case, then all others and the attachments by their
-// date. Only what is final and was not struck is bound; a letter that went by
-// the reviewer has its approval sheet in 副卷.
+// date, undated ones last; a proof of service lies behind its letter. Only what
+// is final and was not struck is bound. A letter that went by the reviewer has
+// its approval sheet in 副卷, the final one where one was made.
 func DossierPapers(c *casefile.Case, v Volume) []DossierPaper {
-	type placed struct {
-		DossierPaper
-		later bool // behind the letters that ended the case
-	}
 	var papers []placed
 	for i := range c.Letters {
-		l := &c.Letters[i]
-		if l.Stage != casefile.FinalLetter {
-			continue
-		}
-		t, _ := letter.TraitsOf(l.Kind)
-		closing := slices.Contains(closingKinds, l.Kind)
-		if t.Inner == (v == InnerVolume) {
-			papers = append(papers, placed{DossierPaper{Name: l.Kind.Name(), Number: l.Number, Date: l.Date, Pages: l.Pages, file: l.File, ending: "pdf"}, !closing})
-		}
-		if v == InnerVolume && passedOn(l) {
-			name := casefile.ApprovalSheet.Name() + "（" + l.Kind.Name() + "）"
-			papers = append(papers, placed{DossierPaper{Name: name, Date: l.Date, sheet: l.ID}, !closing})
+		if l := &c.Letters[i]; l.Stage == casefile.FinalLetter {
+			papers = append(papers, letterPapers(c, l, v)...)
 		}
 	}
 	for i := range c.Attachments {
-		if a := &c.Attachments[i]; !a.Struck && a.Inner == (v == InnerVolume) {
-			papers = append(papers, placed{DossierPaper{Name: a.Name, Date: a.Date, Pages: a.Pages, file: a.File, ending: a.Ending}, true})
+		a := &c.Attachments[i]
+		if a.Struck || a.Inner != (v == InnerVolume) {
+			continue
 		}
+		p := placed{DossierPaper: DossierPaper{Name: a.Name, Date: a.Date, Pages: a.Pages, file: a.File, ending: a.Ending}, rank: 1, day: a.Date}
+		if a.Date.IsZero() {
+			p.day = undated
+		}
+		papers = append(papers, p)
 	}
 	slices.SortStableFunc(papers, func(a, b placed) int {
-		if a.later != b.later {
-			return cmp.Compare(rank(a.later), rank(b.later))
-		}
-		return cmp.Compare(a.Date, b.Date)
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.day, b.day))
 	})
 	list := make([]DossierPaper, len(papers))
 	for i := range papers {
@@ -89,11 +90,45 @@ func DossierPapers(c *casefile.Case, v Volume) []DossierPaper {
 	return list
 }
 
-func rank(later bool) int {
-	if later {
-		return 1
+// letterPapers are what a final letter brings into a volume: itself, and the
+// proofs and sheets that are about it.
+func letterPapers(c *casefile.Case, l *casefile.Letter, v Volume) []placed {
+	if len(l.About) > 0 && c.Letter(l.About[0]) != nil || l.Kind == casefile.CaseCover || l.Kind == casefile.CaseIndex {
+		return nil // behind the letter that it is about, or made by the binding
 	}
-	return 0
+	rank := 1
+	if slices.Contains(closingKinds, l.Kind) {
+		rank = 0
+	}
+	var papers []placed
+	add := func(p DossierPaper) { papers = append(papers, placed{DossierPaper: p, rank: rank, day: l.Date}) }
+	if innerKind(l.Kind) == (v == InnerVolume) {
+		add(keptPaper(l))
+	}
+	sheet := false
+	for i := range c.Letters {
+		about := &c.Letters[i]
+		if about.Stage != casefile.FinalLetter || len(about.About) == 0 || about.About[0] != l.ID {
+			continue
+		}
+		sheet = sheet || about.Kind == casefile.ApprovalSheet
+		if innerKind(about.Kind) == (v == InnerVolume) {
+			add(keptPaper(about))
+		}
+	}
+	if v == InnerVolume && !sheet && passedOn(l) {
+		add(DossierPaper{Name: casefile.ApprovalSheet.Name() + "（" + l.Kind.Name() + "）", Date: l.Date, sheet: l.ID})
+	}
+	return papers
+}
+
+func keptPaper(l *casefile.Letter) DossierPaper {
+	return DossierPaper{Name: l.Kind.Name(), Number: l.Number, Date: l.Date, Pages: l.Pages, file: l.File, ending: "pdf"}
+}
+
+func innerKind(kind letter.Kind) bool {
+	t, _ := letter.TraitsOf(kind)
+	return t.Inner
 }
 
 // passedOn tells whether a letter went by the reviewer.
@@ -129,7 +164,10 @@ func (o *Office) BindDossier(ctx context.Context, number, name string, b Binding
 			return err
 		}
 	}
-	options := dossier.Options{Title: c.Number + "　" + casefile.CaseCover.Name(), Date: o.Today(), Numbers: o.faces, Duplex: b.Duplex, Step: step}
+	if len(w.parts) == 0 {
+		return fault.New(fault.WrongStage, "本案还没有定稿的文书和附件，没有可以装订的内容")
+	}
+	options := dossier.Options{Title: c.Number + "　卷宗", Date: w.last, Numbers: o.faces, Duplex: b.Duplex, Step: step}
 	return writeWhole(name, func(out io.Writer) error { return dossier.Bind(ctx, out, w.parts, options) })
 }
 
@@ -141,7 +179,8 @@ type binding struct {
 	state   *law.State
 	keeping string
 	parts   []dossier.Part
-	pages   int // that bear a number
+	pages   int       // that bear a number
+	last    date.Date // of the papers
 }
 
 // volume adds a volume's cover, index and papers; one without papers is left out.
@@ -155,6 +194,7 @@ func (w *binding) volume(v Volume) error {
 	first := w.pages
 	for i := range papers {
 		p := &papers[i]
+		w.last = max(w.last, p.Date)
 		if err := w.read(p, &reads[i]); err != nil {
 			return err
 		}

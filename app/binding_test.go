@@ -13,6 +13,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/date"
 	"fuyi/app/fault"
 )
 
@@ -31,6 +32,9 @@ func picture(t *testing.T) []byte {
 func TestDossier(t *testing.T) {
 	d := bureau(t, june1)
 	number, id := supplementing(t, d)
+	if err := d.BindDossier(ctx, number, filepath.Join(t.TempDir(), "空.pdf"), app.Binding{Volumes: []app.Volume{app.OuterVolume}}, nil); fault.CodeOf(err) != fault.WrongStage {
+		t.Errorf("an empty dossier: %v", err)
+	}
 	for _, step := range []casefile.PassStep{casefile.Submitted, casefile.Reviewed, casefile.Approved} {
 		if _, err := d.PassLetter(ctx, number, id, casefile.LetterPass{Step: step, By: "王芳"}); err != nil {
 			t.Fatal(fault.Sentence(err))
@@ -104,5 +108,28 @@ func readDossier(t *testing.T, file string, letterPages int) {
 	}
 	if plain := strings.TrimSpace(pages[inner-1]); plain != fmt.Sprint(letterPages+1) {
 		t.Errorf("the evidence bears the number %q", plain)
+	}
+}
+
+// TestDossierOrder holds that the closing letter lies first, a proof of service
+// behind its letter, undated papers last, and that no cover is bound twice.
+func TestDossierOrder(t *testing.T) {
+	final := func(id int, kind casefile.LetterKind, day int, about ...int) casefile.Letter {
+		return casefile.Letter{ID: id, Kind: kind, Stage: casefile.FinalLetter, Date: june1 + date.Date(day), About: about}
+	}
+	c := &casefile.Case{
+		Letters: []casefile.Letter{
+			final(1, casefile.AcceptanceNotice, 1), final(2, casefile.ReplyNotice, 2), final(3, casefile.ServiceRecord, 9, 1),
+			final(4, casefile.DecisionLetter, 8), final(5, casefile.CaseCover, 9), final(6, casefile.ServiceRecord, 9, 4),
+		},
+		Attachments: []casefile.Attachment{{ID: 1, Name: "无日期"}, {ID: 2, Name: "答复书", Date: june1 + 3}},
+	}
+	var names []string
+	for _, p := range app.DossierPapers(c, app.OuterVolume) {
+		names = append(names, p.Name)
+	}
+	want := "行政复议决定书 送达回证 行政复议申请受理通知书 送达回证 行政复议答复通知书 答复书 无日期"
+	if got := strings.Join(names, " "); got != want {
+		t.Errorf("bound as %s", got)
 	}
 }

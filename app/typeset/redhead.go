@@ -99,7 +99,7 @@ const (
 // signBlank stands in the text of a field where the rule goes.
 const signBlank = "＿"
 
-// signField sets a place to sign: what stands before the blank, a rule over the
+// signField sets a place to sign, which stays with the line before it: what stands before the blank, a rule over the
 // rest of the line, and what stands behind the blank at the right edge. Without
 // a blank the rule comes last.
 func (s *setter) signField(par *letter.Paragraph, next bool) {
@@ -116,6 +116,9 @@ func (s *setter) signField(par *letter.Paragraph, next bool) {
 		return
 	}
 	rule := Rule{X: MarginLeft + left.width(), Y: baseline(size3) + belowBase, Width: room, Height: thinRule}
+	if n := len(s.rows); n > 0 {
+		s.rows[n-1].holds = true // what is signed begins on the same page
+	}
 	r := row{run: left, rules: []Rule{rule}, holds: next, first: true}
 	if after != "" {
 		r.run.Break = SameLine
