@@ -152,6 +152,7 @@ func (p *templatesPage) choose(kind letter.Kind) {
 	if kind == p.kind {
 		return
 	}
+	p.host.door().drop(&p.saving) // it would keep the text of the next kind
 	if p.dirty {
 		p.keep()
 		p.dirty = false
@@ -344,7 +345,9 @@ func (p *templatesPage) write(text, said string) {
 			return fault.CodeOf(err) == fault.BadTemplate
 		},
 		done: func(app.Change) {
-			p.dirty = false
+			if p.kind == kind && (text == "" || p.editor.Text() == text) {
+				p.dirty = false // nothing was typed meanwhile
+			}
 			p.drawList()
 			p.look()
 		},
