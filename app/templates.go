@@ -23,6 +23,10 @@ type templateBundle struct {
 // bundleForm marks a file as one of templates.
 const bundleForm = "fuyi-templates"
 
+// TemplateDraft is the key of the draft that holds what was typed in a kind's
+// template and is not saved.
+func TemplateDraft(kind letter.Kind) string { return "template:" + string(kind) }
+
 // maxBundle bounds a file of templates, in bytes.
 const maxBundle = 8 << 20
 
@@ -80,6 +84,11 @@ func (o *Office) ImportTemplates(ctx context.Context, r io.Reader) ([]letter.Kin
 	}
 	if err := o.store.SetSettings(ctx, audit, settings); err != nil {
 		return nil, Change{}, err
+	}
+	for _, kind := range kinds { // what was typed before answers a text that is no more
+		if err := o.store.SetDraft(ctx, TemplateDraft(kind), nil); err != nil {
+			return nil, Change{}, err
+		}
 	}
 	return kinds, Change{Kind: SettingsChanged}, o.loadTemplates(ctx)
 }

@@ -66,6 +66,8 @@ type numberingRow struct {
 	kind          letter.Kind
 	format, first *entry // nil for a kind without numbers
 	next          *own.Paragraph
+	number        string // the next one as last asked for, "" while what is typed is wrong
+	passed        bool   // the first number typed lies below one in use
 	approval      *own.Check
 	asking        generation
 	typing        pause
@@ -161,22 +163,44 @@ func (f *numberingForm) value(r *numberingRow) (letter.Series, error) {
 	return s, s.Check()
 }
 
-// preview shows the next number by what is typed.
+// preview asks for the next number by what is typed. Other rows may share the
+// form now, or no more.
 func (f *numberingForm) preview(r *numberingRow) {
 	s, err := f.value(r)
 	if err != nil {
+		r.number = ""
 		r.next.SetText("✕ " + withoutPlaces(err))
+		f.mark()
 		return
-	}
-	shared := ""
-	for _, other := range f.rows {
-		if other != r && other.format != nil && trimmed(other.format.Text) == s.Format {
-			shared = "（与" + other.kind.Name() + "共用）"
-		}
 	}
 	fetch(f.host.door(), &r.asking, func(ctx context.Context) (string, error) {
 		return f.office.NextNumber(ctx, f.before.organ, r.kind, s, f.year)
-	}, func(next string) { r.next.SetText(next + shared) }, f.host.fail)
+	}, func(next string) {
+		first := s.From[f.year]
+		r.number, r.passed = next, first > 0 && s.Number(f.before.organ, f.year, first) != next
+		f.mark()
+	}, f.host.fail)
+}
+
+// mark says beside each number with which kind it runs together, and where the
+// first number that was typed has no effect.
+func (f *numberingForm) mark() {
+	for _, r := range f.rows {
+		if r.format == nil || r.number == "" {
+			continue
+		}
+		text := r.number
+		for _, other := range f.rows {
+			if other != r && other.format != nil && trimmed(other.format.Text) == trimmed(r.format.Text) {
+				text += "（与" + other.kind.Name() + "共用）"
+				break
+			}
+		}
+		if r.passed {
+			text += "（起始号已用过，不起作用）"
+		}
+		r.next.SetText(text)
+	}
 }
 
 // save writes what was changed, once all of it can be.

@@ -79,7 +79,11 @@ func (p *paper) goTo(path string) {
 func showPaper(h host, office *app.Office, f *app.File, l *casefile.Letter) {
 	p := &paper{host: h, file: f, l: l}
 	view := newPreview(h, office, p)
-	p.box = own.NewDialog(h.window().Canvas(), l.Kind.Name()+"　"+f.Case.Number, scaled(860), tall(view.box, 520), "", "关闭", nil, view.stop)
+	height := float32(520)
+	if large() {
+		height = 330 // else the dialog scrolls around pages that scroll
+	}
+	p.box = own.NewDialog(h.window().Canvas(), l.Kind.Name()+"　"+f.Case.Number, scaled(860), tall(view.box, height), "", "关闭", nil, view.stop)
 	p.box.Show(nil)
 	view.set()
 }

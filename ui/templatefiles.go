@@ -51,6 +51,7 @@ func (p *templatesPage) take() {
 	var box *own.Dialog
 	var kinds []letter.Kind
 	box = own.NewDialog(p.host.window().Canvas(), "导入模板", scaled(600), body, "导入", "取消", func() {
+		p.host.door().drop(&p.saving) // an import drops the drafts of its kinds
 		p.host.do(act{by: box.Yes(),
 			do: func(ctx context.Context) (change app.Change, err error) {
 				file, err := os.Open(trimmed(path.Text))

@@ -33,6 +33,7 @@ type templatesPage struct {
 	list   *own.Table
 	kind   letter.Kind
 	head   *widget.Label
+	caret  *widget.Label
 	editor *own.Prose
 	faults *fyne.Container
 	said   *widget.Label
@@ -58,7 +59,7 @@ type templatesPage struct {
 
 func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	p := &templatesPage{host: h, office: office, kinds: letter.Kinds(), faults: container.NewVBox(), lacks: container.NewVBox(),
-		diff: container.NewVBox(), head: widget.NewLabel(""), said: widget.NewLabel("")}
+		diff: container.NewVBox(), head: widget.NewLabel(""), caret: widget.NewLabel(""), said: widget.NewLabel("")}
 	p.painter = raster.New(office.Faces())
 	p.head.TextStyle.Bold = true
 	p.said.Truncation = fyne.TextTruncateEllipsis
@@ -66,6 +67,7 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	p.list.OnSelect = func(row int) { p.choose(p.kinds[row]) }
 	p.editor = own.NewProse("", 12)
 	p.editor.OnChanged = func(string) { p.touch() }
+	p.editor.OnCaret = p.sayCaret
 	p.number = newEntry()
 	p.number.SetPlaceHolder("案号")
 	p.number.OnSubmitted = func(string) { p.loadTrial() }
@@ -88,7 +90,7 @@ func (p *templatesPage) arrange() {
 		button("导出模板…", p.export), button("导入模板…", p.take))
 	top := container.New(inset{8, 10, 10, 4}, container.NewBorder(nil, nil, bar, nil, p.said))
 	hint := note("以“#”开头的行是备注。{{…}} 处由案件内容填入；改动只影响以后生成的文书。")
-	middle := container.NewBorder(container.NewVBox(p.head, hint), p.faults, nil, nil, p.editor)
+	middle := container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, nil, p.caret, p.head), hint), p.faults, nil, nil, p.editor)
 	side := container.NewBorder(p.tabs, nil, nil, nil, container.New(inset{4, 6, 6, 4}, p.right))
 	work := container.NewHSplit(container.New(inset{0, 6, 6, 6}, middle), side)
 	work.Offset = 0.52
@@ -165,10 +167,11 @@ func (p *templatesPage) choose(kind letter.Kind) {
 	}
 	p.head.SetText(kind.Name() + "模板")
 	p.editor.SetText(text)
+	p.sayCaret()
 	p.facts.set(letter.Facts(kind))
 	p.look()
 	var once generation
-	fetch(p.host.door(), &once, func(ctx context.Context) ([]byte, error) { return p.office.Draft(ctx, draftOf(kind)) }, func(kept []byte) {
+	fetch(p.host.door(), &once, func(ctx context.Context) ([]byte, error) { return p.office.Draft(ctx, app.TemplateDraft(kind)) }, func(kept []byte) {
 		if len(kept) > 0 && kind == p.kind && !p.dirty {
 			p.editor.SetText(string(kept))
 			p.dirty = true
@@ -178,8 +181,6 @@ func (p *templatesPage) choose(kind letter.Kind) {
 	}, p.host.fail)
 }
 
-func draftOf(kind letter.Kind) string { return "template:" + string(kind) }
-
 func (p *templatesPage) touch() {
 	p.dirty = true
 	p.host.door().after(&p.saving, draftPause, p.keep)
@@ -188,7 +189,7 @@ func (p *templatesPage) touch() {
 
 // keep writes what is typed as a draft.
 func (p *templatesPage) keep() {
-	key, text := draftOf(p.kind), []byte(p.editor.Text())
+	key, text := app.TemplateDraft(p.kind), []byte(p.editor.Text())
 	p.host.door().write(func(ctx context.Context) error { return p.office.SetDraft(ctx, key, text) }, func(err error) {
 		if err != nil {
 			p.host.fail(err)
@@ -198,7 +199,7 @@ func (p *templatesPage) keep() {
 
 // look checks the text and shows the part of the right side that is chosen.
 func (p *templatesPage) look() {
-	p.said.SetText("")
+	p.said.SetText("已保存")
 	if p.dirty {
 		p.said.SetText("未保存（草稿已自动留存）")
 	}
@@ -238,6 +239,19 @@ func (p *templatesPage) stand(f *fault.Fault) {
 	}
 	p.editor.SetCaret(at)
 	p.host.window().Canvas().Focus(p.editor)
+}
+
+// sayCaret tells the line and the column at which the caret stands, as faults
+// name theirs.
+func (p *templatesPage) sayCaret() {
+	before := []rune(p.editor.Text())[:p.editor.Caret()]
+	line, column := 1, 1
+	for _, r := range before {
+		if column++; r == '\n' {
+			line, column = line+1, 1
+		}
+	}
+	p.caret.SetText(fmt.Sprintf("第%d行 第%d字", line, column))
 }
 
 // turn shows a part of the right side.
@@ -337,12 +351,15 @@ func (p *templatesPage) write(text, said string) {
 			if err != nil {
 				return change, err
 			}
-			return change, p.office.SetDraft(ctx, draftOf(kind), nil)
+			return change, p.office.SetDraft(ctx, app.TemplateDraft(kind), nil)
 		},
 		refused: func(err error) bool {
+			if fault.CodeOf(err) != fault.BadTemplate {
+				return false
+			}
 			p.look()
 			p.host.tell("模板有误，没有保存；请按下面的提示改正。")
-			return fault.CodeOf(err) == fault.BadTemplate
+			return true
 		},
 		done: func(app.Change) {
 			if p.kind == kind && (text == "" || p.editor.Text() == text) {

@@ -9,7 +9,6 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/fault"
-	"fuyi/app/letter"
 )
 
 // runHolidays takes in the holiday table of a year.
@@ -32,41 +31,6 @@ func runHolidays(ctx context.Context, args []string, env Env) int {
 		return err
 	})
 	if err != nil {
-		return failed(env, err)
-	}
-	return printed(env, said)
-}
-
-// runTemplate prints, replaces or restores the template of a letter.
-func runTemplate(ctx context.Context, args []string, env Env) int {
-	const usage = "用法：fuyi template get decision，fuyi template put decision 模板.txt|-，fuyi template reset decision"
-	flags := flag.NewFlagSet("template", flag.ContinueOnError)
-	dir := flags.String("data", "", "")
-	rest, err := arguments(flags, args)
-	if err != nil || len(rest) < 2 || (rest[0] == "put") != (len(rest) == 3) {
-		return misused(env, usage)
-	}
-	kind := letter.Kind(rest[1])
-	var said string
-	do := func(o *app.Office) (err error) {
-		switch rest[0] {
-		case "get":
-			said, _, err = o.Templates().Text(kind)
-		case "put":
-			var text []byte
-			if text, err = readAll(rest[2], env); err == nil {
-				said = "已改用本机关的模板\n"
-				_, err = o.SetTemplate(ctx, kind, string(text))
-			}
-		case "reset":
-			said = "已恢复默认模板\n"
-			_, err = o.SetTemplate(ctx, kind, "")
-		default:
-			err = fault.New(fault.BadValue, usage)
-		}
-		return err
-	}
-	if err := withOffice(ctx, env, *dir, do); err != nil {
 		return failed(env, err)
 	}
 	return printed(env, said)

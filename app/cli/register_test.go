@@ -31,7 +31,8 @@ func registerEnv(t testing.TB, folder, in string) (env cli.Env, out, errOut *byt
 			return nil, nil, err
 		}
 		templates := letter.NewTemplates(os.DirFS("../../assets/templates"), nil)
-		return app.New(app.Config{Store: register, Calendar: env.Calendar, Templates: templates, Now: now}), register.Close, nil
+		office := app.New(app.Config{Store: register, Calendar: env.Calendar, Templates: templates, Now: now})
+		return office, register.Close, office.LoadOwn(ctx)
 	}
 	return env, out, errOut
 }

@@ -85,8 +85,10 @@ const help = `复议 —— 行政复议案件办理
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件
   fuyi holidays 文件|-                     载入一年的节假日表（JSON）
-  fuyi template get|put|reset decision [文件|-]
-                                           查看、改用本机关的、恢复默认的文书模板
+  fuyi template get|reset 文书             查看、恢复默认的文书模板；文书的代号见 fuyi letter --list
+  fuyi template put 文书 模板.txt|-        改用本机关的文书模板
+  fuyi template export 文件.json [--all]   导出本机关的文书模板；--all 连同没有改动的默认模板
+  fuyi template import 文件.json|-         导入别处导出的文书模板；有一个有误就一个也不导入
   fuyi version                             版本
   fuyi help                                本说明
 
@@ -153,7 +155,7 @@ func failed(env Env, err error) int {
 	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
 		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase,
-		fault.BadHolidays, fault.BadTemplate, fault.UnknownKind:
+		fault.BadHolidays, fault.BadTemplate, fault.BadBundle, fault.UnknownKind:
 		return exitBadInput
 	}
 	return exitUnable

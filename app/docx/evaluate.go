@@ -174,37 +174,40 @@ func (f *filling) choose(g *tag, then, otherwise []etree.Token, values letter.Va
 	if !holds {
 		then, otherwise = otherwise, then
 	}
-	f.names(otherwise, values, 0)
+	f.names(otherwise, values)
 	return f.list(then, values, inParagraph)
 }
 
-// names looks up the facts of what is not chosen, so that a slip in it is found
-// before it is needed. What stands inside 每个 has names of its own.
-func (f *filling) names(list []etree.Token, values letter.Values, lists int) {
+// names looks up the names in what is not written, so that a slip in it is found
+// before it is needed: what a condition leaves out, and what stands inside a list
+// without items.
+func (f *filling) names(list []etree.Token, values letter.Values) {
 	*f.budget -= 16 * len(list)
-	var open []bool
+	scopes := []letter.Values{values} // a list inside a list has names of its own
 	for _, token := range list {
 		e, ok := token.(*etree.Element)
 		if !ok || !f.weights[e].tags {
 			continue
 		}
+		inner := scopes[len(scopes)-1]
 		g := f.tagOf(e)
 		switch {
 		case g == nil:
-			f.names(e.Child, values, lists)
+			f.names(e.Child, inner)
 		case g.opens():
-			each := g.words[0] == "每个"
-			open = append(open, each)
-			if each {
-				lists++
+			if g.words[0] == "每个" && len(g.words) == 2 {
+				items, err := inner.Inside(g.words[1])
+				if err != nil {
+					f.wrong(g, err)
+				} else {
+					inner = items
+				}
 			}
+			scopes = append(scopes, inner)
 		case g.words[0] == "完":
-			if open[len(open)-1] {
-				lists--
-			}
-			open = open[:len(open)-1]
-		case lists == 0 && !g.isControl():
-			if _, err := f.lookUp(g, values); fault.CodeOf(err) == fault.BadTemplate {
+			scopes = scopes[:len(scopes)-1]
+		case !g.isControl():
+			if err := f.named(g, inner); err != nil {
 				f.wrong(g, err)
 			}
 		}
@@ -221,6 +224,11 @@ func (f *filling) repeat(g *tag, inner []etree.Token, values letter.Values, inPa
 		f.wrong(g, err)
 		return nil
 	}
+	if len(items) == 0 {
+		if one, err := values.Inside(g.words[1]); err == nil {
+			f.names(inner, one)
+		}
+	}
 	again := f.again
 	defer func() { f.again = again }()
 	var made []etree.Token
@@ -234,9 +242,21 @@ func (f *filling) repeat(g *tag, inner []etree.Token, values letter.Values, inPa
 
 func (f *filling) lookUp(g *tag, values letter.Values) (string, error) {
 	if len(g.words) > 1 {
-		return "", fault.New(fault.BadTemplate, "“"+strings.Join(g.words, " ")+"”无法识别；事实的名称中间不能有空格，条件以“如果”开头，重复以“每个”开头")
+		return "", manyWords(g)
 	}
 	return values.Text(g.words[0])
+}
+
+// named tells whether a tag names a fact, without reading it.
+func (f *filling) named(g *tag, values letter.Values) error {
+	if len(g.words) > 1 {
+		return manyWords(g)
+	}
+	return values.Named(g.words[0])
+}
+
+func manyWords(g *tag) error {
+	return fault.New(fault.BadTemplate, "“"+strings.Join(g.words, " ")+"”无法识别；事实的名称中间不能有空格，条件以“如果”开头，重复以“每个”开头")
 }
 
 // wrong notes a fault of the template with its place, or a fact that is missing.

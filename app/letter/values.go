@@ -31,7 +31,7 @@ func (v Values) Text(name string) (string, error) {
 	case f == nil:
 		return "", unknownFact(name)
 	case f.list != nil:
-		return "", fault.New(fault.BadTemplate, "“"+name+"”有多个，请用“{{每个 "+name+"}}”逐一写出")
+		return "", severalOf(name)
 	}
 	text, missing := f.value(at)
 	if err := missing.Err(); err != nil {
@@ -48,13 +48,37 @@ func (v Values) Text(name string) (string, error) {
 func (v Values) Items(name string) ([]Values, error) {
 	f, at := v.s.find(name)
 	if f == nil || f.list == nil {
-		return nil, fault.New(fault.BadTemplate, "“"+name+"”不能用“每个”重复")
+		return nil, noList(name)
 	}
 	var items []Values
 	for _, item := range f.list(at) {
 		items = append(items, Values{item})
 	}
 	return items, nil
+}
+
+// Inside returns what may be named inside a list, whether or not the case has
+// items for it; only Named may be asked of it. Error: BadTemplate where there is
+// no such list.
+func (v Values) Inside(name string) (Values, error) {
+	f, at := v.s.find(name)
+	if f == nil || f.list == nil {
+		return Values{}, noList(name)
+	}
+	return Values{&scope{source: at.source, up: at, facts: f.item}}, nil
+}
+
+// Named tells whether there is a fact of that name, of one text. Error:
+// BadTemplate.
+func (v Values) Named(name string) error {
+	f, _ := v.s.find(name)
+	switch {
+	case f == nil:
+		return unknownFact(name)
+	case f.list != nil:
+		return severalOf(name)
+	}
+	return nil
 }
 
 // Holds says whether the condition holds that the words after 如果 say. Error:
@@ -76,6 +100,14 @@ func (v Values) Holds(words []string) (bool, error) {
 
 func unknownFact(name string) error {
 	return fault.New(fault.BadTemplate, "没有名为“"+name+"”的事实，请从事实列表中选取")
+}
+
+func severalOf(name string) error {
+	return fault.New(fault.BadTemplate, "“"+name+"”有多个，请用“{{每个 "+name+"}}”逐一写出")
+}
+
+func noList(name string) error {
+	return fault.New(fault.BadTemplate, "“"+name+"”不能用“每个”重复")
 }
 
 // Tag is what stands between {{ and }} in a text, or ｛｛ and ｝｝.

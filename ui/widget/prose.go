@@ -21,6 +21,8 @@ type Prose struct {
 	OnChanged func(string)
 	// OnFocus is called when the editor gained or lost the focus; may be nil.
 	OnFocus func(bool)
+	// OnCaret is called when the caret may have moved; may be nil.
+	OnCaret func()
 
 	placeHolder string
 	text        proseText
@@ -157,6 +159,9 @@ func (p *Prose) reveal() {
 		p.offset = top + p.lineHeight() - view
 	}
 	p.scrollTo(p.offset)
+	if p.OnCaret != nil {
+		p.OnCaret()
+	}
 }
 
 func (p *Prose) scrollTo(offset float32) {
