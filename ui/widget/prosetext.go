@@ -171,7 +171,7 @@ func wrapParagraph(lines []proseLine, text []rune, from, end int, width float32,
 	start, used := from, float32(0)
 	for i := from; i < end; i++ {
 		w := advance(text[i])
-		if used+w > width && i > start {
+		for used+w > width && i > start { // what went over may fill the next line as well
 			cut := breakBefore(text, start, i)
 			lines = append(lines, proseLine{start, cut})
 			start, used = cut, 0

@@ -41,6 +41,7 @@ func TestWrap(t *testing.T) {
 		{"a word longer than the line is broken", "abcdefghijkl", 4, []string{"abcdefgh", "ijkl"}},
 		{"a dash is not parted", "甲乙丙——丁", 4, []string{"甲乙丙", "——丁"}},
 		{"an ellipsis is not parted", "甲乙丙……丁", 4, []string{"甲乙丙", "……丁"}},
+		{"what went over fills a line", "a ，，", 2, []string{"a", " ，", "，"}},
 		{"beyond the BMP", "𠮷㼆𬭎甲乙", 4, []string{"𠮷㼆𬭎甲", "乙"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
