@@ -192,7 +192,7 @@ func corrected(events []casefile.Event, at int, with *casefile.Event, reason str
 }
 
 // Edit changes a case's fields: parties, act, texts, decision, losses. What it
-// does to the number and the docket is undone; those have acts of their own.
+// does to anything else is undone; that has acts of its own.
 // what is the phrase of the audit, such as 修改当事人.
 //
 // Errors: NoSuchCase, the faults of Check, and what edit returns.
@@ -210,6 +210,7 @@ func (o *Office) Edit(ctx context.Context, number, what string, confirmed bool, 
 		}
 		changed.Number, changed.Events = c.Number, c.Events
 		changed.Letters, changed.Attachments = c.Letters, c.Attachments
+		changed.Notes, changed.Links, changed.Bin = c.Notes, c.Links, c.Bin
 		if err := unlocked(c, &changed); err != nil {
 			return Write{}, err
 		}
@@ -272,8 +273,19 @@ func equal(a, b *casefile.Case) (bool, error) {
 	return bytes.Equal(first.Bytes(), second.Bytes()), nil
 }
 
-// update changes a stored case in one transaction.
+// update changes a stored case in one transaction. A case in the bin must come
+// back first. Errors beside those of fn: NoSuchCase, Binned.
 func (o *Office) update(ctx context.Context, number string, kind ChangeKind, fn func(*casefile.Case) (Write, error)) (Change, error) {
+	return o.updateAny(ctx, number, kind, func(c *casefile.Case) (Write, error) {
+		if c.Bin != nil {
+			return Write{}, fault.New(fault.Binned, number)
+		}
+		return fn(c)
+	})
+}
+
+// updateAny does so whether or not the case is in the bin.
+func (o *Office) updateAny(ctx context.Context, number string, kind ChangeKind, fn func(*casefile.Case) (Write, error)) (Change, error) {
 	err := o.store.Update(ctx, number, func(c *casefile.Case) (Write, error) {
 		if c == nil {
 			return Write{}, fault.New(fault.NoSuchCase, number)

@@ -25,7 +25,7 @@ var demoBureau = casefile.Organ{
 //
 // Errors: fault NotEmpty where the register has cases, and the Store's.
 func (o *Office) Demo(ctx context.Context, progress func(done, total int)) (Change, error) {
-	n, err := o.Count(ctx, casefile.Query{})
+	n, err := o.Count(ctx, casefile.Query{Bin: casefile.Everywhere})
 	if err != nil {
 		return Change{}, err
 	}

@@ -115,6 +115,9 @@ func (o *Office) FinishLetter(ctx context.Context, number string, id int, by str
 		if c == nil {
 			return Write{}, fault.New(fault.NoSuchCase, number)
 		}
+		if c.Bin != nil {
+			return Write{}, fault.New(fault.Binned, number)
+		}
 		l, err := ownLetter(c, id)
 		if err != nil {
 			return Write{}, err

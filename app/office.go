@@ -215,7 +215,7 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 		}
 		return err
 	}
-	err := o.store.EachCase(ctx, casefile.Query{}, func(c *casefile.Case) error {
+	err := o.store.EachCase(ctx, casefile.Query{Bin: casefile.Everywhere}, func(c *casefile.Case) error {
 		for i := range c.Letters {
 			if err := check(c.Number, c.Letters[i].File, "pdf"); err != nil {
 				return err

@@ -150,6 +150,10 @@ func rowOf(c *casefile.Case, today date.Date, cal *date.Calendar) (casefile.Row,
 	for _, p := range c.PartiesOf(casefile.Applicant) {
 		row.Enterprise = row.Enterprise || p.Kind == casefile.Enterprise || p.Kind == casefile.SoleTrader
 	}
+	if c.Bin != nil {
+		row.Binned = true
+		return row, nil // nothing waits to be done
+	}
 	if left := waiting(c, s, today); len(left) > 0 {
 		d := &left[0]
 		row.NextRule, row.NextStep, row.NextActor, row.NextArticle = d.Rule, d.Name, d.Actor, d.Article

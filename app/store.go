@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"encoding/json"
+	"time"
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
@@ -58,6 +60,9 @@ type Store interface {
 	// order; an error of fn ends it and comes back.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error
 
+	// History lists what was done to a case, the last first.
+	History(ctx context.Context, number string) ([]Entry, error)
+
 	// Setting reads a setting of the register, "" where it was never set.
 	Setting(ctx context.Context, key string) (string, error)
 
@@ -97,6 +102,23 @@ type Audit struct {
 	Officer string    // who; empty in a bureau of one person
 	Act     string    // what, a short Chinese phrase: 登记案件, 录入“受理”
 	Today   date.Date // the civil date on which it was done; storage adds the moment
+}
+
+// Entry is one entry of the audit of a case: who did what, and which fields of
+// the case's JSON it changed.
+type Entry struct {
+	At      time.Time // in UTC
+	Officer string
+	Act     string // a short Chinese phrase, as in Audit
+	Fields  []FieldChange
+}
+
+// FieldChange is how one field of a case changed. Of lists only the part between
+// the common beginning and the common end is given; nil stands for nothing.
+type FieldChange struct {
+	Name          string // as in the case's JSON: parties
+	At            int    // of a list: where the part stands
+	Before, After json.RawMessage
 }
 
 // Verification is what Verify found.

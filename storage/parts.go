@@ -45,6 +45,7 @@ var partTables = func() []partTable {
 		{name: "losses", title: "挽回损失", columns: "enterprise, kind, fen, recovered_on, confirmed", rows: lossRows},
 		{name: "letters", title: "文书", columns: "letter, kind, stage, date, file", rows: letterRows},
 		{name: "numbers", title: "文号", columns: "series, seq, number, letter", rows: numberRows},
+		{name: "links", title: "关联案件", columns: "number, kind", rows: linkRows},
 	}
 	for i := range tables {
 		t := &tables[i]
@@ -89,6 +90,14 @@ func lossRows(c *casefile.Case) [][]any {
 	for i := range c.Losses {
 		l := &c.Losses[i]
 		rows[i] = []any{l.Enterprise, string(l.Kind), int64(l.Amount), l.RecoveredOn.String(), truth(l.ConfirmedBy != "")}
+	}
+	return rows
+}
+
+func linkRows(c *casefile.Case) [][]any {
+	rows := make([][]any, len(c.Links))
+	for i, l := range c.Links {
+		rows[i] = []any{l.Number, string(l.Kind)}
 	}
 	return rows
 }

@@ -13,12 +13,12 @@ import (
 
 // rowColumns are the columns of a list row, in the order of scanRow and rowValues.
 const rowColumns = `number, applicant, respondent, act_title, act_number, act_kind, field, handler, stage, procedure,
- received, accepted, closed, outcome, next_rule, next_step, next_actor, next_article, next_due, provisional, as_of, changes, enterprise`
+ received, accepted, closed, outcome, next_rule, next_step, next_actor, next_article, next_due, provisional, as_of, changes, enterprise, binned`
 
 // columnNames are the words for the columns in a finding, in the same order.
 var columnNames = []string{
 	"案号", "申请人", "被申请人", "行政行为名称", "文号", "行为种类", "管理领域", "承办人", "阶段", "审理程序",
-	"收到日期", "受理日期", "结案日期", "结果", "下一期限的规则", "下一步", "下一步的办理者", "下一期限的条文", "下一期限", "暂算", "推算日期", "将变日期", "涉企",
+	"收到日期", "受理日期", "结案日期", "结果", "下一期限的规则", "下一步", "下一步的办理者", "下一期限的条文", "下一期限", "暂算", "推算日期", "将变日期", "涉企", "回收站",
 }
 
 // rowValues are the columns of a row, strings and int64 as they come back from
@@ -28,6 +28,7 @@ func rowValues(r casefile.Row) []any {
 		r.Number, r.Applicant, r.Respondent, r.ActTitle, r.ActNumber, string(r.ActKind), r.Field, r.Handler, r.Stage,
 		string(r.Procedure), r.Received.String(), r.Accepted.String(), r.Closed.String(), r.Outcome, r.NextRule, r.NextStep,
 		r.NextActor, r.NextArticle, r.NextDue.String(), truth(r.Provisional), r.AsOf.String(), r.Changes.String(), truth(r.Enterprise),
+		truth(r.Binned),
 	}
 }
 
@@ -44,7 +45,7 @@ func scanRow(scan func(...any) error) (casefile.Row, error) {
 	days := [6]string{}
 	err := scan(&r.Number, &r.Applicant, &r.Respondent, &r.ActTitle, &r.ActNumber, &r.ActKind, &r.Field, &r.Handler, &r.Stage,
 		&r.Procedure, &days[0], &days[1], &days[2], &r.Outcome, &r.NextRule, &r.NextStep,
-		&r.NextActor, &r.NextArticle, &days[3], &r.Provisional, &days[4], &days[5], &r.Enterprise)
+		&r.NextActor, &r.NextArticle, &days[3], &r.Provisional, &days[4], &days[5], &r.Enterprise, &r.Binned)
 	if err != nil {
 		return r, err
 	}

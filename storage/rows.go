@@ -47,6 +47,12 @@ func (w *clause) String() string {
 // where builds the conditions of a query.
 func where(q casefile.Query) *clause {
 	w := &clause{}
+	switch q.Bin { // as literals, which partial indexes are matched by
+	case casefile.OutsideBin:
+		w.and("c.binned = 0")
+	case casefile.InsideBin:
+		w.and("c.binned = 1")
+	}
 	for _, word := range strings.Fields(normal(q.Text)) {
 		w.word(word, q.LongTexts)
 	}
@@ -55,6 +61,9 @@ func where(q casefile.Query) *clause {
 	}
 	if q.Handler != "" {
 		w.and("c.handler = ?", q.Handler)
+	}
+	if q.LinkedTo != "" {
+		w.and("c.id IN (SELECT case_id FROM links WHERE number = ?)", q.LinkedTo)
 	}
 	if q.OpenOnly {
 		w.and("c.next_due <> ''")

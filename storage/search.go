@@ -44,6 +44,11 @@ func longText(c *casefile.Case) string {
 	for i := range c.Events {
 		parts = append(parts, c.Events[i].Note, c.Events[i].Reason)
 	}
+	for i := range c.Notes {
+		if !c.Notes[i].Struck {
+			parts = append(parts, c.Notes[i].Text)
+		}
+	}
 	return normal(strings.Join(parts, "\n"))
 }
 

@@ -27,7 +27,7 @@ func (d *Desk) offerBeginning() {
 		if s.organ, err = d.office.Bureau(ctx); err != nil {
 			return s, err
 		}
-		s.cases, err = d.office.Count(ctx, casefile.Query{})
+		s.cases, err = d.office.Count(ctx, casefile.Query{Bin: casefile.Everywhere})
 		return s, err
 	}, func(s start) {
 		if n := percent(s.size); n != 100 && d.opts.TextSize != nil {

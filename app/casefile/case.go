@@ -31,6 +31,10 @@ type Case struct {
 	Letters     []Letter     `json:"letters,omitempty"`     // 文书, in the order in which they were begun
 	Attachments []Attachment `json:"attachments,omitempty"` // 附件, in the order in which they came in
 
+	Notes []Note `json:"notes,omitempty"` // 办案手记
+	Links []Link `json:"links,omitempty"` // 关联案件
+	Bin   *Bin   `json:"bin,omitempty"`   // 回收站; nil for a case that is not in it
+
 	Events []Event `json:"events,omitempty"` // the docket, in order of date, then of entry
 }
 

@@ -29,7 +29,18 @@ type Row struct {
 	AsOf        date.Date // the day for which the row was computed
 	Changes     date.Date // the next day on which the row would change with no event (a deadline missed, deemed acceptance); zero: never
 	Enterprise  bool      // an applicant is an enterprise or sole trader
+	Binned      bool      // the case is in the bin
 }
+
+// BinScope says whether a query looks into the bin (回收站).
+type BinScope uint8
+
+// The scopes.
+const (
+	OutsideBin BinScope = iota
+	InsideBin
+	Everywhere
+)
 
 // Order is how a list is sorted.
 type Order uint8
@@ -51,6 +62,8 @@ type Query struct {
 	LongTexts  bool   // the words may also stand in what was written at length: claim, statements, findings, reasons, notes
 	Stage      string // one stage, or "" for all
 	Handler    string
+	LinkedTo   string    // only cases that name this one as linked
+	Bin        BinScope  // outside the bin, unless told otherwise
 	OpenOnly   bool      // only cases with an open deadline
 	DueUntil   date.Date // only cases whose next deadline is not after
 	StaleOn    date.Date // only rows that must be folded again on that day (Changes <= StaleOn)

@@ -20,6 +20,9 @@ const (
 
 	// The register.
 	NoSuchCase         Code = "no-such-case"      // Detail is the number
+	Binned             Code = "binned"            // Detail is the number of a case in the bin
+	ChangedSince       Code = "changed-since"     // Detail names what somebody changed meanwhile
+	NothingToUndo      Code = "nothing-to-undo"   // Detail says why, and what to do instead
 	RegisterInUse      Code = "register-in-use"   // Detail says who has it open
 	RegisterOnShare    Code = "register-on-share" // Detail is the folder
 	RegisterReadOnly   Code = "register-read-only"
@@ -80,6 +83,9 @@ var sentences = map[Code]string{
 	NotRead:            "文件读取失败，请检查文件是否存在、是否完整后重试。",
 	OutOfOrder:         "事项的日期早于前一事项：%s。请按发生的先后排列。",
 	NoSuchCase:         "登记簿中没有案号为%s的案件，请核对案号。",
+	Binned:             "案件%s在回收站中，请先恢复再办理。",
+	ChangedSince:       "%s刚才又有变动，这一步没有办理；请刷新后重试。",
+	NothingToUndo:      "没有可以撤销的：%s。",
 	NotEmpty:           "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
 	NoFonts:            "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
 	BadFont:            "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",

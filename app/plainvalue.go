@@ -1,0 +1,107 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"fuyi/app/casefile"
+	"fuyi/app/law"
+)
+
+// plainValues put what a field of a case's JSON holds into words, a line for each
+// item of a list.
+var plainValues = map[string]func(json.RawMessage) []string{
+	"organ": inWords(func(o casefile.Organ) []string {
+		return []string{o.Name, o.Short, o.Agency, o.Address, o.Phone, o.BasicCourt, o.IntermediateCourt}
+	}),
+	"parties": inWords(func(p casefile.Party) []string {
+		return []string{p.Role.Name() + " " + p.Name, p.Kind.Name(), p.Gender, p.Birth, p.IDNo, p.Address,
+			labelled("法定代表人", p.LegalRep+p.LegalRepTitle), labelled("电话", p.Phone), p.Ownership.Name(),
+			labelled("代理", p.Of), p.Firm, onlyIf(p.Representative, "代表人")}
+	}),
+	"act": inWords(func(a casefile.Act) []string {
+		amount := ""
+		if a.Amount != nil {
+			amount = a.Amount.String() + "元"
+		}
+		return []string{a.Kind.Name(), a.Field, a.Title, a.Number, labelled("作出", a.Made.String()), labelled("知道", a.Known.String()),
+			labelled("知道申请权利", a.ToldOn.String()), onlyIf(a.Immovable, "不动产"), labelled("履职申请", a.InactionRequest.String()),
+			labelled("履行期限届满", a.DutyEnds.String()), labelled("涉案金额", amount)}
+	}),
+	"decision": inWords(func(d casefile.Decision) []string {
+		words := []string{d.Number, d.Date.String()}
+		for _, o := range d.Outcomes {
+			words = append(words, labelled(o.Kind.Name(), o.Text))
+		}
+		return append(words, labelled("起诉法院", d.Court), labelled("最终裁决", d.Final))
+	}),
+	"losses": inWords(func(l casefile.Loss) []string {
+		return []string{l.Enterprise, l.Kind.Name(), l.Amount.String() + "元", l.RecoveredOn.String(), l.Basis, l.Evidence, labelled("确认", l.ConfirmedBy)}
+	}),
+	"letters": inWords(func(l casefile.Letter) []string {
+		return []string{nameOf(&l), l.Stage.Name(), l.Date.String()}
+	}),
+	"attachments": inWords(func(a casefile.Attachment) []string {
+		return []string{a.Name, a.Date.String(), onlyIf(a.Struck, "已移出")}
+	}),
+	"notes": inWords(func(n casefile.Note) []string { return []string{n.Text, onlyIf(n.Struck, "已划去")} }),
+	"links": inWords(func(l casefile.Link) []string { return []string{l.Number, l.Kind.Name(), l.Note} }),
+	"bin":   inWords(func(b casefile.Bin) []string { return []string{b.Reason} }),
+	"events": inWords(func(e casefile.Event) []string {
+		return []string{law.EventName(e.Type), e.Date.String(), e.Party, e.Reason, e.Note}
+	}),
+}
+
+// plainValue puts the value of a field into words, "" for nothing.
+func plainValue(field string, raw json.RawMessage) string {
+	if text, ok := textOf(raw); ok {
+		return text
+	}
+	if words, known := plainValues[field]; known {
+		return strings.Join(words(raw), "\n")
+	}
+	return string(raw)
+}
+
+// inWords reads one value or a list of them and joins the words of each.
+func inWords[T any](words func(T) []string) func(json.RawMessage) []string {
+	return func(raw json.RawMessage) []string {
+		if bytes.HasPrefix(raw, []byte("{")) {
+			raw = append(append([]byte("["), raw...), ']')
+		}
+		var values []T
+		if json.Unmarshal(raw, &values) != nil {
+			return []string{string(raw)} // of a newer program: as it stands
+		}
+		lines := make([]string, len(values))
+		for i, v := range values {
+			lines[i] = strings.Join(filled(words(v)), "，")
+		}
+		return lines
+	}
+}
+
+func filled(words []string) []string {
+	var some []string
+	for _, w := range words {
+		if strings.TrimSpace(w) != "" {
+			some = append(some, strings.TrimSpace(w))
+		}
+	}
+	return some
+}
+
+func labelled(label, text string) string {
+	if text == "" {
+		return ""
+	}
+	return label + "：" + text
+}
+
+func onlyIf(is bool, word string) string {
+	if is {
+		return word
+	}
+	return ""
+}

@@ -1,0 +1,53 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"fuyi/app"
+)
+
+// History lists what was done to a case, the last first; see app.Store.
+func (r *Register) History(ctx context.Context, number string) ([]app.Entry, error) {
+	rows, err := r.reader.QueryContext(ctx,
+		"SELECT at, officer, act, change FROM audit WHERE subject = $1 ORDER BY id DESC", number)
+	if err != nil {
+		return nil, classify("reading the history of "+number, r.path, err)
+	}
+	defer rows.Close()
+	var entries []app.Entry
+	for rows.Next() {
+		e, err := scanEntry(rows)
+		if err != nil {
+			return nil, classify("reading the history of "+number, r.path, err)
+		}
+		entries = append(entries, e)
+	}
+	return entries, classify("reading the history of "+number, r.path, rows.Err())
+}
+
+func scanEntry(rows *sql.Rows) (app.Entry, error) {
+	var e app.Entry
+	var at, change string
+	if err := rows.Scan(&at, &e.Officer, &e.Act, &change); err != nil {
+		return e, err
+	}
+	var err error
+	if e.At, err = time.Parse(time.RFC3339Nano, at); err != nil {
+		return e, fmt.Errorf("reading the moment of an audit entry: %w", err)
+	}
+	var deltas map[string]delta
+	if err := json.Unmarshal([]byte(change), &deltas); err != nil {
+		return e, fmt.Errorf("reading what an audit entry changed: %w", err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(deltas)) {
+		d := deltas[name]
+		e.Fields = append(e.Fields, app.FieldChange{Name: name, At: d.At, Before: d.Before, After: d.After})
+	}
+	return e, nil
+}
