@@ -32,7 +32,11 @@ func TitleOf(field string) string {
 
 // History lists what was done to a case, the last first. Errors: the Store's.
 func (o *Office) History(ctx context.Context, number string) ([]Entry, error) {
-	return o.store.History(ctx, number)
+	entries, err := o.store.History(ctx, number)
+	for i := range entries {
+		entries[i].Fields = sortedFields(entries[i].Fields)
+	}
+	return entries, err
 }
 
 // Version is a long text of a case as it once was.
@@ -115,7 +119,7 @@ func (f FieldChange) Described() []DiffPart {
 	return parts
 }
 
-// Restored returns the case's JSON field as it was before a change, from what it
+// restored returns the case's JSON field as it was before a change, from what it
 // is now. Error: ChangedSince where it is no longer what the change made of it.
 func (f FieldChange) restored(now json.RawMessage) (json.RawMessage, error) {
 	changedSince := fault.New(fault.ChangedSince, TitleOf(f.Name))

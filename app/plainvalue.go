@@ -25,7 +25,7 @@ var plainValues = map[string]func(json.RawMessage) []string{
 		if a.Amount != nil {
 			amount = a.Amount.String() + "元"
 		}
-		return []string{a.Kind.Name(), a.Field, a.Title, a.Number, labelled("作出", a.Made.String()), labelled("知道", a.Known.String()),
+		return []string{a.Kind.Name(), casefile.FieldName(a.Field), a.Title, a.Number, labelled("作出", a.Made.String()), labelled("知道", a.Known.String()),
 			labelled("知道申请权利", a.ToldOn.String()), onlyIf(a.Immovable, "不动产"), labelled("履职申请", a.InactionRequest.String()),
 			labelled("履行期限届满", a.DutyEnds.String()), labelled("涉案金额", amount)}
 	}),

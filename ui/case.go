@@ -20,13 +20,14 @@ const (
 	tabDecision                // 决定书
 	tabLetters                 // 文书
 	tabLosses                  // 挽回损失
+	tabRecord                  // 记录
 )
 
 var caseTabs = []struct {
 	tab  caseTab
 	name string
 }{
-	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLetters, "文书"}, {tabLosses, "挽回损失"},
+	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLetters, "文书"}, {tabLosses, "挽回损失"}, {tabRecord, "记录"},
 }
 
 // section is a part of the page of a case. It is given the file each time the
@@ -54,6 +55,7 @@ type casePage struct {
 	drafting *draftingSection
 	letters  *lettersSection
 	losses   *lossesSection
+	record   *recordSection
 
 	file    *app.File
 	tab     caseTab
@@ -76,6 +78,7 @@ func newCasePage(h host, office *app.Office, number string) *casePage {
 	p.drafting = newDraftingSection(h, office)
 	p.letters = newLettersSection(h, office)
 	p.losses = newLossesSection(h, office)
+	p.record = newRecordSection(h, office)
 	p.middle = container.NewStack(widget.NewLabel("正在打开案卷……"))
 	top := container.NewVBox(p.header.content(), p.tabs)
 	p.box = container.NewBorder(top, nil, nil, nil, p.middle)
@@ -155,12 +158,14 @@ func (p *casePage) sectionOf(tab caseTab) section {
 		return p.letters
 	case tabLosses:
 		return p.losses
+	case tabRecord:
+		return p.record
 	}
 	return p.docket
 }
 
 func (p *casePage) sections() []section {
-	return []section{p.docket, p.parties, p.drafting, p.letters, p.losses}
+	return []section{p.docket, p.parties, p.drafting, p.letters, p.losses, p.record}
 }
 
 func (p *casePage) hide() {
@@ -176,6 +181,7 @@ func (p *casePage) stop() {
 	p.parties.stop()
 	p.drafting.stop()
 	p.letters.stop()
+	p.record.stop()
 }
 
 func (p *casePage) changed(c app.Change) {
@@ -223,6 +229,16 @@ func (p *casePage) add() {
 	}
 }
 
+// find finds words in the text in view; on other parts it goes to the list of
+// cases, where cases are found.
+func (p *casePage) find() {
+	if p.file != nil && p.sectionOf(p.tab) == section(p.drafting) {
+		p.drafting.finder.open()
+		return
+	}
+	p.host.open(place{view: viewCases, find: true})
+}
+
 // turnText goes to the next text of the draft, or the one before.
 func (p *casePage) turnText(by int) {
 	if p.file != nil && p.sectionOf(p.tab) == section(p.drafting) {
@@ -235,6 +251,9 @@ func (p *casePage) turnText(by int) {
 func (p *casePage) back() bool {
 	if p.tab == tabLetters && p.letters.editor != nil {
 		p.letters.close()
+		return true
+	}
+	if p.sectionOf(p.tab) == section(p.drafting) && p.drafting.finder.shut() {
 		return true
 	}
 	if p.tab != tabDocket {

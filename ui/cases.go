@@ -70,8 +70,11 @@ func newCasesPage(h host, office *app.Office) *casesPage {
 	p.search.OnChanged = func(string) { h.door().after(&p.typing, findPause, p.apply) }
 	p.search.OnSubmitted = func(string) { p.focusTable() }
 	p.stage = newChoice(stages, func(s law.Stage) string {
-		if s == "" {
+		switch s {
+		case "":
 			return "全部阶段"
+		case binned:
+			return "回收站"
 		}
 		return law.StageName(s)
 	}, func(law.Stage) { p.apply() })
@@ -154,7 +157,10 @@ func (p *casesPage) focusTable() {
 // apply takes in what was typed and chosen.
 func (p *casesPage) apply() {
 	p.query.Text = trimmed(p.search.Text)
-	p.query.Stage = string(p.stage.value())
+	p.query.Stage, p.query.Bin = string(p.stage.value()), casefile.OutsideBin
+	if p.stage.value() == binned {
+		p.query.Stage, p.query.Bin = "", casefile.InsideBin
+	}
 	p.load(false)
 }
 
@@ -263,7 +269,10 @@ func (p *casesPage) openRow(row int) {
 
 // nothing says why the list is empty, and what to do.
 func (p *casesPage) nothing() fyne.CanvasObject {
-	if p.query.Text != "" || p.query.Stage != "" {
+	if p.query.Bin == casefile.InsideBin && p.query.Text == "" {
+		return widget.NewLabel("回收站是空的。按 Esc 回到全部案件。")
+	}
+	if p.query.Text != "" || p.query.Stage != "" || p.query.Bin == casefile.InsideBin {
 		return widget.NewLabel("没有符合条件的案件。按 Esc 清除条件。")
 	}
 	register := widget.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })

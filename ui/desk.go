@@ -216,6 +216,9 @@ func (d *Desk) open(to place) {
 		d.cases.narrow(to.field)
 	}
 	next.show()
+	if to.view == viewCases && to.find {
+		d.cases.find()
+	}
 }
 
 func (d *Desk) pageOf(to place) page {

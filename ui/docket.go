@@ -29,6 +29,7 @@ type docketSection struct {
 	timeline  *fyne.Container
 	deadlines *fyne.Container
 	all       *widget.Check
+	course    *own.Timeline
 }
 
 func newDocketSection(h host, office *app.Office) *docketSection {
@@ -44,7 +45,15 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil,
 			container.NewVScroll(container.New(inset{2, 12, 14, 12}, o))))
 	}
-	s.box = container.New(docketLayout{}, column("下一步", nil, s.next), column("办理经过", nil, s.timeline), column("期限", s.all, s.deadlines))
+	suppose := widget.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
+	limits := container.NewBorder(nil, nil, s.all, container.New(inset{right: 12}, suppose))
+	columns := container.New(docketLayout{}, column("下一步", nil, s.next), column("办理经过", nil, s.timeline), column("期限", limits, s.deadlines))
+	s.course = own.NewTimeline()
+	s.box = container.NewStack(columns)
+	if !large() { // there is no room above the columns
+		strip := container.NewStack(canvas.NewRectangle(look.Paper), container.New(inset{6, 12, 12, 4}, s.course))
+		s.box = container.NewBorder(container.New(inset{bottom: 6}, strip), nil, nil, nil, columns)
+	}
 	return s
 }
 
@@ -73,6 +82,7 @@ func (s *docketSection) set(f *app.File) {
 	s.drawNext()
 	s.drawTimeline()
 	s.drawDeadlines()
+	s.course.Set(courseMarks(f), f.State.Today)
 }
 
 // drawNext offers the events that the law allows, those that meet an open

@@ -46,6 +46,7 @@ type draftingSection struct {
 	editors  []*prose
 	middle   *fyne.Container
 	said     *widget.Label
+	finder   *textFinder
 	store    *widget.Button
 	view     *preview
 	withView bool
@@ -79,8 +80,10 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	s.store = widget.NewButton("保存（Ctrl+S）", s.save)
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
-	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, s.store))
-	texts := container.NewBorder(container.NewHScroll(s.names), foot, nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
+	versions := widget.NewButton("版本…", s.versions)
+	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, container.NewHBox(versions, s.store)))
+	s.finder = newTextFinder(h, func() *prose { return s.editors[s.chosen] })
+	texts := container.NewBorder(container.NewHScroll(s.names), container.NewVBox(s.finder.box, foot), nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
 	s.left = container.New(above{}, s.decision.box, texts)
 	s.box = container.NewStack(s.left)
 	return s
@@ -111,6 +114,20 @@ func (s *draftingSection) choose(i int) {
 	s.middle.Refresh()
 	s.host.window().Canvas().Focus(s.editors[i])
 	s.count()
+}
+
+// versions shows how the text in view has read, and puts a version back into the
+// editor.
+func (s *draftingSection) versions() {
+	if s.file == nil {
+		return
+	}
+	t, editor := draftTexts[s.chosen], s.editors[s.chosen]
+	openVersions(s.host, s.office, s.file.Case.Number, t.path, t.name, editor.Text(), func(text string) {
+		editor.Replace(text)
+		s.host.window().Canvas().Focus(editor)
+		s.host.tell("已放回编辑框，可以用 Ctrl+Z 撤回；保存后生效。")
+	})
 }
 
 // count says how long the text in view is.

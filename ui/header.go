@@ -64,6 +64,9 @@ func (h *caseHeader) set(f *app.File) {
 	if c := stageColor(f.State.Stage); c != nil {
 		h.stage.Color = c
 	}
+	if f.Case.Bin != nil {
+		h.stage.Text, h.stage.Color = "【回收站】", look.Overdue
+	}
 	on := f.State.Today
 	if !f.State.Closed.IsZero() {
 		on = f.State.Closed

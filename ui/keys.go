@@ -3,6 +3,8 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	own "fuyi/ui/widget"
 )
 
 // menu is the menu bar. Its shortcuts work wherever the focus is, also in a
@@ -20,7 +22,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("登记新申请", fyne.KeyN, func() { d.open(place{view: viewRegister}) }),
 			ctrl("保存", fyne.KeyS, d.save),
 			ctrl("打印", fyne.KeyP, d.print),
-			ctrl("下一步", fyne.KeyReturn, d.next),
+			d.nextItem(),
 			fyne.NewMenuItemSeparator(),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {
@@ -44,10 +46,23 @@ func (d *Desk) menu() *fyne.MainMenu {
 	)
 }
 
+// nextItem is 下一步, which in a dialog confirms it.
+func (d *Desk) nextItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem("下一步", func() {
+		if box := own.Topmost(d.win.Canvas()); box != nil {
+			box.Confirm()
+			return
+		}
+		d.unlessDialog(d.next)()
+	})
+	item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
+	return item
+}
+
 // caseItems are the parts of a case's page, by Alt and a figure, and the texts of
 // a draft one after another.
 func (d *Desk) caseItems() []*fyne.MenuItem {
-	figures := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
+	figures := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
 	var items []*fyne.MenuItem
 	for i, t := range caseTabs {
 		item := fyne.NewMenuItem(t.name, d.unlessDialog(func() {

@@ -40,6 +40,7 @@ type place struct {
 	tab    caseTab
 	field  string // the field to stand on, a path in the case's JSON
 	letter int    // the letter to open, by its ID; 0: none
+	find   bool   // stand in the search of the list
 }
 
 type view uint8

@@ -55,9 +55,12 @@ var (
 	// stages are the stages a list can be narrowed to; "" is all.
 	stages = []law.Stage{
 		"", law.Reviewing, law.Supplementing, law.Trying, law.SuspendedCase, law.Closed, law.Effective,
-		law.Performing, law.RejectedCase, law.AbandonedCase, law.ArchivedCase,
+		law.Performing, law.RejectedCase, law.AbandonedCase, law.ArchivedCase, binned,
 	}
 )
+
+// binned stands among the stages for the cases in the bin (回收站).
+const binned law.Stage = "bin"
 
 // serviceDocuments are the papers whose service is entered, the frequent first.
 var serviceDocuments = []casefile.LetterKind{

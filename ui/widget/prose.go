@@ -64,6 +64,13 @@ func (p *Prose) Insert(s string) {
 	p.Refresh()
 }
 
+// Replace puts another text in the place of all, as if the officer had typed it
+// over: it can be undone.
+func (p *Prose) Replace(s string) {
+	p.text.anchor, p.text.caret = 0, len(p.text.text)
+	p.Insert(s)
+}
+
 // Caret returns the position of the caret, in characters.
 func (p *Prose) Caret() int { return p.text.caret }
 
