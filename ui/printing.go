@@ -99,11 +99,7 @@ func newPrintDialog(h host, office *app.Office, job printJob, printers []press.P
 	}
 	body.Add(form.add(newField("打印机", "printer", printer.Select)).box)
 	body.Add(form.add(newField("份数 *", "copies", copies)).box)
-	if press.ChoosesDuplex {
-		body.Add(form.add(newField("单双面", "duplex", duplex.Select)).box)
-	} else {
-		body.Add(note("单双面按打印机自己的设置。"))
-	}
+	body.Add(form.add(newField("单双面", "duplex", duplex.Select)).box)
 	said := warning("", look.Overdue)
 	said.Hidden = failed == nil
 	if failed != nil {

@@ -10,13 +10,13 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"time"
 
 	"fuyi/app/fault"
 )
 
-// ChoosesDuplex tells whether a job says on which sides it is printed; else the
-// printer's own settings do.
-const ChoosesDuplex = true
+// patience is how long CUPS may take to answer.
+const patience = 20 * time.Second
 
 // sides are CUPS's names of the ways to print.
 var sides = map[Duplex]string{OneSided: "one-sided", LongEdge: "two-sided-long-edge", ShortEdge: "two-sided-short-edge"}
@@ -57,6 +57,8 @@ func list(ctx context.Context) ([]Printer, error) {
 
 // ask runs a program of CUPS, in English so that its answers can be told apart.
 func ask(ctx context.Context, program string, args ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	command := exec.CommandContext(ctx, program, args...)
 	command.Env = append(os.Environ(), "LC_ALL=C")
 	var said, wrong strings.Builder

@@ -1,12 +1,11 @@
-// Package press hands PDF files to the PC's printers: CUPS on Linux, the print
-// verb of the PDF program on Windows. It knows no letter; a printer that fails is
-// a fault, and nothing else stops.
+// Package press hands PDF files to the PC's printers: whole to CUPS on Linux, drawn
+// page by page on Windows, whose printers take no PDF. It knows no letter; a
+// printer that fails is a fault, and nothing else stops.
 package press
 
 import (
 	"context"
 	"slices"
-	"time"
 
 	"fuyi/app/fault"
 )
@@ -53,13 +52,11 @@ type Job struct {
 // the paper tray.
 const MostCopies = 99
 
-// patience is how long a spooler may take to accept a job.
-const patience = 20 * time.Second
-
 // Print gives a job to its printer. It returns when the spooler has taken it.
 //
 // Errors: NoPrinter where the PC has none or no way to reach one, PrintRefused
-// with the spooler's own words, BadValue for a job that cannot be.
+// with the spooler's own words, BadValue for a job that cannot be; on Windows,
+// before anything is printed, NotRead or BadPaper for a file that cannot be.
 func Print(ctx context.Context, job Job) error {
 	switch {
 	case len(job.Files) == 0:
@@ -67,8 +64,6 @@ func Print(ctx context.Context, job Job) error {
 	case job.Copies < 1 || job.Copies > MostCopies:
 		return fault.At("copies", fault.BadValue, "份数填 1 至 99")
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	return send(ctx, job)
 }
 
@@ -77,8 +72,6 @@ func Print(ctx context.Context, job Job) error {
 // Errors: NoPrinter where there is no way to ask for them. A PC without printers
 // has an empty list and no error.
 func Printers(ctx context.Context) ([]Printer, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	printers, err := list(ctx)
 	slices.SortStableFunc(printers, func(a, b Printer) int {
 		switch {

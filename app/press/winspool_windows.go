@@ -4,16 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
 
 	"fuyi/app/fault"
+	"fuyi/app/plate"
 )
-
-// ChoosesDuplex tells whether a job says on which sides it is printed; here the
-// program that prints PDF files uses the printer's own settings.
-const ChoosesDuplex = false
 
 var (
 	winspool          = windows.NewLazySystemDLL("winspool.drv")
@@ -35,40 +35,83 @@ type printerNames struct {
 	attributes      uint32
 }
 
-// send gives each file, once for each copy, to the program that the PC has for
-// PDF.
-func send(ctx context.Context, job Job) error {
-	verb, to := "print", ""
-	if job.Printer != "" {
-		verb, to = "printto", `"`+job.Printer+`"`
-	}
-	for _, file := range job.Files {
-		for range job.Copies {
-			if err := ctx.Err(); err != nil {
-				return fault.Wrap(fault.PrintRefused, "打印程序没有回应", err)
-			}
-			if err := execute(verb, file, to); err != nil {
-				return fault.Wrap(fault.PrintRefused, "没有能打印 PDF 的程序，或者它拒绝了打印", err)
-			}
+// send draws the pages of a job itself: the PDF program that Windows comes with
+// prints nothing for another program, and the others know neither copies nor sides.
+func send(ctx context.Context, job Job) (err error) {
+	// What a driver keeps for a job belongs to the thread.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if job.Printer == "" {
+		if job.Printer, err = defaultPrinter(); err != nil {
+			return fault.Wrap(fault.NoPrinter, "没有添加打印机，或者没有设定默认打印机", err)
 		}
 	}
-	return nil
+	maker, err := plate.New(ctx, workshop())
+	if err != nil {
+		return fault.Wrap(fault.PrintRefused, "读取 PDF 的部件没有启动", err)
+	}
+	defer func() { err = errors.Join(err, maker.Close()) }()
+	files, err := openAll(maker, job.Files)
+	defer func() {
+		for _, f := range files {
+			err = errors.Join(err, f.Close())
+		}
+	}()
+	if err != nil {
+		return err
+	}
+	settings, err := settle(job)
+	if err != nil {
+		return err
+	}
+	return draw(ctx, job, settings, files)
 }
 
-func execute(verb, file, arguments string) error {
-	words := make([]*uint16, 3)
-	for i, s := range []string{verb, file, arguments} {
-		if s == "" {
-			continue
-		}
-		word, err := windows.UTF16PtrFromString(s)
-		if err != nil {
-			return fmt.Errorf("printing %s: %w", file, err)
-		}
-		words[i] = word
+// workshop is the folder for what PDFium is translated to, or "".
+func workshop() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
 	}
-	if err := windows.ShellExecute(0, words[0], words[1], words[2], nil, windows.SW_HIDE); err != nil {
-		return fmt.Errorf("printing %s: %w", file, err)
+	return filepath.Join(dir, "Fuyi", "pdfium")
+}
+
+// openAll opens the files of a job before the printer is asked for anything, so
+// that one which cannot be read leaves no half of a job.
+func openAll(maker *plate.Maker, paths []string) ([]*plate.File, error) {
+	var files []*plate.File
+	for _, path := range paths {
+		f, err := maker.Open(path)
+		if err != nil {
+			return files, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// draw prints the files, in their order and whole for each copy.
+func draw(ctx context.Context, job Job, settings *settings, files []*plate.File) (err error) {
+	s, err := newSpool(job, settings)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close(err == nil)) }()
+	for range settings.rounds {
+		for _, file := range files {
+			for page := range file.Pages() {
+				if err := s.page(func() error { return file.Print(ctx, page, s.sheet, s.draw) }); err != nil {
+					return err
+				}
+			}
+			// Each paper begins on a sheet of its own.
+			if !settings.backs || file.Pages()%2 == 0 {
+				continue
+			}
+			if err := s.page(func() error { return nil }); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -77,15 +120,18 @@ func list(context.Context) ([]Printer, error) {
 	var needed, count uint32
 	flags := uintptr(enumLocal | enumConnections)
 	// The first call tells how much room the answer needs.
-	enumPrinters.Call(flags, 0, levelNames, 0, 0, uintptr(unsafe.Pointer(&needed)), uintptr(unsafe.Pointer(&count)))
+	_, _, err := enumPrinters.Call(flags, 0, levelNames, 0, 0, uintptr(unsafe.Pointer(&needed)), uintptr(unsafe.Pointer(&count)))
 	if needed == 0 {
+		if errors.Is(err, windows.RPC_S_SERVER_UNAVAILABLE) {
+			return nil, refused("EnumPrinters", err)
+		}
 		return nil, nil
 	}
 	room := make([]byte, needed)
 	ok, _, err := enumPrinters.Call(flags, 0, levelNames, uintptr(unsafe.Pointer(&room[0])), uintptr(needed),
 		uintptr(unsafe.Pointer(&needed)), uintptr(unsafe.Pointer(&count)))
 	if ok == 0 {
-		return nil, fault.Wrap(fault.NoPrinter, "打印服务没有回应", fmt.Errorf("EnumPrinters: %w", err))
+		return nil, refused("EnumPrinters", err)
 	}
 	preset, err := defaultPrinter()
 	if err != nil {
