@@ -60,14 +60,14 @@ func runWindow(ctx context.Context, office *app.Office, dir string) {
 		fmt.Fprintln(os.Stderr, err)
 	}
 	dress := dresser(application)
-	dress(1)
+	dress(1, theme.Light)
 	window := application.NewWindow(title)
 	window.Resize(firstSize)
 	window.CenterOnScreen()
 	window.SetMaster()
 
 	desk := ui.NewDesk(window, office, ui.Options{
-		Register: dir, OpenFile: viewer(application), Printers: press.Printers, Print: press.Print, TextSize: dress, Log: logTo(dir),
+		Register: dir, OpenFile: viewer(application), Printers: press.Printers, Print: press.Print, Dress: dress, Log: logTo(dir),
 	})
 	desk.Show()
 	application.Lifecycle().SetOnStarted(func() { watchOpenGL(window) })
@@ -127,11 +127,15 @@ func viewer(application fyne.App) func(path string) error {
 	}
 }
 
-// dresser sets the desk's theme in the window's own face, at a size of text.
-func dresser(application fyne.App) func(scale float32) {
+// dresser sets the desk's theme in the window's own face, at a size of text and in
+// a scheme of colours.
+func dresser(application fyne.App) func(scale float32, scheme theme.Scheme) {
 	regular := resource("NotoSansCJKsc-Regular.otf", assets.WindowFace(false))
 	bold := resource("NotoSansCJKsc-Bold.otf", assets.WindowFace(true))
-	return func(scale float32) { application.Settings().SetTheme(theme.New(regular, bold, scale)) }
+	return func(scale float32, scheme theme.Scheme) {
+		theme.Use(scheme)
+		application.Settings().SetTheme(theme.New(regular, bold, scale))
+	}
 }
 
 // resource wraps a face, or is nil where the program was built without it, so

@@ -7,21 +7,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/casefile"
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
-// offerBeginning dresses the desk in the size of text that was chosen, and asks
+// offerBeginning dresses the desk in the size of text and the colours that were chosen, and asks
 // on an empty register how to begin: with the demonstration, or with the
 // bureau's own cases.
 func (d *Desk) offerBeginning() {
 	type start struct {
-		size  string
+		dress dressing
 		cases int
 		organ casefile.Organ
 	}
 	var once generation
 	fetch(d.work, &once, func(ctx context.Context) (s start, err error) {
-		if s.size, err = d.office.Setting(ctx, settingTextSize); err != nil {
+		if s.dress, err = readDressing(ctx, d.office); err != nil {
 			return s, err
 		}
 		if s.organ, err = d.office.Bureau(ctx); err != nil {
@@ -30,8 +31,8 @@ func (d *Desk) offerBeginning() {
 		s.cases, err = d.office.Count(ctx, casefile.Query{Bin: casefile.Everywhere})
 		return s, err
 	}, func(s start) {
-		if n := percent(s.size); n != 100 && d.opts.TextSize != nil {
-			d.opts.TextSize(float32(n) / 100)
+		if s.dress != (dressing{100, look.Light}) && d.opts.Dress != nil {
+			d.opts.Dress(float32(s.dress.percent)/100, s.dress.scheme)
 		}
 		if s.cases == 0 && s.organ == (casefile.Organ{}) {
 			d.welcome()
@@ -51,8 +52,7 @@ func (d *Desk) welcome() {
 	})
 	empty := own.NewButton("从空白登记簿开始", func() {
 		box.Close()
-		d.open(place{view: viewSettings})
-		d.tell("请先填写本机关的名称、简称和法院，再登记案件。")
+		openSetup(d, d.office, 0)
 	})
 	empty.Importance = widget.HighImportance
 	body := container.NewVBox(

@@ -80,7 +80,7 @@ func newCasePage(h host, office *app.Office, number string) *casePage {
 	p.losses = newLossesSection(h, office)
 	p.record = newRecordSection(h, office)
 	p.middle = container.NewStack(widget.NewLabel("正在打开案卷……"))
-	top := container.NewVBox(p.header.content(), p.tabs)
+	top := container.NewVBox(p.header.content(), container.NewHScroll(p.tabs))
 	p.box = container.NewBorder(top, nil, nil, nil, p.middle)
 	return p
 }

@@ -10,6 +10,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/law"
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
@@ -419,7 +420,7 @@ func TestYearWithoutHolidaysIsSaid(t *testing.T) {
 	b.desk.open(place{view: viewToday})
 	b.settle()
 	b.wantSeen("2027年节假日安排尚未载入", "2027-01-22 周五 暂算")
-	b.desk.opts.TextSize(1)
+	b.desk.opts.Dress(1, look.Light)
 	b.settle()
 	b.openCase(number, tabDocket)
 	b.wantSeen("2027年节假日安排尚未载入")

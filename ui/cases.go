@@ -33,7 +33,7 @@ var caseColumns = []struct {
 	{own.Column{Title: "行政行为", Width: 170, Grow: true}, casefile.ByNumber},
 	{own.Column{Title: "阶段", Width: 92, Sorts: true}, casefile.ByStage},
 	{own.Column{Title: "下一步", Width: 150, Grow: true}, casefile.ByNumber},
-	{own.Column{Title: "到期", Width: 132, Sorts: true}, casefile.ByNextDue},
+	{own.Column{Title: "到期", Width: 142, Sorts: true}, casefile.ByNextDue},
 	{own.Column{Title: "承办人", Width: 78, Sorts: true}, casefile.ByHandler},
 }
 
@@ -102,6 +102,9 @@ func (p *casesPage) show() {
 	p.visible = true
 	if p.stale {
 		p.load(true)
+	}
+	if canvas := p.host.window().Canvas(); canvas.Focused() == nil {
+		canvas.Focus(p.table)
 	}
 }
 
@@ -226,6 +229,12 @@ func caseCells(r *casefile.Row, today date.Date) []own.Cell {
 		due = r.NextDue.String() + " " + r.NextDue.ChineseWeekday()
 		if r.Provisional {
 			due += " 暂算"
+		}
+		switch {
+		case r.NextDue < today:
+			due = "✕ " + due
+		case r.NextDue == today:
+			due = "! " + due
 		}
 	}
 	handler := own.Cell{Text: r.Handler}

@@ -19,6 +19,7 @@ import (
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/press"
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
@@ -33,8 +34,9 @@ type Options struct {
 	Printers func(context.Context) ([]press.Printer, error)
 	Print    func(context.Context, press.Job) error
 
-	// TextSize is called when the officer chose another size of text.
-	TextSize func(points float32)
+	// Dress is called when the officer chose another size of text (1 is normal) or
+	// other colours.
+	Dress func(scale float32, scheme look.Scheme)
 
 	// Log receives errors nobody foresaw, under the number the officer is told.
 	Log func(number string, err error)
@@ -82,9 +84,9 @@ func NewDesk(win fyne.Window, office *app.Office, opts Options) *Desk {
 		opts.Do = fyne.Do
 	}
 	d := &Desk{win: win, office: office, opts: opts, work: newWork(opts.Do), ticker: make(chan struct{})}
-	if opts.TextSize != nil {
-		d.opts.TextSize = func(scale float32) {
-			opts.TextSize(scale)
+	if opts.Dress != nil {
+		d.opts.Dress = func(scale float32, scheme look.Scheme) {
+			opts.Dress(scale, scheme)
 			d.refurnish()
 		}
 	}
@@ -112,7 +114,7 @@ func (d *Desk) arrange() {
 	d.win.SetContent(container.NewBorder(nil, d.status.content(), d.rail.content(), nil, d.middle))
 }
 
-// refurnish makes rail, status line and pages anew in another size of text. What
+// refurnish makes rail, status line and pages anew in another size of text or other colours. What
 // was typed goes into its drafts first, from where the new pages take it.
 func (d *Desk) refurnish() {
 	for _, p := range d.pages() {

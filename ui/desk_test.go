@@ -112,8 +112,9 @@ func (b *bench) start() {
 			return []press.Printer{{Name: "laser", Default: true}}, nil
 		},
 		Print: func(_ context.Context, job press.Job) error { b.opened = append(b.opened, job.Files...); return nil },
-		TextSize: func(scale float32) {
+		Dress: func(scale float32, scheme look.Scheme) {
 			b.size = scale
+			look.Use(scheme)
 			dress(scale)
 		},
 		Log: func(_ string, err error) { b.logged = append(b.logged, err) },
@@ -423,7 +424,7 @@ func TestEveryPageBuildsAndFits(t *testing.T) {
 	}
 	number := b.register(sample(monday - 3))
 	for _, percent := range textSizes {
-		b.desk.opts.TextSize(float32(percent) / 100)
+		b.desk.opts.Dress(float32(percent)/100, look.Light)
 		b.settle()
 		for name, v := range views {
 			b.desk.open(place{view: v})
@@ -450,13 +451,35 @@ func TestEmptyRegisterSaysWhatToDo(t *testing.T) {
 	b.wantSeen("登记簿里还没有案件")
 }
 
-// TestWelcome: the first start offers the demonstration or one's own register.
+// TestWelcome: the first start offers the demonstration or one's own register,
+// and asks step by step for what the letters need.
 func TestWelcome(t *testing.T) {
 	b := openBench(t)
 	b.desk.welcome()
 	b.tap("从空白登记簿开始")
-	if b.desk.at.view != viewSettings {
-		t.Error("an empty register does not begin with the bureau's details")
+	b.wantSeen("1 / 6　复议机关")
+	for i, typed := range []string{"清河县人民政府", "", "李明\n王芳\n", "清河县公安局，政府路6号\n"} {
+		if typed != "" {
+			test.Type(b.win.Canvas().Focused(), typed)
+		}
+		if i == 3 {
+			b.wantSeen("共 1 个")
+		}
+		b.tap("下一步")
+	}
+	b.wantSeen("例如：政复决〔2026〕1号")
+	b.tap("下一步")
+	b.tap("完成")
+	ctx := context.Background()
+	organ, err := b.office.Bureau(ctx)
+	if err != nil || organ.Name != "清河县人民政府" {
+		t.Errorf("%+v, %v", organ, err)
+	}
+	if names, err := b.office.Officers(ctx); err != nil || strings.Join(names, " ") != "李明 王芳" {
+		t.Errorf("%v, %v", names, err)
+	}
+	if organs, err := b.office.Organs(ctx); err != nil || len(organs) != 1 || organs[0].Address != "政府路6号" {
+		t.Errorf("%+v, %v", organs, err)
 	}
 }
 

@@ -28,7 +28,7 @@ type lossesSection struct {
 }
 
 func newLossesSection(h host, office *app.Office) *lossesSection {
-	s := &lossesSection{host: h, office: office, total: widget.NewLabel(""), empty: container.NewCenter()}
+	s := &lossesSection{host: h, office: office, total: widget.NewLabel(""), empty: container.NewVBox()}
 	s.table = own.NewTable([]own.Column{
 		{Title: "企业", Width: 220, Grow: true}, {Title: "类型", Width: 150}, {Title: "金额（元）", Width: 130, Right: true},
 		{Title: "挽回日期", Width: 110}, {Title: "依据", Width: 200, Grow: true}, {Title: "确认人", Width: 90},
@@ -38,7 +38,8 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 	add.Importance = widget.HighImportance
 	change := widget.NewButton("修改", func() { s.edit(s.table.Selected()) })
 	remove := widget.NewButton("删除", s.remove)
-	bar := container.NewBorder(nil, nil, container.NewHBox(add, change, remove), s.total)
+	s.total.Truncation, s.total.Alignment = fyne.TextTruncateEllipsis, fyne.TextAlignTrailing
+	bar := container.NewBorder(nil, nil, container.NewHBox(add, change, remove), nil, s.total)
 	s.box = container.NewBorder(container.New(inset{8, 14, 14, 8}, bar), nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty))
 	return s
 }
@@ -61,7 +62,7 @@ func (s *lossesSection) set(f *app.File) {
 	s.total.SetText("合计 " + grouped(sum) + " 元")
 	s.empty.RemoveAll()
 	if len(rows) == 0 {
-		s.empty.Add(widget.NewLabel("本案还没有登记挽回的损失。变更、撤销罚款，退款，解除查封等，在这里逐笔登记金额和依据。"))
+		s.empty.Add(container.New(inset{top: 60, left: 40, right: 40}, paragraph("本案还没有登记挽回的损失。变更、撤销罚款，退款，解除查封等，在这里逐笔登记金额和依据。")))
 	}
 	s.empty.Refresh()
 }

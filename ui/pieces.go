@@ -172,11 +172,16 @@ func (above) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(fyne.NewSize(size.Width, size.Height-top))
 }
 
-// fixedWidth holds its one object at a width, whatever the object asks for.
+// bounded is a width that grows with the text up to one and a half times: beyond
+// that the screen has no more room, and what stands in it wraps.
+func bounded(width float32) float32 { return min(scaled(width), 1.5*width) }
+
+// fixedWidth holds its one object at a bounded width, whatever the object asks
+// for.
 type fixedWidth float32
 
 func (w fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(scaled(float32(w)), o[0].MinSize().Height)
+	return fyne.NewSize(bounded(float32(w)), o[0].MinSize().Height)
 }
 
 func (fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
@@ -207,7 +212,7 @@ func paragraph(text string) *own.Paragraph {
 
 // noticeBar is a coloured line over a form, with a button at its end.
 func noticeBar(text string, button fyne.CanvasObject) fyne.CanvasObject {
-	back := canvas.NewRectangle(color.NRGBA{R: 0xFF, G: 0xF6, B: 0xDF, A: 0xFF})
+	back := canvas.NewRectangle(look.Notice)
 	back.CornerRadius = 4
 	return container.NewStack(back, container.NewBorder(nil, nil, nil, button, widget.NewLabel(text)))
 }
@@ -223,22 +228,31 @@ func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
 	}
 }
 
-// statusNames names how a deadline stands, with the sign that goes with it.
-var statusNames = map[law.Status]struct {
-	name  string
-	color color.Color
-}{
-	law.Open: {"● 进行中", look.Soon}, law.Met: {"✓ 已办", look.Done}, law.MetLate: {"! 逾期办理", look.Overdue},
-	law.Missed: {"✕ 已超期", look.Overdue}, law.Stopped: {"‖ 停止计算", look.Suspended}, law.Moot: {"— 不再适用", look.Muted},
+// statusOf names how a deadline stands, with the sign and the colour that go with
+// it.
+func statusOf(s law.Status) (name string, c color.Color) {
+	switch s {
+	case law.Met:
+		return "✓ 已办", look.Done
+	case law.MetLate:
+		return "! 逾期办理", look.Overdue
+	case law.Missed:
+		return "✕ 已超期", look.Overdue
+	case law.Stopped:
+		return "‖ 停止计算", look.Suspended
+	case law.Moot:
+		return "— 不再适用", look.Muted
+	}
+	return "● 进行中", look.Soon
 }
 
 // deadlineCard shows one deadline with its derivation.
 func deadlineCard(d *law.Deadline) fyne.CanvasObject {
-	status := statusNames[d.Status]
+	status, shade := statusOf(d.Status)
 	name := canvas.NewText(d.Name, look.Ink)
 	name.TextStyle.Bold = true
 	name.TextSize = theme.TextSize()
-	sign := canvas.NewText(status.name, status.color)
+	sign := canvas.NewText(status, shade)
 	sign.TextSize = theme.CaptionTextSize()
 	due := d.Due.String() + " " + d.Due.ChineseWeekday()
 	if d.Provisional {

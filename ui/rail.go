@@ -15,7 +15,11 @@ import (
 )
 
 // railWidth is the width of the navigation.
-func railWidth() float32 { return scaled(148) }
+func railWidth() float32 { return min(scaled(148), 200) }
+
+// withHints tells whether the keys stand beside the places, which large text
+// leaves no room for.
+func withHints() bool { return scaled(148) <= 200 }
 
 // rail is the navigation at the left: the places, and below them the cases
 // that are open.
@@ -172,6 +176,7 @@ func (r *railItemRenderer) Layout(size fyne.Size) {
 		i.icon.Resize(fyne.NewSquareSize(icon))
 		i.icon.Move(fyne.NewPos(14, (size.Height-icon)/2))
 		i.name.Move(fyne.NewPos(scaled(42), (size.Height-name.Height)/2))
+		i.hint.Hidden = !withHints()
 		i.hint.Move(fyne.NewPos(size.Width-hint.Width-10, (size.Height-hint.Height)/2))
 		return
 	}

@@ -20,10 +20,11 @@ import (
 const (
 	settingOfficer  = "officer"   // 承办人, who sits at this desk
 	settingTextSize = "text-size" // per cent
+	settingScheme   = "scheme"    // of colours
 )
 
 // textSizes are the sizes of text that can be chosen, in per cent.
-var textSizes = []int{90, 100, 110, 125, 150}
+var textSizes = []int{90, 100, 110, 125, 150, 175, 200}
 
 // settingsPage is 设置: the bureau, who sits at the desk, the size of text.
 type settingsPage struct {
@@ -33,6 +34,7 @@ type settingsPage struct {
 	organ     [7]*entry
 	name      *entry
 	size      *choice[int]
+	scheme    *choice[string]
 	installed *own.Check
 	store     *widget.Button
 
@@ -63,13 +65,19 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 	p.name = newEntry()
 	p.name.SetPlaceHolder("登记时自动填作承办人")
 	p.name.OnChanged = p.touch
-	p.size = newChoice(textSizes, func(n int) string { return fmt.Sprintf("%d%%", n) }, p.resize)
+	p.size = newChoice(textSizes, func(n int) string { return fmt.Sprintf("%d%%", n) }, func(int) { p.dress() })
+	p.scheme = newChoice(schemeCodes(), schemeName, func(string) { p.dress() })
 	p.store = widget.NewButton("保存（Ctrl+S）", p.save)
 	p.store.Importance = widget.HighImportance
 	page := container.NewVBox(
 		heading("本机关"), framed(bureau),
 		note("这些内容用于新登记的案件和文书的落款、文号、诉权告知；已登记的案件不受影响。"),
-		heading("本机"), framed(container.NewVBox(newField("承办人", "", p.name).box, newField("文字大小", "", p.size.Select).box)),
+		heading("本机"), framed(container.NewVBox(newField("承办人", "", p.name).box, newField("文字大小", "", p.size.Select).box,
+			newField("颜色", "", p.scheme.Select).box)),
+		heading("人员与机关"), framed(container.NewHBox(
+			widget.NewButton("办案人员…", func() { openSetup(h, office, setupOfficers) }),
+			widget.NewButton("本地行政机关…", func() { openSetup(h, office, setupOrgans) }),
+			widget.NewButton("设置向导…", func() { openSetup(h, office, 0) }))),
 		heading("节假日与文书"), framed(ownTables(h, office)),
 		heading("字体"), framed(p.fonts()),
 		container.NewHBox(p.store))
@@ -106,8 +114,9 @@ func (p *settingsPage) content() fyne.CanvasObject { return p.box }
 
 func (p *settingsPage) show() {
 	type values struct {
-		organ             casefile.Organ
-		name, size, faces string
+		organ       casefile.Organ
+		name, faces string
+		dress       dressing
 	}
 	fetch(p.host.door(), &p.reading, func(ctx context.Context) (v values, err error) {
 		if v.organ, err = p.office.Bureau(ctx); err != nil {
@@ -119,7 +128,7 @@ func (p *settingsPage) show() {
 		if v.faces, err = p.office.Setting(ctx, app.SettingInstalledFaces); err != nil {
 			return v, err
 		}
-		v.size, err = p.office.Setting(ctx, settingTextSize)
+		v.dress, err = readDressing(ctx, p.office)
 		return v, err
 	}, func(v values) {
 		if !p.dirty {
@@ -130,7 +139,8 @@ func (p *settingsPage) show() {
 			p.name.SetText(v.name)
 			p.setting = false
 		}
-		p.size.set(percent(v.size))
+		p.size.set(v.dress.percent)
+		p.scheme.set(string(v.dress.scheme))
 		p.installed.Checked = v.faces == app.On
 		p.installed.Refresh()
 	}, p.host.fail)
@@ -154,15 +164,20 @@ func (p *settingsPage) hide() {
 	}
 }
 
-func (p *settingsPage) changed(app.Change) {}
+// changed takes in what the wizard set.
+func (p *settingsPage) changed(c app.Change) {
+	if c.Kind == app.SettingsChanged {
+		p.show()
+	}
+}
 
-// resize shows the window in another size of text at once, and keeps it.
-func (p *settingsPage) resize(n int) {
-	p.host.do(act{do: func(ctx context.Context) (app.Change, error) {
-		return p.office.SetSetting(ctx, settingTextSize, fmt.Sprint(n))
-	}})
-	if p.host.options().TextSize != nil {
-		p.host.options().TextSize(float32(n) / 100)
+// dress shows the window in another size of text or other colours at once, and
+// keeps them.
+func (p *settingsPage) dress() {
+	d := dressing{percent: p.size.value(), scheme: schemeOf(p.scheme.value())}
+	p.host.do(act{do: func(ctx context.Context) (app.Change, error) { return writeDressing(ctx, p.office, d) }})
+	if p.host.options().Dress != nil {
+		p.host.options().Dress(float32(d.percent)/100, d.scheme)
 	}
 }
 

@@ -65,7 +65,7 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	p.said.Truncation = fyne.TextTruncateEllipsis
 	p.list = own.NewTable([]own.Column{{Title: "文书", Width: 190, Grow: true}, {Title: "", Width: 70}})
 	p.list.OnSelect = func(row int) { p.choose(p.kinds[row]) }
-	p.editor = own.NewProse("", 12)
+	p.editor = own.NewProse("", 5)
 	p.editor.OnChanged = func(string) { p.touch() }
 	p.editor.OnCaret = p.sayCaret
 	p.number = newEntry()
@@ -86,15 +86,18 @@ func (p *templatesPage) arrange() {
 	button := func(name string, do func()) *widget.Button { return widget.NewButton(name, do) }
 	store := button("保存（Ctrl+S）", p.save)
 	store.Importance = widget.HighImportance
-	bar := container.NewHBox(button("← 设置（Esc）", func() { p.back() }), store, button("恢复默认", p.restore),
+	var bar fyne.CanvasObject = container.NewHBox(button("← 设置（Esc）", func() { p.back() }), store, button("恢复默认", p.restore),
 		button("导出模板…", p.export), button("导入模板…", p.take))
+	if large() {
+		bar = container.New(fixedWidth(560), container.NewHScroll(bar))
+	}
 	top := container.New(inset{8, 10, 10, 4}, container.NewBorder(nil, nil, bar, nil, p.said))
 	hint := note("以“#”开头的行是备注。{{…}} 处由案件内容填入；改动只影响以后生成的文书。")
 	middle := container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, nil, p.caret, p.head), hint), p.faults, nil, nil, p.editor)
 	side := container.NewBorder(p.tabs, nil, nil, nil, container.New(inset{4, 6, 6, 4}, p.right))
 	work := container.NewHSplit(container.New(inset{0, 6, 6, 6}, middle), side)
 	work.Offset = 0.52
-	list := container.New(fixedWidth(230), p.list)
+	list := container.New(fixedWidth(210), p.list)
 	p.box = container.NewBorder(top, nil, list, nil, work)
 }
 

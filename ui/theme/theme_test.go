@@ -38,9 +38,18 @@ func contrast(a, b color.Color) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// Text of every meaning is read on every ground it stands on: 4.5:1 (WCAG 2.1,
-// 1.4.3).
+// Text of every meaning is read on every ground it stands on, in every scheme:
+// 4.5:1 (WCAG 2.1, 1.4.3), in high contrast 7:1 (1.4.6).
 func TestTextHasContrast(t *testing.T) {
+	defer theme.Use(theme.Light)
+	for _, s := range theme.Schemes() {
+		theme.Use(s)
+		t.Run(string(s), func(t *testing.T) { readable(t, map[theme.Scheme]float64{theme.Contrast: 7}[s]) })
+	}
+}
+
+func readable(t *testing.T, least float64) {
+	least = max(least, 4.5)
 	look := theme.New(nil, nil, 1)
 	of := func(name fyne.ThemeColorName) color.Color { return look.Color(name, fynetheme.VariantDark) }
 	texts := map[string]color.Color{
@@ -48,7 +57,7 @@ func TestTextHasContrast(t *testing.T) {
 		"muted": theme.Muted, "ink": theme.Ink, "placeholder": of(fynetheme.ColorNamePlaceHolder),
 	}
 	grounds := map[string]color.Color{
-		"paper": theme.Paper, "desk": theme.Desk, "hovered": theme.Hovered, "selected": theme.Selected,
+		"paper": theme.Paper, "desk": theme.Desk, "hovered": theme.Hovered, "selected": theme.Selected, "notice": theme.Notice,
 		"head": of(fynetheme.ColorNameHeaderBackground),
 	}
 	for text, c := range texts {
@@ -56,14 +65,14 @@ func TestTextHasContrast(t *testing.T) {
 			if text == "placeholder" && ground != "paper" {
 				continue
 			}
-			if r := contrast(c, g); r < 4.5 {
-				t.Errorf("%s on %s has contrast %.2f, want 4.5", text, ground, r)
+			if r := contrast(c, g); r < least {
+				t.Errorf("%s on %s has contrast %.2f, want %v", text, ground, r, least)
 			}
 		}
 	}
 	for name, ground := range map[string]color.Color{"primary": of(fynetheme.ColorNamePrimary), "error": of(fynetheme.ColorNameError)} {
-		if r := contrast(theme.Paper, ground); r < 4.5 {
-			t.Errorf("white on %s has contrast %.2f, want 4.5", name, r)
+		if r := contrast(of(fynetheme.ColorNameForegroundOnPrimary), ground); r < 4.5 {
+			t.Errorf("text on %s has contrast %.2f, want 4.5", name, r)
 		}
 	}
 	if r := contrast(of(fynetheme.ColorNameForeground), of(fynetheme.ColorNameButton)); r < 4.5 {
@@ -78,6 +87,9 @@ func TestTextHasContrast(t *testing.T) {
 		if r := contrast(border, theme.Paper); r < 3 {
 			t.Errorf("the %s border has contrast %.2f on paper, want 3", name, r)
 		}
+	}
+	if theme.Sheet != color.Color(color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xFF}) {
+		t.Error("the paper of a letter is not white")
 	}
 }
 
@@ -95,7 +107,7 @@ func TestScale(t *testing.T) {
 	}
 }
 
-// The light look holds on a dark PC, and the face given is the face shown.
+// The look that was chosen holds on a dark PC, and the face given is the face shown.
 func TestFaceAndVariant(t *testing.T) {
 	regular, bold := fyne.NewStaticResource("r", nil), fyne.NewStaticResource("b", nil)
 	look := theme.New(regular, bold, 1)

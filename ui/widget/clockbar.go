@@ -36,13 +36,6 @@ func (b *ClockBar) Set(clock *law.Clock, on date.Date, closed bool) {
 	b.Refresh()
 }
 
-// The parts of the bar.
-var (
-	usedColor   = look.Soon
-	restColor   = color.NRGBA{R: 0xDD, G: 0xE6, B: 0xF1, A: 0xFF}
-	pausedColor = color.NRGBA{R: 0xB9, G: 0xC2, B: 0xCF, A: 0xFF}
-)
-
 const barHeight = 16
 
 // CreateRenderer draws the bar.
@@ -99,8 +92,8 @@ func (r *clockRenderer) draw() {
 	last := max(c.Due, r.b.today)
 	scale := size.Width / float32(max(last-c.Starts, 1))
 	at := func(d date.Date) float32 { return float32(d-c.Starts) * scale }
-	r.box(0, at(c.Due), top, restColor)
-	r.box(0, at(min(r.b.today, c.Due)), top, usedColor)
+	r.box(0, at(c.Due), top, look.Rest)
+	r.box(0, at(min(r.b.today, c.Due)), top, look.Soon)
 	if r.b.today > c.Due {
 		r.box(at(c.Due), at(r.b.today)-at(c.Due), top, look.Overdue)
 	}
@@ -132,7 +125,7 @@ func (r *clockRenderer) draw() {
 
 // pause shades the days that do not count with slanting lines.
 func (r *clockRenderer) pause(from, to, top float32) {
-	r.box(from, max(to-from, 2), top, pausedColor)
+	r.box(from, max(to-from, 2), top, look.Paused)
 	for x := from; x+8 <= to; x += 6 {
 		line := canvas.NewLine(look.Suspended)
 		line.StrokeWidth = 1

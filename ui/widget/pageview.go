@@ -61,7 +61,7 @@ func NewPageView() *PageView {
 	}
 	v.said.Truncation = fyne.TextTruncateEllipsis // gives way where the view is narrow
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(wide, whole, smaller, larger), v.said)
-	ground := canvas.NewRectangle(color.NRGBA{R: 0xC9, G: 0xCF, B: 0xD7, A: 0xFF})
+	ground := canvas.NewRectangle(look.Ground)
 	v.ring = canvas.NewRectangle(color.Transparent)
 	v.ring.StrokeWidth = 2
 	v.box = container.NewBorder(bar, nil, nil, nil, container.NewStack(ground, v.scroll, v.ring))
@@ -158,7 +158,7 @@ type sheetView struct {
 }
 
 func newSheetView(v *PageView, number int) *sheetView {
-	s := &sheetView{view: v, number: number, paper: canvas.NewRectangle(look.Paper), picture: &canvas.Image{}}
+	s := &sheetView{view: v, number: number, paper: canvas.NewRectangle(look.Sheet), picture: &canvas.Image{}}
 	s.picture.FillMode = canvas.ImageFillStretch
 	s.picture.ScaleMode = canvas.ImageScaleSmooth
 	s.ExtendBaseWidget(s)
