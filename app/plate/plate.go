@@ -9,8 +9,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -39,7 +42,11 @@ const patience = time.Minute
 // seconds and some 400 MB; the translation is kept in the folder, so that the next
 // start takes a blink. Without a folder ("", or one that cannot be written) each
 // start takes the seconds.
-func New(ctx context.Context, folder string) (*Maker, error) {
+//
+// The fonts (files .ttf and .ttc, in any folders) stand in for those that a file of
+// another program names but does not bring; without one that has its characters
+// they would be missing. They may be nil.
+func New(ctx context.Context, folder string, fonts fs.FS) (*Maker, error) {
 	m := &Maker{}
 	settings := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	if folder != "" {
@@ -48,10 +55,14 @@ func New(ctx context.Context, folder string) (*Maker, error) {
 			settings = settings.WithCompilationCache(cache)
 		}
 	}
+	files := wazero.NewFSConfig()
+	if fonts != nil {
+		files = files.WithFSMount(library{fonts}, "/")
+	}
 	var err error
 	m.pool, err = webassembly.Init(webassembly.Config{
 		Context: ctx, MaxTotal: 1, RuntimeConfig: settings,
-		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
+		FSConfig: files, Stdout: io.Discard, Stderr: io.Discard,
 	})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("starting PDFium: %w", err), m.Close())
@@ -60,6 +71,23 @@ func New(ctx context.Context, folder string) (*Maker, error) {
 		return nil, errors.Join(fmt.Errorf("starting PDFium: %w", err), m.Close())
 	}
 	return m, nil
+}
+
+// library is all that PDFium sees of the disk: the fonts, where it looks for them.
+type library struct{ fonts fs.FS }
+
+// Open opens a file of the fonts, or one of their folders. The folder above and the
+// root, without which none is read, are shown as the fonts' own.
+func (l library) Open(name string) (fs.File, error) {
+	const place = "usr/share/fonts"
+	below, ok := strings.CutPrefix(name, place)
+	switch {
+	case name == "." || name == path.Dir(place):
+		below = ""
+	case !ok:
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return l.fonts.Open(path.Join(".", below))
 }
 
 // Close gives back what the maker holds.
@@ -89,12 +117,12 @@ type File struct {
 //
 // Errors: NotRead where there is no such file; BadPaper, which names it, where it
 // is no PDF, is damaged or wants a password.
-func (m *Maker) Open(path string) (*File, error) {
-	content, err := os.ReadFile(path)
+func (m *Maker) Open(name string) (*File, error) {
+	content, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fault.Wrap(fault.NotRead, path, err)
+		return nil, fault.Wrap(fault.NotRead, name, err)
 	}
-	f := &File{engine: m.engine, name: filepath.Base(path)}
+	f := &File{engine: m.engine, name: filepath.Base(name)}
 	opened, err := m.engine.OpenDocument(&requests.OpenDocument{File: &content})
 	if err != nil {
 		return nil, f.bad(err)

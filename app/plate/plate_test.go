@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 		defer os.RemoveAll(folder)
-		if maker, err = plate.New(context.Background(), folder); err != nil {
+		if maker, err = plate.New(context.Background(), folder, os.DirFS("../../assets/fonts")); err != nil {
 			panic(err)
 		}
 		defer maker.Close()
@@ -50,26 +50,27 @@ func laser(inch float64) plate.Sheet {
 		PaperWidth: px(210), PaperHeight: px(297), AcrossInch: inch, DownInch: inch}
 }
 
-// drawing writes a PDF of one page, in points, and opens it.
-func drawing(t testing.TB, width, height float64, content string) *plate.File {
+// drawing writes a PDF of one page, in points, and opens it. The fonts are objects
+// of which the first, number 5, is F.
+func drawing(t testing.TB, width, height float64, content string, fonts ...string) *plate.File {
 	t.Helper()
 	var b bytes.Buffer
 	var places []int
 	b.WriteString("%PDF-1.4\n")
-	for i, object := range []string{
+	for i, object := range append([]string{
 		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-		fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Contents 4 0 R/Resources<<>>>>", width, height),
+		fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>", width, height),
 		fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(content), content),
-	} {
+	}, fonts...) {
 		places = append(places, b.Len())
 		fmt.Fprintf(&b, "%d 0 obj%s\nendobj\n", i+1, object)
 	}
 	table := b.Len()
-	b.WriteString("xref\n0 5\n0000000000 65535 f \n")
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(places)+1)
 	for _, place := range places {
 		fmt.Fprintf(&b, "%010d 00000 n \n", place)
 	}
-	fmt.Fprintf(&b, "trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF", table)
+	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF", len(places)+1, table)
 	return open(t, b.Bytes())
 }
 
@@ -195,6 +196,18 @@ func TestColour(t *testing.T) {
 	tint := bands(t, drawing(t, a4Width, a4Height, "0.5 g 100 300 50 50 re f"), 0, laser(300))
 	if p := tint[0].Pixels[tint[0].Stride()*20+20]; p < 126 || p > 129 {
 		t.Errorf("the tint is %d", p)
+	}
+}
+
+// TestFontThatIsNotInTheFile prints 复议 in a font that the file names only, as the
+// papers of other programs do.
+func TestFontThatIsNotInTheFile(t *testing.T) {
+	f := drawing(t, a4Width, a4Height, "BT /F 40 Tf 100 400 Td <B8B4D2E9> Tj ET",
+		"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/GBK-EUC-H/DescendantFonts[6 0 R]>>",
+		"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R/DW 1000>>",
+		"<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -141 1000 859]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 859/StemV 80>>")
+	if ink := frame(bands(t, f, 0, laser(72))); ink.Dx() < 60 || ink.Dx() > 80 || ink.Dy() < 25 {
+		t.Errorf("two characters of 40 points take %v", ink)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -46,7 +47,7 @@ func send(ctx context.Context, job Job) (err error) {
 			return fault.Wrap(fault.NoPrinter, "没有添加打印机，或者没有设定默认打印机", err)
 		}
 	}
-	maker, err := plate.New(ctx, workshop())
+	maker, err := plate.New(ctx, workshop(), fonts())
 	if err != nil {
 		return fault.Wrap(fault.PrintRefused, "读取 PDF 的部件没有启动", err)
 	}
@@ -74,6 +75,15 @@ func workshop() string {
 		return ""
 	}
 	return filepath.Join(dir, "Fuyi", "pdfium")
+}
+
+// fonts are those of the PC, or nil.
+func fonts() fs.FS {
+	dir, err := windows.KnownFolderPath(windows.FOLDERID_Fonts, windows.KF_FLAG_DEFAULT)
+	if err != nil {
+		return nil
+	}
+	return os.DirFS(dir)
 }
 
 // openAll opens the files of a job before the printer is asked for anything, so
