@@ -41,12 +41,24 @@ const patience = time.Minute
 // New starts a maker. PDFium is translated for the PC's processor, which takes
 // seconds and some 400 MB; the translation is kept in the folder, so that the next
 // start takes a blink. Without a folder ("", or one that cannot be written) each
-// start takes the seconds.
+// start takes the seconds. The folder is the maker's alone: what is damaged in it is
+// thrown away with the rest.
 //
 // The fonts (files .ttf and .ttc, in any folders) stand in for those that a file of
 // another program names but does not bring; without one that has its characters
 // they would be missing. They may be nil.
 func New(ctx context.Context, folder string, fonts fs.FS) (*Maker, error) {
+	m, err := start(ctx, folder, fonts)
+	if err == nil || folder == "" || ctx.Err() != nil {
+		return m, err
+	}
+	if os.RemoveAll(folder) != nil {
+		folder = ""
+	}
+	return start(ctx, folder, fonts)
+}
+
+func start(ctx context.Context, folder string, fonts fs.FS) (*Maker, error) {
 	m := &Maker{}
 	settings := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	if folder != "" {

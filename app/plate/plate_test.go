@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,12 +22,15 @@ import (
 	"fuyi/app/typeset"
 )
 
-var maker *plate.Maker
+var (
+	maker  *plate.Maker
+	folder string // where the translation of PDFium is kept
+)
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
-		folder, err := os.MkdirTemp("", "plate")
-		if err != nil {
+		var err error
+		if folder, err = os.MkdirTemp("", "plate"); err != nil {
 			panic(err)
 		}
 		defer os.RemoveAll(folder)
@@ -276,6 +280,29 @@ func decision(t testing.TB) (*typeset.Pages, *face.Set, *plate.File) {
 		t.Fatal(err)
 	}
 	return pages, faces, open(t, written.Bytes())
+}
+
+// TestDamagedTranslation holds that a file cut short by a full disk does not end
+// all printing.
+func TestDamagedTranslation(t *testing.T) {
+	cut := 0
+	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		cut++
+		return os.Truncate(name, 1000)
+	})
+	if err != nil || cut == 0 {
+		t.Fatalf("%d files cut short, %v", cut, err)
+	}
+	again, err := plate.New(t.Context(), folder, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := again.Close(); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestFaults(t *testing.T) {
