@@ -54,6 +54,9 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 }
 
 func runWindow(ctx context.Context, office *app.Office, dir string) {
+	if cache, err := os.UserCacheDir(); err == nil {
+		os.MkdirAll(cache, 0o700) // Fyne complains where a new account has none
+	}
 	application := fyneapp.NewWithID(appID)
 	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	if err := theme.Chinese(); err != nil {
@@ -66,7 +69,12 @@ func runWindow(ctx context.Context, office *app.Office, dir string) {
 	window.CenterOnScreen()
 	window.SetMaster()
 
+	crash, err := keepCrashes(dir, time.Now())
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err) // the desk works without
+	}
 	desk := ui.NewDesk(window, office, ui.Options{
+		Help: assets.Help(), Crash: crash,
 		Register: dir, OpenFile: viewer(application), Printers: press.Printers, Print: press.Print, Dress: dress, Log: logTo(dir),
 	})
 	desk.Show()

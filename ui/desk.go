@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"hash/crc32"
+	"io/fs"
 	"slices"
 	"time"
 
@@ -37,6 +38,13 @@ type Options struct {
 	// Dress is called when the officer chose another size of text (1 is normal) or
 	// other colours.
 	Dress func(scale float32, scheme look.Scheme)
+
+	// Help holds the pages of the help, *.md; nil for none.
+	Help fs.FS
+
+	// Crash is the report that the last run left when it ended by a fault, "" for
+	// none. It holds nothing of a case.
+	Crash string
 
 	// Log receives errors nobody foresaw, under the number the officer is told.
 	Log func(number string, err error)
@@ -71,6 +79,7 @@ type Desk struct {
 	templates *templatesPage
 	open_     []openCase
 
+	helping bool     // the help is open
 	notices []string // of the worklist, as last read
 
 	day    date.Date     // the day for which the pages were computed
@@ -149,6 +158,11 @@ func (d *Desk) Show() {
 	d.showOfficer()
 	d.refreshDay()
 	d.offerBeginning()
+	d.reopen()
+	if d.opts.Crash != "" {
+		notice(d.win, "上次没有正常关闭", "程序上次意外关闭。已经保存的内容都在；没有保存的，打开相应的页面会从草稿中恢复。\n"+
+			"出错的报告在 "+d.opts.Crash+"，里面没有案件内容，可以发给技术人员。")
+	}
 	go d.watchDay(d.ticker)
 }
 
@@ -247,7 +261,10 @@ func (d *Desk) caseOf(number string) *casePage {
 		}
 	}
 	p := newCasePage(d, d.office, number)
-	p.named = func(title string) { d.nameCase(number, title) }
+	p.named = func(title string) {
+		d.nameCase(number, title)
+		d.keepOpen()
+	}
 	d.open_ = append(d.open_, openCase{number: number, page: p})
 	return p
 }
@@ -272,6 +289,7 @@ func (d *Desk) closeCase(number string) {
 	gone.hide()
 	gone.stop()
 	d.open_ = slices.Delete(d.open_, i, i+1)
+	d.keepOpen()
 	switch {
 	case d.current != gone:
 		d.rail.show(d.at, d.open_)

@@ -106,7 +106,7 @@ func (b *bench) start() {
 	b.win.SetPadded(false)
 	b.win.Resize(fyne.NewSize(1280, 680))
 	b.desk = NewDesk(b.win, b.office, Options{
-		Register: b.dir, Folder: b.dir,
+		Register: b.dir, Folder: b.dir, Help: assets.Help(),
 		OpenFile: func(path string) error { b.opened = append(b.opened, path); return nil },
 		Printers: func(context.Context) ([]press.Printer, error) {
 			return []press.Printer{{Name: "laser", Default: true}}, nil

@@ -43,6 +43,11 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("刷新", fyne.KeyR, d.refresh),
 		),
 		fyne.NewMenu("案卷", d.caseItems()...),
+		fyne.NewMenu("帮助",
+			fyne.NewMenuItem("本页的帮助（F1）", d.help),
+			fyne.NewMenuItem("开始使用", func() { d.openHelp(helpStart) }),
+			fyne.NewMenuItem("快捷键", func() { d.openHelp(helpKeys) }),
+		),
 	)
 }
 
@@ -86,12 +91,15 @@ func (d *Desk) caseItems() []*fyne.MenuItem {
 		turn("下一段文稿", fyne.KeyPageDown, 1), turn("上一段文稿", fyne.KeyPageUp, -1))
 }
 
-// bindKeys handles the keys that need no Ctrl, where no field has the focus.
+// bindKeys handles the keys that need no Ctrl. Fields and dialogs hand on the keys
+// of the top row.
 func (d *Desk) bindKeys() {
 	d.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch e.Name {
 		case fyne.KeyEscape:
 			d.unlessDialog(d.back)()
+		case fyne.KeyF1:
+			d.help()
 		case fyne.KeyF5:
 			d.unlessDialog(d.refresh)()
 		}

@@ -65,7 +65,13 @@ func (d *Dialog) Show(first fyne.Focusable) {
 		d.keys = below.keys
 	} else {
 		d.keys = d.in.OnTypedKey()
-		d.in.SetOnTypedKey(func(key *fyne.KeyEvent) { answer(Topmost(d.in), key.Name, true) })
+		d.in.SetOnTypedKey(func(key *fyne.KeyEvent) {
+			if ofWindow(key.Name) && d.keys != nil {
+				d.keys(key)
+				return
+			}
+			answer(Topmost(d.in), key.Name, true)
+		})
 	}
 	d.in.Overlays().Add(d.face)
 	if first != nil {
@@ -138,6 +144,12 @@ func Topmost(in fyne.Canvas) *Dialog {
 // so that the next one is the window's own.
 func dialogKey(o fyne.CanvasObject, key fyne.KeyName, enter bool) bool {
 	in := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if ofWindow(key) && in != nil {
+		if typed := in.OnTypedKey(); typed != nil {
+			typed(&fyne.KeyEvent{Name: key})
+		}
+		return true
+	}
 	d := Topmost(in)
 	if d == nil && in != nil && key == fyne.KeyEscape {
 		in.Unfocus()
@@ -145,6 +157,10 @@ func dialogKey(o fyne.CanvasObject, key fyne.KeyName, enter bool) bool {
 	}
 	return answer(d, key, enter)
 }
+
+// ofWindow tells whether a key is the window's own, wherever the focus is: F1 for
+// help, F5 to read anew.
+func ofWindow(key fyne.KeyName) bool { return key == fyne.KeyF1 || key == fyne.KeyF5 }
 
 // answer does what a key means to a dialog; it tells whether it means anything.
 func answer(d *Dialog, key fyne.KeyName, enter bool) bool {

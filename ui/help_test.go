@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"io/fs"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"fuyi/assets"
+	own "fuyi/ui/widget"
+)
+
+// TestEveryPageHasHelp: F1 opens a page of the help for every view and every
+// part of a case, also out of a field and over a dialog.
+func TestEveryPageHasHelp(t *testing.T) {
+	files := map[string]bool{helpStart: true, helpKeys: true}
+	for _, f := range helpOf {
+		files[f] = true
+	}
+	for _, tab := range caseTabs {
+		if helpOfTab[tab.tab] == "" {
+			t.Errorf("%s has no help", tab.name)
+		}
+		files[helpOfTab[tab.tab]] = true
+	}
+	topics, err := readHelp(assets.Help())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, topic := range topics {
+		if !files[topic.file] || topic.title == "" {
+			t.Errorf("no place leads to %s, “%s”", topic.file, topic.title)
+		}
+	}
+	for f := range files {
+		if _, err := fs.Stat(assets.Help(), f); err != nil {
+			t.Error(err)
+		}
+	}
+	b := openBench(t)
+	b.desk.open(place{view: viewCases})
+	b.settle()
+	b.win.Canvas().Focus(b.desk.cases.search)
+	b.desk.cases.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+	b.settle()
+	b.wantSeen("全部案件的列表。")
+	b.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1}) // once is enough
+	b.escape()
+	if own.Topmost(b.win.Canvas()) != nil {
+		t.Error("the help is open twice")
+	}
+}
+
+// TestOpenCasesComeBack: what was open is in the navigation at the next start.
+func TestOpenCasesComeBack(t *testing.T) {
+	b := openBench(t)
+	first, second := b.register(sample(monday-4)), b.register(sample(monday-3))
+	b.openCase(first, tabDocket)
+	b.openCase(second, tabDocket)
+	b.desk.closeCase(first)
+	b.settle()
+	b.crash()
+	if len(b.desk.open_) != 1 || b.desk.open_[0].number != second || b.desk.open_[0].title == "" {
+		t.Errorf("open %+v", b.desk.open_)
+	}
+}
