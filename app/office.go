@@ -105,6 +105,17 @@ func (o *Office) Count(ctx context.Context, q casefile.Query) (int, error) {
 	return o.store.Count(ctx, q)
 }
 
+// Find finds cases by a part of what names them, the closest first; see Store.
+func (o *Office) Find(ctx context.Context, text string, limit int) ([]casefile.Hit, error) {
+	return o.store.Find(ctx, text, limit)
+}
+
+// FindTexts finds cases by words of what was written in them at length, the
+// newest first; see Store.
+func (o *Office) FindTexts(ctx context.Context, text string, limit int) ([]casefile.Hit, error) {
+	return o.store.FindTexts(ctx, text, limit)
+}
+
 // Check reports all field errors of a case at once, a fault.List with paths.
 func (o *Office) Check(c *casefile.Case) error { return c.Check().Err() }
 

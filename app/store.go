@@ -56,6 +56,16 @@ type Store interface {
 	// Count counts the cases that a query finds, regardless of its window.
 	Count(ctx context.Context, q casefile.Query) (int, error)
 
+	// Find finds cases by a part of what names them: their number, the names and
+	// numbers of their parties, also typed in pinyin, the act, the numbers of their
+	// documents. Where several words are asked for, all must occur. The closest
+	// come first, and among equals the newest; cases in the bin last.
+	Find(ctx context.Context, text string, limit int) ([]casefile.Hit, error)
+
+	// FindTexts finds cases by words of what was written in them at length, the
+	// newest first, cases in the bin last.
+	FindTexts(ctx context.Context, text string, limit int) ([]casefile.Hit, error)
+
 	// EachCase calls fn with every case that a query finds, in the query's
 	// order; an error of fn ends it and comes back.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error

@@ -109,9 +109,9 @@ func (p *tokenPrint) add(token string) {
 	p.count++
 }
 
-func printOf(text string) tokenPrint {
+func printOf(tokens []string) tokenPrint {
 	var p tokenPrint
-	for _, token := range tokens(text) {
+	for _, token := range tokens {
 		p.add(token)
 	}
 	return p
@@ -151,7 +151,7 @@ func (v *verifier) search(ctx context.Context, s *stored, d *derived) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if head != d.head || v.heads[s.id] != printOf(d.head) || v.texts[s.id] != printOf(d.text) {
+	if head != d.head || v.heads[s.id] != printOf(headTokens(d.head)) || v.texts[s.id] != printOf(textTokens(d.text)) {
 		v.stray(s.c.Number, "检索条目缺失或者不符")
 	}
 	return nil

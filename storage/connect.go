@@ -61,6 +61,9 @@ func connect(path string, options url.Values, connections int) *sql.DB {
 			if err := c.RegisterFunc("holds", holds, true); err != nil {
 				return err
 			}
+			if err := c.RegisterFunc("contains", contains, true); err != nil {
+				return err
+			}
 			_, err := c.Exec(everyConnection, nil)
 			return err
 		},

@@ -108,6 +108,50 @@ func TestMigrate(t *testing.T) {
 	})
 }
 
+// TestMigrateSearch holds that a register of the fourth schema, which searched
+// otherwise, is searched as this program does.
+func TestMigrateSearch(t *testing.T) {
+	dir := t.TempDir()
+	db := raw(t, dir)
+	c := whole(t)
+	c.Number = "2026-0001"
+	statements := []string{"PRAGMA journal_mode = WAL"}
+	for _, name := range []string{"0001_register", "0002_figures", "0003_head_texts", "0004_letters"} {
+		schema, err := os.ReadFile("migrations/" + name + ".sql")
+		if err != nil {
+			t.Fatal(err)
+		}
+		statements = append(statements, string(schema))
+	}
+	statements = append(statements, "PRAGMA user_version = 4", "PRAGMA application_id = 0x46757969",
+		`INSERT INTO cases SELECT 1, '2026-0001', 2026, 1, '', '', '', '', '', '', '', 'trying', '', '', '', '', '', '', '', '', '', '', 0, '', '', 0`,
+		"INSERT INTO heads (rowid, tokens) VALUES (1, 'old tokens')", "INSERT INTO head_texts VALUES (1, 'old tokens')",
+		"INSERT INTO texts (rowid, tokens) VALUES (1, 'old words')")
+	for _, statement := range statements {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := db.Exec("INSERT INTO bodies VALUES (1, $1)", encoded(t, c)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := open(t, dir)
+	ctx := context.Background()
+	for text, want := range map[string]int{"吴𠮷": 1, "wj": 1, "440524188": 1, "1": 1, "old": 0} {
+		if hits, err := r.Find(ctx, text, 10); err != nil || len(hits) != want {
+			t.Errorf("%s: %q, %v", text, said(hits), err)
+		}
+	}
+	for text, want := range map[string]int{"查明": 1, "words": 0} {
+		if hits, err := r.FindTexts(ctx, text, 10); err != nil || len(hits) != want {
+			t.Errorf("%s: %q, %v", text, said(hits), err)
+		}
+	}
+}
+
 // TestMigrateFails holds that a migration that cannot be done leaves the register
 // as it was.
 func TestMigrateFails(t *testing.T) {

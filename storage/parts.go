@@ -14,8 +14,9 @@ import (
 // derived is what the register keeps of a case beside its JSON and its list row:
 // the tables that figures are counted from, and the two search entries.
 type derived struct {
-	parts      [][][]any // the rows of each of partTables
-	head, text string    // what search finds the case by, folded by normal
+	parts [][][]any // the rows of each of partTables
+	head  string    // what search finds the case by
+	text  string    // the long texts, folded by normal
 }
 
 func derive(c *casefile.Case) *derived {
@@ -117,10 +118,10 @@ func (d *derived) write(ctx context.Context, tx *sql.Tx, id int64, there *derive
 			return err
 		}
 	}
-	if err := writeTokens(ctx, tx, "heads", id, there.head, d.head); err != nil {
+	if err := writeTokens(ctx, tx, "heads", id, there.head, d.head, headTokens); err != nil {
 		return err
 	}
-	return writeTokens(ctx, tx, "texts", id, there.text, d.text)
+	return writeTokens(ctx, tx, "texts", id, there.text, d.text, textTokens)
 }
 
 // write leaves the rows at the front that are the same, and writes the others

@@ -55,6 +55,7 @@ func rowOf(c *casefile.Case) (casefile.Row, error) {
 	row := casefile.Row{
 		Number: c.Number, ActTitle: c.Act.Title, ActNumber: c.Act.Number, ActKind: c.Act.Kind, Field: c.Act.Field,
 		Handler: c.Handler, Stage: "trying", Received: date.Must(2026, 3, 10), AsOf: today,
+		Binned: c.Bin != nil,
 	}
 	for _, p := range c.PartiesOf(casefile.Applicant) {
 		row.Applicant, row.Enterprise = p.Name, p.Kind == casefile.Enterprise

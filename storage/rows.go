@@ -82,14 +82,14 @@ func where(q casefile.Query) *clause {
 func (w *clause) word(word string, long bool) {
 	sure := len([]rune(word)) <= 2
 	if !long {
-		w.and("c.id IN (SELECT rowid FROM heads WHERE heads MATCH ?)", match(word))
+		w.and("c.id IN (SELECT rowid FROM heads WHERE heads MATCH ?)", matchHead(word))
 		if !sure {
-			w.and("instr((SELECT head FROM head_texts h WHERE h.case_id = c.id), ?) > 0", word)
+			w.and("contains((SELECT head FROM head_texts h WHERE h.case_id = c.id), ?)", word)
 		}
 		return
 	}
 	w.and("c.id IN (SELECT rowid FROM heads WHERE heads MATCH ? UNION ALL SELECT rowid FROM texts WHERE texts MATCH ?)",
-		match(word), match(word))
+		matchHead(word), matchText(word))
 	if !sure {
 		w.and("holds((SELECT json FROM bodies b WHERE b.case_id = c.id), ?)", word)
 	}

@@ -5,52 +5,15 @@ import (
 	"database/sql"
 	"strings"
 	"unicode"
-
-	"fuyi/app/casefile"
 )
 
 // Search finds any word inside a name, a number or a text, of one character or
 // more. FTS5 knows no Chinese words, so that the tokens are made here, for its
-// ascii tokenizer, to which every character beyond ASCII is part of a token:
-// overlapping pairs of Chinese characters with the last single one
-// (张三丰 → 张三 三丰 丰), runs of Latin letters and figures whole.
-
-// headText is what a case is found by: its number, its parties with their
-// numbers, its act.
-func headText(c *casefile.Case) string {
-	parts := []string{c.Number, c.Handler, c.Act.Title, c.Act.Number}
-	for _, p := range c.Parties {
-		parts = append(parts, p.Name, p.IDNo, p.LegalRep)
-	}
-	if c.Decision != nil {
-		parts = append(parts, c.Decision.Number)
-	}
-	for i := range c.Letters {
-		if number := c.Letters[i].Number; number != "" && (c.Decision == nil || number != c.Decision.Number) {
-			parts = append(parts, number)
-		}
-	}
-	return normal(strings.Join(parts, "\n"))
-}
-
-// longText is what an officer wrote in a case at length.
-func longText(c *casefile.Case) string {
-	parts := []string{c.Claim, c.ApplicantSays, c.RespondentSays, c.ThirdPartySays, c.Found, c.Held}
-	if c.Decision != nil {
-		for _, o := range c.Decision.Outcomes {
-			parts = append(parts, o.Text)
-		}
-	}
-	for i := range c.Events {
-		parts = append(parts, c.Events[i].Note, c.Events[i].Reason)
-	}
-	for i := range c.Notes {
-		if !c.Notes[i].Struck {
-			parts = append(parts, c.Notes[i].Text)
-		}
-	}
-	return normal(strings.Join(parts, "\n"))
-}
+// ascii tokenizer, to which every character beyond ASCII is part of a token. Of
+// a run of Chinese characters each one is a token and each overlapping pair, of
+// a run of letters and figures its beginnings (张三丰 → 张 张三 三 三丰 丰;
+// 2026 → 2 20 202 2026), so that no list of a token must be put together from
+// others while an officer types.
 
 // normal folds case, full-width figures and letters, the brackets of document
 // numbers, so that 〔2026〕 is found by [2026], and the dots inside names, of
@@ -82,30 +45,75 @@ func holds(body, word string) bool {
 
 var jsonEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
-// tokens makes the index entries of a text that normal has folded, each once.
-func tokens(text string) []string {
-	var list []string
-	seen := map[string]bool{}
-	add := func(token string) {
-		if !seen[token] {
-			seen[token] = true
-			list = append(list, token)
-		}
-	}
+// contains is the function of that name in SQL: whether a head holds a word that
+// normal has folded.
+func contains(head, word string) bool { return strings.Contains(normal(head), word) }
+
+// longestBegin is the number of letters or figures to which the beginnings of a
+// run are tokens.
+const longestBegin = 8
+
+// grams calls add with every token of a text that normal has folded.
+func grams(text string, add func(token string)) {
 	split(text, func(run []rune, chinese bool) {
-		if !chinese {
-			add(string(run))
-			return
-		}
 		for i := range run {
-			add(string(run[i:min(i+2, len(run))]))
+			switch {
+			case chinese:
+				add(string(run[i]))
+				if i+1 < len(run) {
+					add(string(run[i : i+2]))
+				}
+			case i < longestBegin:
+				add(string(run[:i+1]))
+			}
 		}
 	})
-	return list
+}
+
+// terms lists the tokens that a text must have to hold a word that normal has
+// folded. A text that has them may still not hold the word.
+func terms(word string) []string {
+	var terms []string
+	split(word, func(run []rune, chinese bool) {
+		switch {
+		case !chinese:
+			terms = append(terms, string(run[:min(len(run), longestBegin)]))
+		case len(run) == 1:
+			terms = append(terms, string(run))
+		default:
+			for i := range len(run) - 1 {
+				terms = append(terms, string(run[i:i+2]))
+			}
+		}
+	})
+	return terms
+}
+
+// once collects tokens, each once.
+type once struct {
+	list []string
+	seen map[string]bool
+}
+
+func (o *once) add(token string) {
+	if o.seen == nil {
+		o.seen = map[string]bool{}
+	}
+	if !o.seen[token] {
+		o.seen[token] = true
+		o.list = append(o.list, token)
+	}
+}
+
+// textTokens makes the index entry of a long text that normal has folded.
+func textTokens(text string) []string {
+	var tokens once
+	grams(text, tokens.add)
+	return tokens.list
 }
 
 // writeTokens puts the index entry of a text in place of that of another.
-func writeTokens(ctx context.Context, tx *sql.Tx, index string, id int64, there, text string) error {
+func writeTokens(ctx context.Context, tx *sql.Tx, index string, id int64, there, text string, tokens func(string) []string) error {
 	if there == text {
 		return nil
 	}
@@ -124,23 +132,41 @@ func writeTokens(ctx context.Context, tx *sql.Tx, index string, id int64, there,
 // nowhere is a token that no text has.
 const nowhere = `"￿"`
 
-// match makes the query for one word: all its pairs, or the one character; a
-// Latin run is found by its beginning.
-func match(word string) string {
-	var terms []string
-	split(word, func(run []rune, chinese bool) {
-		if !chinese || len(run) == 1 {
-			terms = append(terms, `"`+string(run)+`" *`)
-			return
-		}
-		for i := range len(run) - 1 {
-			terms = append(terms, `"`+string(run[i:i+2])+`"`)
-		}
-	})
+// matchText makes the query for one word in the long texts.
+func matchText(word string) string { return all("", terms(word)) }
+
+// matchHead makes the query for one word anywhere in the heads.
+func matchHead(word string) string {
+	terms := terms(word)
 	if len(terms) == 0 {
 		return nowhere // only marks were asked for
 	}
-	return strings.Join(terms, " AND ")
+	var each []string
+	for _, term := range terms {
+		each = append(each, "("+some(nameToken+term, actToken+term, codeToken+term)+")")
+	}
+	return strings.Join(each, " AND ")
+}
+
+// all makes a query for tokens of one part of the heads that must all be there.
+func all(part string, terms []string) string {
+	if len(terms) == 0 {
+		return nowhere
+	}
+	quoted := make([]string, len(terms))
+	for i, term := range terms {
+		quoted[i] = `"` + part + term + `"`
+	}
+	return strings.Join(quoted, " AND ")
+}
+
+// some makes a query for tokens of which one must be there.
+func some(tokens ...string) string {
+	quoted := make([]string, len(tokens))
+	for i, token := range tokens {
+		quoted[i] = `"` + token + `"`
+	}
+	return strings.Join(quoted, " OR ")
 }
 
 // split cuts a text into runs of Chinese characters and runs of letters and
