@@ -41,6 +41,13 @@ vet:
 bench: build
 	go test $(GO_FLAGS) -run '^$$' -bench . -benchmem ./app/... ./storage/... ./ui/...
 
+# Pictures of every page and dialog in a real window, for docs and for looking at:
+# make screenshots TO=/tmp/shots SCREEN=1280x720 TEXT=150 SCHEME=dark
+TO ?= $(CURDIR)/docs/pictures
+screenshots: build test-packages
+	FUYI_BIN=$(CURDIR)/bin/fuyi FUYI_SCREENSHOTS=$(TO) FUYI_SCREEN=$(SCREEN) FUYI_TEXT=$(TEXT) FUYI_SCHEME=$(SCHEME) \
+		go test $(GO_FLAGS) -count=1 -v -run TestScreenshots .
+
 fonts: $(FONTS)
 
 # One run of the script makes them all.

@@ -22,6 +22,12 @@ type screen struct {
 // programs that takes, which make test installs, the test is skipped.
 func openScreen(t *testing.T) *screen {
 	t.Helper()
+	return openScreenOf(t, "1366x768")
+}
+
+// openScreenOf starts a display of a size.
+func openScreenOf(t *testing.T, size string) *screen {
+	t.Helper()
 	for _, program := range []string{"Xvfb", "openbox", "xdotool", "xclip", "import"} {
 		if _, err := exec.LookPath(program); err != nil {
 			if os.Getenv("CI") != "" {
@@ -34,7 +40,7 @@ func openScreen(t *testing.T) *screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{write}
 	start(t, server)
 	write.Close()

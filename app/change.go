@@ -51,7 +51,7 @@ func (o *Office) Register(ctx context.Context, c *casefile.Case, confirmed bool)
 		fresh.Organ = organ
 	}
 	if fresh.Handler == "" {
-		fresh.Handler = o.officer
+		fresh.Handler = o.actor()
 	}
 	if err := accept(&fresh, nil, confirmed); err != nil {
 		return "", Change{}, err

@@ -36,8 +36,9 @@ type Office struct {
 	calendar  atomic.Pointer[date.Calendar]
 	faces     *face.Set
 	templates atomic.Pointer[letter.Templates]
-	defaults  letter.Templates // the program's own
-	officer   string
+	defaults  letter.Templates       // the program's own
+	officer   string                 // who acts, by the configuration
+	sitting   atomic.Pointer[string] // who sits at this desk, by the setting
 	now       func() time.Time
 }
 
@@ -54,6 +55,30 @@ type File struct {
 	Case  *casefile.Case
 	State *law.State
 	Next  []law.Option // what the law allows now
+}
+
+// SettingOfficer is the setting that says who sits at this desk (本机使用人), for
+// the audit and for new cases.
+const SettingOfficer = "officer"
+
+// actor is who acts: by the configuration, or else who sits at the desk.
+func (o *Office) actor() string {
+	if o.officer != "" {
+		return o.officer
+	}
+	if name := o.sitting.Load(); name != nil {
+		return *name
+	}
+	return ""
+}
+
+// loadOfficer takes from the register who sits at the desk.
+func (o *Office) loadOfficer(ctx context.Context) error {
+	name, err := o.store.Setting(ctx, SettingOfficer)
+	if err == nil {
+		o.sitting.Store(&name)
+	}
+	return err
 }
 
 // Today returns the civil date at this PC.
@@ -172,7 +197,11 @@ func (o *Office) Setting(ctx context.Context, key string) (string, error) {
 
 // SetSetting writes a setting.
 func (o *Office) SetSetting(ctx context.Context, key, value string) (Change, error) {
-	return o.setSetting(ctx, "修改设置", key, value)
+	change, err := o.setSetting(ctx, "修改设置", key, value)
+	if err == nil && key == SettingOfficer {
+		err = o.loadOfficer(ctx)
+	}
+	return change, err
 }
 
 func (o *Office) setSetting(ctx context.Context, act, key, value string) (Change, error) {
@@ -243,5 +272,5 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 }
 
 func (o *Office) audit(act string) Audit {
-	return Audit{Officer: o.officer, Act: act, Today: o.Today()}
+	return Audit{Officer: o.actor(), Act: act, Today: o.Today()}
 }

@@ -53,6 +53,9 @@ func (o *Office) LoadOwn(ctx context.Context) error {
 	if len(years) > 0 {
 		o.calendar.Store(o.Calendar().With(years...))
 	}
+	if err := o.loadOfficer(ctx); err != nil {
+		return err
+	}
 	return o.loadTemplates(ctx)
 }
 

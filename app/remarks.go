@@ -49,7 +49,7 @@ func (o *Office) AddNote(ctx context.Context, number, text string) (Change, erro
 		for _, n := range c.Notes {
 			id = max(id, n.ID)
 		}
-		by := o.officer
+		by := o.actor()
 		if by == "" {
 			by = c.Handler
 		}

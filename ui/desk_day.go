@@ -47,6 +47,6 @@ func (d *Desk) refreshDay() {
 // showOfficer puts into the status line who sits at the desk.
 func (d *Desk) showOfficer() {
 	fetch(d.work, &d.status.reading, func(ctx context.Context) (string, error) {
-		return d.office.Setting(ctx, settingOfficer)
+		return d.office.Setting(ctx, app.SettingOfficer)
 	}, func(officer string) { d.status.who(officer, d.office.Today()) }, d.fail)
 }

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/theme"
 
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -87,9 +87,7 @@ func (d *Desk) openHelp(file string) {
 	list := own.NewTable([]own.Column{{Title: "帮助", Width: 150, Grow: true}})
 	scroll := container.NewVScroll(text)
 	list.OnSelect = func(row int) {
-		page := widget.NewRichTextFromMarkdown(topics[row].text)
-		page.Wrapping = fyne.TextWrapBreak
-		text.Objects = []fyne.CanvasObject{page}
+		text.Objects = []fyne.CanvasObject{container.New(inset{6, 12, 14, 10}, helpPage(topics[row].text))}
 		text.Refresh()
 		scroll.ScrollToTop()
 	}
@@ -106,4 +104,29 @@ func (d *Desk) openHelp(file string) {
 	box.Show(list)
 	list.Select(at)
 	list.OnSelect(at)
+}
+
+// helpMarks are the marks of emphasis, which the help does without.
+var helpMarks = strings.NewReplacer("**", "", "`", "")
+
+// helpPage lays a page of the help out: headings, points and paragraphs, each
+// wrapped by the rules of Chinese, which Fyne's own text is not.
+func helpPage(text string) fyne.CanvasObject {
+	page := container.NewVBox()
+	for line := range strings.Lines(text) {
+		line = helpMarks.Replace(strings.TrimSpace(line))
+		switch {
+		case line == "":
+		case strings.HasPrefix(line, "#"):
+			title := canvas.NewText(strings.TrimLeft(line, "# "), look.Ink)
+			title.TextStyle.Bold, title.TextSize = true, theme.Size(theme.SizeNameSubHeadingText)
+			page.Add(container.New(inset{top: 6, bottom: 2}, container.NewHBox(title)))
+		case strings.HasPrefix(line, "- "):
+			dot := container.NewVBox(canvas.NewText("•", look.Ink))
+			page.Add(container.NewBorder(nil, nil, container.New(inset{left: 8}, dot), nil, paragraph(line[2:])))
+		default:
+			page.Add(paragraph(line))
+		}
+	}
+	return page
 }

@@ -362,7 +362,7 @@ func (p *registerPage) restore(text []byte) {
 func (p *registerPage) defaultHandler() {
 	var officer generation
 	fetch(p.host.door(), &officer, func(ctx context.Context) (string, error) {
-		return p.office.Setting(ctx, settingOfficer)
+		return p.office.Setting(ctx, app.SettingOfficer)
 	}, func(name string) {
 		if p.handler.Text == "" && name != "" {
 			touched := p.touched

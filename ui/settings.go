@@ -18,7 +18,6 @@ import (
 
 // The settings that the desk keeps in the register.
 const (
-	settingOfficer  = "officer"   // 承办人, who sits at this desk
 	settingTextSize = "text-size" // per cent
 	settingScheme   = "scheme"    // of colours
 )
@@ -122,7 +121,7 @@ func (p *settingsPage) show() {
 		if v.organ, err = p.office.Bureau(ctx); err != nil {
 			return v, err
 		}
-		if v.name, err = p.office.Setting(ctx, settingOfficer); err != nil {
+		if v.name, err = p.office.Setting(ctx, app.SettingOfficer); err != nil {
 			return v, err
 		}
 		if v.faces, err = p.office.Setting(ctx, app.SettingInstalledFaces); err != nil {
@@ -189,7 +188,7 @@ func (p *settingsPage) save() {
 	name := trimmed(p.name.Text)
 	p.dirty = false
 	p.host.do(act{by: p.store, quiet: "设置已保存。", refused: func(error) bool { p.dirty = true; return false }, do: func(ctx context.Context) (app.Change, error) {
-		if _, err := p.office.SetSetting(ctx, settingOfficer, name); err != nil {
+		if _, err := p.office.SetSetting(ctx, app.SettingOfficer, name); err != nil {
 			return app.Change{}, err
 		}
 		return p.office.SetBureau(ctx, organ)

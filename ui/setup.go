@@ -74,7 +74,7 @@ func readSetup(ctx context.Context, office *app.Office) (v setupValues, err erro
 		func() (err error) { v.organ, err = office.Bureau(ctx); return err },
 		func() (err error) { v.officers, err = office.Officers(ctx); return err },
 		func() (err error) { v.organs, err = office.Organs(ctx); return err },
-		func() (err error) { v.self, err = office.Setting(ctx, settingOfficer); return err },
+		func() (err error) { v.self, err = office.Setting(ctx, app.SettingOfficer); return err },
 		func() (err error) { v.backup, err = office.Setting(ctx, app.SettingBackupFolder); return err },
 		func() (err error) { v.series, err = office.Series(ctx, casefile.DecisionLetter); return err },
 		func() (err error) { v.dress, err = readDressing(ctx, office); return err },
@@ -240,7 +240,7 @@ func (s *setup) finish() {
 				func() (app.Change, error) { return s.office.SetBureau(ctx, organ) },
 				func() (app.Change, error) { return s.office.SetOfficers(ctx, officers) },
 				func() (app.Change, error) { return s.office.SetOrgans(ctx, organs) },
-				func() (app.Change, error) { return s.office.SetSetting(ctx, settingOfficer, self) },
+				func() (app.Change, error) { return s.office.SetSetting(ctx, app.SettingOfficer, self) },
 				func() (app.Change, error) { return s.office.SetSetting(ctx, app.SettingBackupFolder, backup) },
 				func() (app.Change, error) { return writeDressing(ctx, s.office, dress) },
 			} {
