@@ -11,7 +11,7 @@ import (
 
 // The rules that need words of their own here. Those of serving are no time
 // limits of the law: a case that was closed and whose paper nobody has served
-// yet, and a final letter that has not gone out.
+// yet, a final letter that has not gone out, and a dossier to be archived.
 const (
 	ruleAcceptance    = "acceptance-review"
 	ruleNotice        = "supplement-notice"
@@ -21,6 +21,7 @@ const (
 	ruleOrdered       = "ordered-performance"
 	ruleServeDecision = "serve-decision"
 	ruleServeLetter   = "serve-letter"
+	ruleArchive       = "archive"
 )
 
 // notWaited are the limits that nobody in the bureau waits for: those of the

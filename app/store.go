@@ -93,8 +93,46 @@ type Store interface {
 	// that differ are written anew.
 	Verify(ctx context.Context, rebuild bool, row func(*casefile.Case) (casefile.Row, error)) (Verification, error)
 
+	// Strays lists the cases that a check of the desk looks for, by number, and
+	// counts all of them.
+	Strays(ctx context.Context, q StrayQuery) ([]casefile.Row, int, error)
+
+	// Unlike lists the numbers of cases with a final letter that closes a case in
+	// another way than the docket does, or that the docket knows nothing of;
+	// closed says which outcomes of a list row fit each kind of letter.
+	Unlike(ctx context.Context, closed map[casefile.LetterKind][]string) ([]string, error)
+
+	// Gaps lists where the numbers of a series leave some out, between the first
+	// and the last in use; the numbers of cases are a series for each year.
+	Gaps(ctx context.Context) ([]Gap, error)
+
+	// Backup writes a copy of the register, as it is at one moment, and of all
+	// kept files into a folder that it makes, and verifies the copy as Verify
+	// does, every file against its hash. Under the folder's name stands a whole
+	// copy or none. step is told after each file. Errors beside: BadBackupPlace.
+	Backup(ctx context.Context, folder string, row func(*casefile.Case) (casefile.Row, error), step func(done, total int)) (Verification, error)
+
 	// Close ends the use of the register. It may be called once.
 	Close() error
+}
+
+// StrayQuery says which cases a check of the desk looks for, outside the bin; all
+// that is set must hold.
+type StrayQuery struct {
+	Stages      []string // one of these; none: any
+	Handler     string
+	NoHandler   bool
+	NoDeadline  bool      // nothing waits to be done by a day
+	NextRules   []string  // the next deadline is of one of these rules
+	ClosedUntil date.Date // closed, and not after
+	Limit       int       // of the list; the count is of all
+}
+
+// Gap is a stretch of numbers that a series left out.
+type Gap struct {
+	Series string `json:"series"` // 清政复决〔2026〕#号; of cases 2026-#
+	From   int    `json:"from"`
+	To     int    `json:"to"`
 }
 
 // Setting is a setting of the register.

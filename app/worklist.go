@@ -21,6 +21,7 @@ const (
 	DueSoon                  // 三个工作日内
 	DueThisWeek              // 本周
 	DueLater                 // 以后
+	ToArchive                // 待归档: nothing else waits, and no day is set
 )
 
 // Task is one thing that the officer has to do, or to act on because another
@@ -42,26 +43,46 @@ type Worklist struct {
 	Today     date.Date
 	Tasks     []Task // by group, then by due day, then by number
 	Counts    map[Group]int
+	Unserved  int      // papers that wait to be served (待送达), among the tasks
 	Suspended int      // cases that stand still (中止)
 	NoHandler int      // open cases that nobody handles
+	Archive   int      // cases that wait for the archive (待归档); the first of them are tasks
+	Handlers  []string // who handles open cases, by name, of the whole office
 	Notices   []string // sentences on what limits the list, such as 2027年节假日安排尚未载入
 }
 
-// Worklist folds every open case and lists what is to be done. Limits of other
-// people appear when they are missed: then the officer has to act.
-func (o *Office) Worklist(ctx context.Context) (*Worklist, error) {
+// Whose says whose cases a worklist is of; the zero value is everybody's.
+type Whose struct {
+	Handler string
+	Nobody  bool // only cases that nobody handles
+}
+
+func (w Whose) owns(handler string) bool {
+	return handler == w.Handler || w.Handler == "" && (!w.Nobody || handler == "")
+}
+
+// Worklist lists what everybody has to do.
+func (o *Office) Worklist(ctx context.Context) (*Worklist, error) { return o.WorklistOf(ctx, Whose{}) }
+
+// WorklistOf folds every open case and lists what is to be done in those of an
+// officer. Limits of other people appear when they are missed: then the officer
+// has to act.
+func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error) {
 	today := o.Today()
 	w := &Worklist{Today: today, Counts: map[Group]int{}}
 	unannounced := map[int]bool{today.Year(): !o.Calendar().Announced(today.Year())}
 	broken := 0
 	err := o.store.EachCase(ctx, casefile.Query{OpenOnly: true}, func(c *casefile.Case) error {
+		if c.Handler != "" && !slices.Contains(w.Handlers, c.Handler) {
+			w.Handlers = append(w.Handlers, c.Handler)
+		}
+		if !whose.owns(c.Handler) {
+			return nil
+		}
 		s, err := law.Fold(c, today, o.Calendar())
 		if err != nil {
 			broken++
 			return nil
-		}
-		if c.Handler == "" {
-			w.NoHandler++
 		}
 		next, err := law.Next(c, today, o.Calendar())
 		if err != nil {
@@ -72,8 +93,7 @@ func (o *Office) Worklist(ctx context.Context) (*Worklist, error) {
 				unannounced[d.Due.Year()] = !o.Calendar().Announced(d.Due.Year())
 			}
 			if task, ok := o.task(c, d, next, today); ok {
-				w.Tasks = append(w.Tasks, task)
-				w.Counts[task.Group]++
+				w.add(task)
 			}
 		}
 		return nil
@@ -81,12 +101,59 @@ func (o *Office) Worklist(ctx context.Context) (*Worklist, error) {
 	if err != nil {
 		return nil, err
 	}
-	if w.Suspended, err = o.store.Count(ctx, casefile.Query{Stage: string(law.SuspendedCase)}); err != nil {
+	if err := o.standing(ctx, w, whose); err != nil {
 		return nil, err
 	}
+	slices.Sort(w.Handlers)
 	sortTasks(w.Tasks)
 	w.Notices = notices(unannounced, broken)
 	return w, nil
+}
+
+func (w *Worklist) add(t Task) {
+	w.Tasks = append(w.Tasks, t)
+	w.Counts[t.Group]++
+	if t.Unserved {
+		w.Unserved++
+	}
+}
+
+// mostArchived is how many cases that wait for the archive are tasks.
+const mostArchived = 200
+
+// standing counts the cases that no deadline moves, and lists those that wait for
+// the archive.
+func (o *Office) standing(ctx context.Context, w *Worklist, whose Whose) (err error) {
+	suspended := StrayQuery{Stages: stageCodes(law.SuspendedCase), Handler: whose.Handler, NoHandler: whose.Nobody}
+	if _, w.Suspended, err = o.store.Strays(ctx, suspended); err != nil {
+		return err
+	}
+	if whose.Handler == "" {
+		if _, w.NoHandler, err = o.store.Strays(ctx, StrayQuery{Stages: openStages, NoHandler: true}); err != nil {
+			return err
+		}
+	}
+	q := toArchive(whose.Handler)
+	q.NoHandler, q.Limit = whose.Nobody, mostArchived
+	rows, n, err := o.store.Strays(ctx, q)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		w.add(archiveTask(&rows[i], o.Calendar(), w.Today))
+	}
+	if w.Archive = n; n > 0 {
+		w.Counts[ToArchive] = n
+	}
+	return nil
+}
+
+// archiveTask is the archiving of a case, for which the law sets no day.
+func archiveTask(r *casefile.Row, cal *date.Calendar, today date.Date) Task {
+	d := law.Deadline{Rule: ruleArchive, Name: "归档", Actor: "复议机构", Article: law.ArticleOf(casefile.Archived),
+		Starts: r.Closed, Unit: law.AsStated, Due: r.Closed, Status: law.Open}
+	return Task{Number: r.Number, Applicant: r.Applicant, Respondent: r.Respondent, Handler: r.Handler,
+		Deadline: d, Group: ToArchive, DaysLeft: cal.Workdays(today, r.Closed), Step: casefile.Archived, StepName: "归档"}
 }
 
 func sortTasks(tasks []Task) {

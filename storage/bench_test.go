@@ -207,6 +207,13 @@ func BenchmarkUpdate(b *testing.B) {
 func many(b *testing.B, thousands int) *storage.Register {
 	b.Helper()
 	dir := b.TempDir()
+	fillMany(b, thousands, dir)
+	return open(b, dir)
+}
+
+// fillMany does so in a folder, and leaves the register closed.
+func fillMany(b *testing.B, thousands int, dir string) {
+	b.Helper()
 	r := open(b, dir)
 	surnames, given := []rune("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"), []rune("伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国")
 	organs := []string{"云溪县公安局", "清河县自然资源局", "云溪县市场监督管理局", "澜州市人力资源和社会保障局", "清河县城关镇人民政府"}
@@ -229,7 +236,7 @@ func many(b *testing.B, thousands int) *storage.Register {
 		b.Fatal(err)
 	}
 	if thousands == 1 {
-		return open(b, dir)
+		return
 	}
 	db := raw(b, dir)
 	columns := "applicant, respondent, act_title, act_number, act_kind, field, handler, stage, procedure, received, accepted, closed, outcome, " +
@@ -249,7 +256,6 @@ func many(b *testing.B, thousands int) *storage.Register {
 	if err := db.Close(); err != nil {
 		b.Fatal(err)
 	}
-	return open(b, dir)
 }
 
 // BenchmarkList reads what a table on screen asks for, of 100,000 cases: the

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,27 +19,7 @@ import (
 // tables for figures, search entries; see app.Store.
 func (r *Register) Verify(ctx context.Context, rebuild bool, row func(*casefile.Case) (casefile.Row, error)) (app.Verification, error) {
 	v := &verifier{row: row, rebuild: rebuild}
-	// A connection of its own: integrity_check trusts the structure of a search
-	// index that its connection has read before, and would call damaged what was
-	// saved since.
-	db := connect(r.path, readerOptions, 1)
-	defer db.Close()
-	err := r.snapshot(ctx, db, "verifying the register", func(tx *sql.Tx) error {
-		v.tx = tx
-		for _, step := range []func(context.Context) error{
-			v.integrity, v.foreignKeys, v.audit, v.settings, v.searchEntries, v.cases, v.numbers,
-		} {
-			if err := classify("verifying the register", r.path, step(ctx)); err != nil {
-				if fault.CodeOf(err) != fault.RegisterDamaged {
-					return err
-				}
-				v.report(FileName, "数据库文件有损坏，核验到此为止。请立即从备份恢复。")
-				break
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := inspect(ctx, r.path, v); err != nil {
 		return v.found, err
 	}
 	for _, number := range v.broken {
@@ -48,6 +29,37 @@ func (r *Register) Verify(ctx context.Context, rebuild bool, row func(*casefile.
 		v.found.Rebuilt++
 	}
 	return v.found, nil
+}
+
+// inspect looks at the register's file at a path, at one moment of it.
+func inspect(ctx context.Context, path string, v *verifier) error {
+	// A connection of its own: integrity_check trusts the structure of a search
+	// index that its connection has read before, and would call damaged what was
+	// saved since.
+	db := connect(path, readerOptions, 1)
+	defer db.Close()
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return classify("verifying the register", path, err)
+	}
+	defer tx.Rollback()
+	v.tx = tx
+	for _, step := range []func(context.Context) error{
+		v.integrity, v.foreignKeys, v.audit, v.settings, v.searchEntries, v.cases, v.numbers,
+	} {
+		if err := classify("verifying the register", path, step(ctx)); err != nil {
+			var own refusal
+			if errors.As(err, &own) {
+				return own.error
+			}
+			if fault.CodeOf(err) != fault.RegisterDamaged {
+				return err
+			}
+			v.report(FileName, "数据库文件有损坏，核验到此为止。请立即从备份恢复。")
+			break
+		}
+	}
+	return nil
 }
 
 type verifier struct {

@@ -53,6 +53,7 @@ func init() {
 		{"letter", runLetter},
 		{"dossier", runDossier},
 		{"verify", runVerify},
+		{"backup", runBackup},
 		{"demo", runDemo},
 		{"holidays", runHolidays},
 		{"template", runTemplate},
@@ -83,6 +84,7 @@ const help = `复议 —— 行政复议案件办理
   fuyi dossier 案号 --out 卷宗.pdf [--volume outer|inner] [--keeping 保管期限] [--duplex]
                                            把案件的文书和附件装订成一个 PDF：封面、卷内目录、正卷、副卷
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
+  fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
   fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件
   fuyi holidays 文件|-                     载入一年的节假日表（JSON）
   fuyi template get|reset 文书             查看、恢复默认的文书模板；文书的代号见 fuyi letter --list

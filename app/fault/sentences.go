@@ -32,7 +32,8 @@ const (
 	NotARegister       Code = "not-a-register"
 	NewerRegister      Code = "newer-register"
 	DiskFull           Code = "disk-full"
-	NotEmpty           Code = "not-empty" // demonstration cases only go into an empty register
+	BadBackupPlace     Code = "bad-backup-place" // Detail says why
+	NotEmpty           Code = "not-empty"        // demonstration cases only go into an empty register
 
 	// Fonts and printing.
 	NoFonts      Code = "no-fonts"
@@ -86,6 +87,7 @@ var sentences = map[Code]string{
 	Binned:             "案件%s在回收站中，请先恢复再办理。",
 	ChangedSince:       "%s刚才又有变动，这一步没有办理；请刷新后重试。",
 	NothingToUndo:      "没有可以撤销的：%s。",
+	BadBackupPlace:     "备份不能放在这里：%s。请另选一个文件夹，最好在移动硬盘或者另一块磁盘上。",
 	NotEmpty:           "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
 	NoFonts:            "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
 	BadFont:            "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",

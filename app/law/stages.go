@@ -130,6 +130,15 @@ func init() {
 	}
 }
 
+// ArticleOf returns the article on which an event rests, "" where the law knows
+// none.
+func ArticleOf(t casefile.EventType) string {
+	if s := stepOf[t]; s != nil {
+		return s.article
+	}
+	return ""
+}
+
 // EventName returns the name of an event type, 受理, or the type itself where
 // the law knows none.
 func EventName(t casefile.EventType) string {
