@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -120,7 +121,8 @@ func load(t testing.TB, r *storage.Register, number string) *casefile.Case {
 // raw opens the file of a register that is closed, behind the program's back.
 func raw(t testing.TB, dir string) *sql.DB {
 	t.Helper()
-	address := url.URL{Scheme: "file", Path: filepath.Join(dir, storage.FileName)}
+	// A drive letter of Windows wants a slash before it; on Linux two are one.
+	address := url.URL{Scheme: "file", Path: path.Join("/", filepath.ToSlash(filepath.Join(dir, storage.FileName)))}
 	db, err := sql.Open("sqlite3", address.String())
 	if err != nil {
 		t.Fatal(err)
