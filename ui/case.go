@@ -93,6 +93,7 @@ func (p *casePage) turn(to place) {
 		p.sectionOf(p.tab).leave()
 	}
 	p.tab, p.field = to.tab, to.field
+	p.drafting.wanted = to.words
 	if to.letter != 0 {
 		p.letters.wanted = to.letter
 	}

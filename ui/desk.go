@@ -223,6 +223,9 @@ func (d *Desk) open(to place) {
 		d.middle.Refresh()
 		d.win.Canvas().Unfocus()
 	}
+	if to.view == viewCase && (d.at.view != viewCase || d.at.number != to.number) {
+		d.opened(to.number)
+	}
 	d.at = to
 	d.rail.show(to, d.open_)
 	if c, ok := next.(*casePage); ok {

@@ -51,6 +51,7 @@ type draftingSection struct {
 	view     *preview
 	withView bool
 	chosen   int
+	wanted   string // words to mark once the text is in view
 
 	dirty   bool
 	loaded  bool // the draft was looked for
@@ -158,6 +159,10 @@ func (s *draftingSection) goTo(path string) {
 func (s *draftingSection) shown(field string) {
 	if field != "" {
 		s.goTo(field)
+	}
+	if s.wanted != "" {
+		s.editors[s.chosen].FindNext(s.wanted)
+		s.wanted = ""
 	}
 	s.count()
 }

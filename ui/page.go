@@ -41,6 +41,7 @@ type place struct {
 	field  string // the field to stand on, a path in the case's JSON
 	letter int    // the letter to open, by its ID; 0: none
 	find   bool   // stand in the search of the list
+	words  string // to mark in the field, a text
 }
 
 type view uint8

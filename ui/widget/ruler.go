@@ -66,3 +66,12 @@ func Shorten(s string, width, size float32) string {
 	plain.set(size, false)
 	return plain.shorten(s, width)
 }
+
+// width is the width of a text of one line.
+func (r *ruler) width(s string) float32 {
+	used := float32(0)
+	for _, c := range s {
+		used += r.advance(c)
+	}
+	return used
+}
