@@ -52,6 +52,7 @@ func init() {
 		{"case", runCase},
 		{"letter", runLetter},
 		{"dossier", runDossier},
+		{"today", runToday},
 		{"verify", runVerify},
 		{"backup", runBackup},
 		{"demo", runDemo},
@@ -83,6 +84,8 @@ const help = `复议 —— 行政复议案件办理
   fuyi letter --list [--kind 文书]         列出文书的种类、名称和需要填写的事项
   fuyi dossier 案号 --out 卷宗.pdf [--volume outer|inner] [--keeping 保管期限] [--duplex]
                                            把案件的文书和附件装订成一个 PDF：封面、卷内目录、正卷、副卷
+  fuyi today [--handler 承办人] [--pdf 文件.pdf] [--ics 文件.ics]
+                                           列出今日待办；--pdf 制成待办表，--ics 把全部未到期的期限导出为日历
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
   fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件

@@ -52,6 +52,7 @@ type Paragraph struct {
 // Table is a table across the width of the text: 送达回证, 审批表, 卷内目录.
 type Table struct {
 	Widths []int      // of the columns, in proportion to each other; never empty, all above 0
+	Dense  bool       // in 5号, for lists; else 小4号
 	Heads  int        // rows from the first on that are repeated on every page
 	Rows   []TableRow // each with a cell for every column
 }
@@ -59,7 +60,8 @@ type Table struct {
 // TableRow is one row of a table. It goes whole to the next page where it has
 // no room, unless it is higher than a page.
 type TableRow struct {
-	Lines int // at least as high as so many lines of text; 0 for one
+	Lines int  // at least as high as so many lines of text; 0 for one
+	Heads bool // heads the rows that follow: never the last of its page
 	Cells []Cell
 }
 

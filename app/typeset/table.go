@@ -9,22 +9,40 @@ import (
 
 // The figures of a table, which GB/T 9704 leaves open.
 const (
-	sizeCell  = 12 * 254 * Millimetre / 720 // 小4号, 12 pt
-	cellPitch = 6 * Millimetre              // from line to line in a cell
-	cellPad   = 3 * Millimetre / 2          // above and below a cell's text
-	hangRoom  = Millimetre / 2              // so that a mark that hangs does not touch the rule
-	raggedTo  = 16 * sizeCell               // the lines of a narrower cell are not stretched
-	cellSide  = 2 * Millimetre              // left and right of it
-	thinRule  = Millimetre / 4              // between cells
-	thickRule = Millimetre * 35 / 100       // around the table
-	splitFrom = 12                          // a row of so many lines may break between them
+	sizeCell  = 12 * 254 * Millimetre / 720   // 小4号, 12 pt
+	sizeDense = 10.5 * 254 * Millimetre / 720 // 5号, 10.5 pt
+	cellPad   = 3 * Millimetre / 2            // above and below a cell's text
+	hangRoom  = Millimetre / 2                // so that a mark that hangs does not touch the rule
+	raggedTo  = 16 * sizeCell                 // the lines of a narrower cell are not stretched
+	cellSide  = 2 * Millimetre                // left and right of it
+	thinRule  = Millimetre / 4                // between cells
+	thickRule = Millimetre * 35 / 100         // around the table
+	splitFrom = 12                            // a row of so many lines may break between them
 )
 
 var (
-	cellPen = pen{face: face.FangSong, size: sizeCell, pitch: sizeCell}
-	boldPen = pen{face: face.Hei, size: sizeCell, pitch: sizeCell}
+	plainCells = cellForm{size: sizeCell, pitch: 6 * Millimetre, pad: cellPad}
+	denseCells = cellForm{size: sizeDense, pitch: 5 * Millimetre, pad: Millimetre * 4 / 5}
+
 	copyPen = pen{face: face.FangSong, size: size4, pitch: size4}
 )
+
+// cellForm is how the cells of a table are set.
+type cellForm struct {
+	size  Unit
+	pitch Unit // from line to line
+	pad   Unit // above and below the text
+}
+
+func formOf(t *letter.Table) cellForm {
+	if t.Dense {
+		return denseCells
+	}
+	return plainCells
+}
+
+// tall is the height of so many lines, with what is above and below them.
+func (f cellForm) tall(lines int) Unit { return Unit(lines)*f.pitch + 2*f.pad }
 
 // band is a piece of a table that stays together: a row, several that a merged
 // cell joins, or one line of a row that is too high to stay whole.
@@ -46,16 +64,19 @@ type grid struct {
 	x     []Unit // the left edge of each column, and the right edge of the last
 	heads []row
 	rows  int // of the table
+	form  cellForm
 }
 
 // table makes the rows of a table.
 func (s *setter) table(t *letter.Table, part string) {
-	g := &grid{x: columns(t.Widths), rows: len(t.Rows)}
+	g := &grid{x: columns(t.Widths), rows: len(t.Rows), form: formOf(t)}
 	for at := 0; at < len(t.Rows); {
 		n := joined(t, at)
 		made := s.bands(t, g, at, n, part)
 		if at < t.Heads {
 			g.heads = append(g.heads, made...)
+		}
+		if at < t.Heads || t.Rows[at].Heads {
 			for i := range made {
 				made[i].holds = true
 			}
@@ -105,11 +126,11 @@ func (s *setter) bands(t *letter.Table, g *grid, at, n int, part string) []row {
 	heights := make([]Unit, n)
 	most := 0
 	for i := range heights {
-		heights[i] = Unit(max(1, t.Rows[at+i].Lines))*cellPitch + 2*cellPad
+		heights[i] = g.form.tall(max(1, t.Rows[at+i].Lines))
 	}
 	for _, c := range cells {
 		most = max(most, len(c.lines))
-		grow(heights[c.row-at:c.row-at+c.rows], Unit(len(c.lines))*cellPitch+2*cellPad)
+		grow(heights[c.row-at:c.row-at+c.rows], g.form.tall(len(c.lines)))
 	}
 	if n == 1 && most >= splitFrom && at >= t.Heads {
 		return lineBands(g, at, cells, most)
@@ -121,11 +142,11 @@ func (s *setter) bands(t *letter.Table, g *grid, at, n int, part string) []row {
 	}
 	for _, c := range cells {
 		from, to := top[c.row-at], top[c.row-at+c.rows]
-		y := from + (to-from-Unit(len(c.lines))*cellPitch)/2
+		y := from + (to-from-Unit(len(c.lines))*g.form.pitch)/2
 		for _, line := range c.lines {
-			line.Y = y + (cellPitch-line.Size)/2 + line.Size*88/100
+			line.Y = y + (g.form.pitch-line.Size)/2 + line.Size*88/100
 			b.runs = append(b.runs, line)
-			y += cellPitch
+			y += g.form.pitch
 		}
 		if c.to < len(g.x)-1 {
 			b.rules = append(b.rules, Rule{X: g.x[c.to] - thinRule/2, Y: from, Width: thinRule, Height: to - from})
@@ -155,19 +176,19 @@ func lineBands(g *grid, at int, cells []cell, most int) []row {
 	rows := make([]row, most)
 	for i := range rows {
 		b := &band{grid: g, at: at, ends: i == most-1}
-		rows[i] = row{height: cellPitch, band: b, first: i == 0, holds: i == 0}
+		rows[i] = row{height: g.form.pitch, band: b, first: i == 0, holds: i == 0}
 		y := Unit(0)
 		if i == 0 {
-			rows[i].height += cellPad
-			y = cellPad
+			rows[i].height += g.form.pad
+			y = g.form.pad
 		}
 		if b.ends {
-			rows[i].height += cellPad
+			rows[i].height += g.form.pad
 		}
 		for _, c := range cells {
 			if i < len(c.lines) {
 				line := c.lines[i]
-				line.Y = y + (cellPitch-line.Size)/2 + line.Size*88/100
+				line.Y = y + (g.form.pitch-line.Size)/2 + line.Size*88/100
 				b.runs = append(b.runs, line)
 			}
 			if c.to < len(g.x)-1 {
@@ -201,7 +222,7 @@ func (s *setter) cells(t *letter.Table, g *grid, at, n int, part string) []cell 
 			for i+c.rows < at+n && k < len(t.Rows[i+c.rows].Cells) && t.Rows[i+c.rows].Cells[k].Above {
 				c.rows++
 			}
-			c.lines = s.cellLines(&all[k], g.x[c.from]+cellSide, g.x[c.to]-cellSide, part)
+			c.lines = s.cellLines(&all[k], g.form, g.x[c.from]+cellSide, g.x[c.to]-cellSide, part)
 			cells = append(cells, c)
 		}
 	}
@@ -209,10 +230,10 @@ func (s *setter) cells(t *letter.Table, g *grid, at, n int, part string) []cell 
 }
 
 // cellLines breaks the text of a cell between two edges.
-func (s *setter) cellLines(c *letter.Cell, left, right Unit, part string) []Run {
-	w := cellPen
+func (s *setter) cellLines(c *letter.Cell, form cellForm, left, right Unit, part string) []Run {
+	w := pen{face: face.FangSong, size: form.size, pitch: form.size}
 	if c.Bold {
-		w = boldPen
+		w.face = face.Hei
 	}
 	var lines []Run
 	for _, text := range strings.Split(c.Text, "\n") {
