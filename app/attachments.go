@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -10,55 +11,198 @@ import (
 	"fuyi/app/fault"
 )
 
-// Attach puts a file into the dossier of a case: evidence, a reply, a signed
-// proof of service. What it is and how many pages it has is read from its
-// content; it is kept under its hash.
+// Paper is a file that is to become an attachment. Of the attachment it gives
+// what the officer states: kind, name, from whom, date, volume, secret or not.
+// What the file is and how many pages it has is read from its content.
+type Paper struct {
+	casefile.Attachment
+	Read  func() ([]byte, error) // its content; asked for once, when its turn comes
+	Again bool                   // attach it though the case has the very same file already
+}
+
+// Attach puts files into the dossier of a case: evidence, a reply, a signed proof
+// of service. They are kept under their hash, and enter the case in one
+// transaction, all or none. Where File is set, the content must still be that of
+// this hash. step is told after each file; it may be nil.
 //
-// Errors: NoSuchCase, Required for its name, BadPaper for what is no PDF or
-// picture, FutureDate.
-func (o *Office) Attach(ctx context.Context, number string, a casefile.Attachment, content []byte) (Change, error) {
-	a.Name = strings.TrimSpace(a.Name)
-	switch {
-	case a.Name == "":
-		return Change{}, fault.At("name", fault.Required, "附件的名称")
-	case a.Date > o.Today():
-		return Change{}, fault.At("date", fault.FutureDate, a.Date.String())
-	}
-	form, err := dossier.Look(ctx, a.Name, content)
+// Errors, each at papers[i] or a field of it: Required for a name, FutureDate,
+// BadPaper for what is no PDF or picture, AlreadyAttached, FileChanged, and those
+// of Read. Beside: NoSuchCase, and the Store's.
+func (o *Office) Attach(ctx context.Context, number string, papers []Paper, step func(done, total int)) (Change, error) {
+	c, err := o.store.Case(ctx, number)
 	if err != nil {
 		return Change{}, err
 	}
-	a.Ending, a.Pages, a.Struck = form.Ending, form.Pages, false
-	if a.File, err = o.store.PutFile(ctx, form.Ending, content); err != nil {
+	if err := o.stated(papers); err != nil {
+		return Change{}, err
+	}
+	kept := make([]casefile.Attachment, len(papers))
+	var faults fault.List
+	for i := range papers {
+		if err := ctx.Err(); err != nil {
+			return Change{}, err
+		}
+		if kept[i], err = o.keep(ctx, c, kept[:i], &papers[i]); err != nil {
+			all := fault.All(err)
+			if len(all) == 0 {
+				return Change{}, err
+			}
+			for _, f := range all {
+				faults = append(faults, atPaper(i, f))
+			}
+		}
+		if step != nil {
+			step(i+1, len(papers))
+		}
+	}
+	if err := faults.Err(); err != nil {
 		return Change{}, err
 	}
 	return o.update(ctx, number, Edited, func(c *casefile.Case) (Write, error) {
-		a.ID = 0
+		id := 0
 		for i := range c.Attachments {
-			a.ID = max(a.ID, c.Attachments[i].ID)
+			id = max(id, c.Attachments[i].ID)
 		}
-		a.ID++
-		c.Attachments = append(c.Attachments[:len(c.Attachments):len(c.Attachments)], a)
-		return o.checked(c, "附卷：“"+a.Name+"”")
+		names := make([]string, len(kept))
+		for i := range kept {
+			kept[i].ID = id + 1 + i
+			names[i] = "“" + kept[i].Name + "”"
+		}
+		c.Attachments = append(c.Attachments[:len(c.Attachments):len(c.Attachments)], kept...)
+		return o.checked(c, "附卷："+strings.Join(names, "、"))
 	})
+}
+
+// stated checks what the officer stated, before any file is read.
+func (o *Office) stated(papers []Paper) error {
+	var faults fault.List
+	for i := range papers {
+		p := &papers[i]
+		p.Name, p.From = strings.TrimSpace(p.Name), strings.TrimSpace(p.From)
+		if p.Name == "" {
+			faults = append(faults, atPaper(i, fault.At("name", fault.Required, "附件的名称")))
+		}
+		if p.Date > o.Today() {
+			faults = append(faults, atPaper(i, fault.At("date", fault.FutureDate, p.Date.String())))
+		}
+	}
+	if len(papers) == 0 {
+		return fault.New(fault.Required, "要入卷的文件")
+	}
+	return faults.Err()
+}
+
+// atPaper says of which paper a fault is.
+func atPaper(i int, f *fault.Fault) *fault.Fault {
+	with := *f
+	with.Field = strings.TrimSuffix(fmt.Sprintf("papers[%d].%s", i, f.Field), ".")
+	return &with
+}
+
+// keep reads a paper, finds out what it is, and keeps it.
+func (o *Office) keep(ctx context.Context, c *casefile.Case, before []casefile.Attachment, p *Paper) (casefile.Attachment, error) {
+	a := p.Attachment
+	content, err := p.Read()
+	if err != nil {
+		return a, err
+	}
+	form, err := dossier.Look(ctx, a.Name, content)
+	if err != nil {
+		return a, err
+	}
+	expected := a.File
+	a.Ending, a.Pages, a.Struck, a.Inner = form.Ending, form.Pages, false, a.Inner || a.Secret
+	if a.File, err = o.store.PutFile(ctx, form.Ending, content); err != nil {
+		return a, err
+	}
+	if expected != "" && expected != a.File {
+		return a, fault.New(fault.FileChanged, a.Name)
+	}
+	if p.Again {
+		return a, nil
+	}
+	if same := c.SameFile(a.File); same != nil {
+		return a, fault.New(fault.AlreadyAttached, same.Name)
+	}
+	for i := range before {
+		if before[i].File == a.File {
+			return a, fault.New(fault.AlreadyAttached, before[i].Name)
+		}
+	}
+	return a, nil
 }
 
 // StrikeAttachment takes a file out of the dossier, or puts it back; the file and
 // its entry are kept. Errors: NoSuchCase, NoSuchAttachment.
 func (o *Office) StrikeAttachment(ctx context.Context, number string, id int, struck bool) (Change, error) {
+	act := "恢复附件"
+	if struck {
+		act = "移出附件"
+	}
+	return o.changeAttachment(ctx, number, id, act, func(a *casefile.Attachment) { a.Struck = struck })
+}
+
+// DescribeAttachment changes what the officer states of an attachment: kind, name,
+// from whom, date, volume, secret or not. The file stays as it is.
+//
+// Errors: NoSuchCase, NoSuchAttachment, Required for the name, FutureDate.
+func (o *Office) DescribeAttachment(ctx context.Context, number string, id int, as casefile.Attachment) (Change, error) {
+	as.Name, as.From = strings.TrimSpace(as.Name), strings.TrimSpace(as.From)
+	switch {
+	case as.Name == "":
+		return Change{}, fault.At("name", fault.Required, "附件的名称")
+	case as.Date > o.Today():
+		return Change{}, fault.At("date", fault.FutureDate, as.Date.String())
+	}
+	return o.changeAttachment(ctx, number, id, "修改附件", func(a *casefile.Attachment) {
+		a.Kind, a.Name, a.From, a.Date = as.Kind, as.Name, as.From, as.Date
+		a.Secret, a.Inner = as.Secret, as.Inner || as.Secret
+	})
+}
+
+func (o *Office) changeAttachment(ctx context.Context, number string, id int, act string, change func(*casefile.Attachment)) (Change, error) {
 	return o.update(ctx, number, Edited, func(c *casefile.Case) (Write, error) {
 		attachments := append([]casefile.Attachment(nil), c.Attachments...)
 		for i := range attachments {
 			if a := &attachments[i]; a.ID == id {
-				a.Struck = struck
+				name := a.Name
+				change(a)
 				c.Attachments = attachments
-				act := "恢复附件"
-				if struck {
-					act = "移出附件"
-				}
-				return o.checked(c, act+"：“"+a.Name+"”")
+				return o.checked(c, act+"：“"+name+"”")
 			}
 		}
 		return Write{}, fault.New(fault.NoSuchAttachment, strconv.Itoa(id))
 	})
+}
+
+// RestoreAttachment puts the file of an attachment back where it is missing or
+// was altered, from a copy of it. The case does not change, since its hash says
+// what the file must be.
+//
+// Errors: NoSuchCase, NoSuchAttachment, OtherFile where the copy is another file,
+// and those of read.
+func (o *Office) RestoreAttachment(ctx context.Context, number string, id int, read func() ([]byte, error)) error {
+	c, err := o.store.Case(ctx, number)
+	if err != nil {
+		return err
+	}
+	a := c.Attachment(id)
+	if a == nil {
+		return fault.New(fault.NoSuchAttachment, strconv.Itoa(id))
+	}
+	content, err := read()
+	if err != nil {
+		return err
+	}
+	if hashOf(content) != a.File {
+		return fault.At("path", fault.OtherFile, a.Name)
+	}
+	_, err = o.store.PutFile(ctx, a.Ending, content)
+	return err
+}
+
+// CheckKept holds a file of the dossier against its hash, reading through it
+// piece by piece. Errors: FileMissing, FileAltered; the context's.
+func (o *Office) CheckKept(ctx context.Context, hash, ending string) error {
+	return o.store.CheckFile(ctx, hash, ending)
 }

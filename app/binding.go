@@ -61,8 +61,9 @@ const undated = date.Date(1 << 30)
 // letters that ended the case, then all others and the attachments by their
 // date, undated ones last; a proof of service lies behind its letter. Only what
 // is final and was not struck is bound. A letter that went by the reviewer has
-// its approval sheet in 副卷, the final one where one was made.
-func DossierPapers(c *casefile.Case, v Volume) []DossierPaper {
+// its approval sheet in 副卷, the final one where one was made. Secret attachments
+// are left out unless they are asked for.
+func DossierPapers(c *casefile.Case, v Volume, secrets bool) []DossierPaper {
 	var papers []placed
 	for i := range c.Letters {
 		if l := &c.Letters[i]; l.Stage == casefile.FinalLetter {
@@ -71,7 +72,7 @@ func DossierPapers(c *casefile.Case, v Volume) []DossierPaper {
 	}
 	for i := range c.Attachments {
 		a := &c.Attachments[i]
-		if a.Struck || a.Inner != (v == InnerVolume) {
+		if a.Struck || a.Secret && !secrets || a.Inner != (v == InnerVolume) {
 			continue
 		}
 		p := placed{DossierPaper: DossierPaper{Name: a.Name, Date: a.Date, Pages: a.Pages, file: a.File, ending: a.Ending}, rank: 1, day: a.Date}
@@ -141,6 +142,7 @@ type Binding struct {
 	Volumes []Volume
 	Keeping string // 保管期限, for the cover; "" leaves it to be written in
 	Duplex  bool   // printed on both sides: even pages bear their number on the left
+	Secrets bool   // with what parties must not see (第四十七条), which otherwise stays out of 副卷
 }
 
 // BindDossier writes the dossier of a case as one PDF: of each volume its cover,
@@ -158,7 +160,7 @@ func (o *Office) BindDossier(ctx context.Context, number, name string, b Binding
 	if err != nil {
 		return err
 	}
-	w := &binding{o: o, ctx: ctx, c: c, state: state, keeping: b.Keeping}
+	w := &binding{o: o, ctx: ctx, c: c, state: state, keeping: b.Keeping, secrets: b.Secrets}
 	for _, v := range b.Volumes {
 		if err := w.volume(v); err != nil {
 			return err
@@ -178,6 +180,7 @@ type binding struct {
 	c       *casefile.Case
 	state   *law.State
 	keeping string
+	secrets bool
 	parts   []dossier.Part
 	pages   int       // that bear a number
 	last    date.Date // of the papers
@@ -185,7 +188,7 @@ type binding struct {
 
 // volume adds a volume's cover, index and papers; one without papers is left out.
 func (w *binding) volume(v Volume) error {
-	papers := DossierPapers(w.c, v)
+	papers := DossierPapers(w.c, v, w.secrets)
 	if len(papers) == 0 {
 		return nil
 	}

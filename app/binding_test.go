@@ -27,6 +27,11 @@ func picture(t *testing.T) []byte {
 	return out.Bytes()
 }
 
+// papers is one file to attach, also where the case has it already.
+func papers(a casefile.Attachment, content []byte) []app.Paper {
+	return []app.Paper{{Attachment: a, Again: true, Read: func() ([]byte, error) { return content, nil }}}
+}
+
 // TestDossier binds a case with letters, an approval sheet, evidence and an inner
 // paper, and reads the bookmarks and the numbers back.
 func TestDossier(t *testing.T) {
@@ -49,7 +54,7 @@ func TestDossier(t *testing.T) {
 	for _, a := range []casefile.Attachment{
 		{Name: "申请人身份证", From: "吴𠮷", Date: june1}, {Name: "内部请示", Date: june1, Inner: true}, {Name: "误附的材料"},
 	} {
-		if _, err := d.Attach(ctx, number, a, picture(t)); err != nil {
+		if _, err := d.Attach(ctx, number, papers(a, picture(t)), nil); err != nil {
 			t.Fatal(fault.Sentence(err))
 		}
 	}
@@ -57,7 +62,7 @@ func TestDossier(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, content := range map[string]string{"": "%PDF", "坏文件": "不是图片"} {
-		if _, err := d.Attach(ctx, number, casefile.Attachment{Name: name}, []byte(content)); err == nil {
+		if _, err := d.Attach(ctx, number, papers(casefile.Attachment{Name: name}, []byte(content)), nil); err == nil {
 			t.Errorf("attached %q", name)
 		}
 	}
@@ -125,7 +130,7 @@ func TestDossierOrder(t *testing.T) {
 		Attachments: []casefile.Attachment{{ID: 1, Name: "无日期"}, {ID: 2, Name: "答复书", Date: june1 + 3}},
 	}
 	var names []string
-	for _, p := range app.DossierPapers(c, app.OuterVolume) {
+	for _, p := range app.DossierPapers(c, app.OuterVolume, false) {
 		names = append(names, p.Name)
 	}
 	want := "行政复议决定书 送达回证 行政复议申请受理通知书 送达回证 行政复议答复通知书 答复书 无日期"

@@ -247,7 +247,7 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 		if hash == "" {
 			return nil
 		}
-		_, err := o.store.File(ctx, hash, ending)
+		err := o.store.CheckFile(ctx, hash, ending)
 		switch fault.CodeOf(err) {
 		case fault.FileMissing, fault.FileAltered:
 			found = append(found, Finding{Place: number, Sentence: fault.Sentence(err)})

@@ -43,7 +43,8 @@ var plainValues = map[string]func(json.RawMessage) []string{
 		return []string{nameOf(&l), l.Stage.Name(), l.Date.String()}
 	}),
 	"attachments": inWords(func(a casefile.Attachment) []string {
-		return []string{a.Name, a.Date.String(), onlyIf(a.Struck, "已移出")}
+		return []string{a.Name, a.Kind.Name(), labelled("提交人", a.From), a.Date.String(), onlyIf(a.Inner && !a.Secret, "副卷"),
+			onlyIf(a.Secret, "副卷（涉密）"), onlyIf(a.Struck, "已移出")}
 	}),
 	"notes": inWords(func(n casefile.Note) []string { return []string{n.Text, onlyIf(n.Struck, "已划去")} }),
 	"links": inWords(func(l casefile.Link) []string { return []string{l.Number, l.Kind.Name(), l.Note} }),

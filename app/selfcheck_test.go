@@ -188,7 +188,7 @@ func TestSelfCheckBackup(t *testing.T) {
 		t.Errorf("an empty register: %q", said)
 	}
 	number := d.register(t, june1-3)
-	if _, err := d.Attach(ctx, number, casefile.Attachment{Name: "申请书", Ending: "png"}, picture(t)); err != nil {
+	if _, err := d.Attach(ctx, number, papers(casefile.Attachment{Name: "申请书"}, picture(t)), nil); err != nil {
 		t.Fatal(fault.Sentence(err))
 	}
 	if said := told(); said != "登记簿从未备份。" {

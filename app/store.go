@@ -43,6 +43,10 @@ type Store interface {
 	// content is no longer what was kept.
 	File(ctx context.Context, hash, ending string) ([]byte, error)
 
+	// CheckFile holds a kept file against its hash without holding it in memory.
+	// Errors: FileMissing, FileAltered; the context's.
+	CheckFile(ctx context.Context, hash, ending string) error
+
 	// FilePath is where a kept file lies, for a viewer or a printer.
 	FilePath(hash, ending string) string
 

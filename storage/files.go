@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -67,6 +68,38 @@ func (r *Register) File(_ context.Context, hash, ending string) ([]byte, error) 
 		return nil, fault.New(fault.FileAltered, path)
 	}
 	return content, nil
+}
+
+// CheckFile holds a kept file against its name; see app.Store.
+func (r *Register) CheckFile(ctx context.Context, hash, ending string) error {
+	path := r.FilePath(hash, ending)
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fault.Wrap(fault.FileMissing, path, err)
+	}
+	if err != nil {
+		return folderFault(path, err)
+	}
+	defer file.Close()
+	sum := sha256.New()
+	piece := make([]byte, 1<<20)
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n, err := file.Read(piece)
+		sum.Write(piece[:n])
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return folderFault(path, err)
+		}
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != hash {
+		return fault.New(fault.FileAltered, path)
+	}
+	return nil
 }
 
 // FilePath is where a kept file lies; see app.Store. What is no name of a kept

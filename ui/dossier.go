@@ -73,7 +73,7 @@ func (d *dossierForm) draw() {
 	var order [][]own.Cell
 	pages := 0
 	for _, v := range []app.Volume{app.OuterVolume, app.InnerVolume} {
-		for _, p := range app.DossierPapers(d.c, v) {
+		for _, p := range app.DossierPapers(d.c, v, false) {
 			count := ""
 			if p.Pages > 0 {
 				count = fmt.Sprint(p.Pages)
@@ -164,11 +164,8 @@ func (d *dossierForm) attach() {
 		}
 		d.host.do(act{by: box.Yes(), quiet: "附件已入卷。",
 			do: func(ctx context.Context) (app.Change, error) {
-				content, err := readAttachment(file)
-				if err != nil {
-					return app.Change{}, err
-				}
-				return d.office.Attach(ctx, d.number, a, content)
+				paper := app.Paper{Attachment: a, Read: func() ([]byte, error) { return app.ReadIncoming(file) }}
+				return d.office.Attach(ctx, d.number, []app.Paper{paper}, nil)
 			},
 			refused: func(err error) bool {
 				if left := form.mark(err); len(left) > 0 {

@@ -67,25 +67,6 @@ func (k *checker) letterTerms(at string, l *Letter) {
 	}
 }
 
-func (k *checker) attachments() {
-	seen := map[int]bool{}
-	for i := range k.c.Attachments {
-		a := &k.c.Attachments[i]
-		at := fmt.Sprintf("attachments[%d]", i)
-		if a.ID < 1 || seen[a.ID] {
-			k.fail(fault.BadValue, "附件的编号应当自1起，不重复", "%s.id", at)
-		}
-		seen[a.ID] = true
-		if strings.TrimSpace(a.Name) == "" {
-			k.fail(fault.Required, "附件名称", "%s.name", at)
-		}
-		k.oneLine(a.Name, "%s.name", at)
-		if !validHash(a.File) {
-			k.fail(fault.BadValue, "文件指纹应当是64位十六进制数字", "%s.file", at)
-		}
-	}
-}
-
 // validHash tells whether a text is a SHA-256 in hexadecimal digits.
 func validHash(s string) bool {
 	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""

@@ -82,20 +82,6 @@ type Dispatch struct {
 	Failed   bool          `json:"failed,omitempty"`   // came back: 退回
 }
 
-// Attachment is a file of the dossier that is no letter of ours: 证据, 答复书,
-// 申请材料.
-type Attachment struct {
-	ID     int       `json:"id"` // within the case, from 1; never used again
-	Name   string    `json:"name"`
-	From   string    `json:"from,omitempty"` // who handed it in
-	Date   date.Date `json:"date,omitzero"`  // when it came in
-	File   string    `json:"file"`           // SHA-256, hexadecimal
-	Ending string    `json:"ending"`         // pdf, jpg, png
-	Pages  int       `json:"pages,omitempty"`
-	Inner  bool      `json:"inner,omitempty"` // belongs to 副卷
-	Struck bool      `json:"struck,omitempty"`
-}
-
 // LetterKind names a kind of letter; the names are those of letters.md.
 type LetterKind string
 

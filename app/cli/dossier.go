@@ -8,7 +8,7 @@ import (
 	"fuyi/app"
 )
 
-const dossierUsage = "用法：fuyi dossier 案号 --out 卷宗.pdf [--volume outer|inner] [--keeping 保管期限] [--duplex]"
+const dossierUsage = "用法：fuyi dossier 案号 --out 卷宗.pdf [--volume outer|inner] [--keeping 保管期限] [--duplex] [--secrets]"
 
 // runDossier binds the dossier of a case into one PDF.
 func runDossier(ctx context.Context, args []string, env Env) int {
@@ -19,6 +19,7 @@ func runDossier(ctx context.Context, args []string, env Env) int {
 	var b app.Binding
 	flags.StringVar(&b.Keeping, "keeping", "", "")
 	flags.BoolVar(&b.Duplex, "duplex", false, "")
+	flags.BoolVar(&b.Secrets, "secrets", false, "")
 	rest, err := arguments(flags, args)
 	volumes, known := map[string][]app.Volume{
 		"": {app.OuterVolume, app.InnerVolume}, "outer": {app.OuterVolume}, "inner": {app.InnerVolume},

@@ -16,7 +16,8 @@ type Form struct {
 }
 
 // Look tells what a file is and how many pages it has, and reads the whole of it
-// to find what is damaged. title is its name in faults. Errors: BadPaper.
+// to find what is damaged. title is its name in faults. Errors: BadPaper, and
+// NoPaper for what runs or holds what runs.
 func Look(ctx context.Context, title string, content []byte) (Form, error) {
 	p, err := open(ctx, content)
 	if err == nil {
@@ -57,6 +58,8 @@ var (
 	damaged  = "已损坏，内容不完整"
 	locked   = "需要密码才能打开"
 	unknown  = "不是 PDF，也不是 JPG、PNG、TIF、BMP 图片"
+	office   = "是 Word、Excel、WPS 一类的文件或者压缩包，可能带有宏，打开时会运行；请另存为 PDF 再入卷"
+	running  = "是可以运行的程序，不能入卷"
 	empty    = "没有内容"
 	oversize = fmt.Sprintf("超过%d MB，请分成几个文件", maxBytes>>20)
 )
@@ -84,7 +87,18 @@ func open(ctx context.Context, content []byte) (p paper, err error) {
 	case bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")):
 		return openPDF(ctx, content)
 	}
+	for _, f := range foreign {
+		if bytes.HasPrefix(content, []byte(f.head)) {
+			return nil, fault.New(fault.NoPaper, f.why)
+		}
+	}
 	return nil, bad(unknown, nil)
+}
+
+// foreign are the beginnings of files that are refused with a reason of their own.
+var foreign = []struct{ head, why string }{
+	{"PK\x03\x04", office}, {"\xD0\xCF\x11\xE0", office}, {"Rar!", office}, {"7z\xBC\xAF", office}, {"{\\rtf", office},
+	{"MZ", running}, {"\x7FELF", running}, {"#!", running},
 }
 
 // recovered turns a reader's panic into the fault of a damaged file.

@@ -53,6 +53,7 @@ const (
 	BadWord     Code = "bad-word"     // a Word file that cannot be used as a template; Detail says why
 	BadBundle   Code = "bad-bundle"   // a file of templates that is none; Detail says why
 	BadPaper    Code = "bad-paper"    // a PDF or picture that cannot be kept or bound; Detail names it and says why
+	NoPaper     Code = "no-paper"     // a file that is refused for what it is; Detail names it, says why and what to do
 	NotWritten  Code = "not-written"  // Detail names the file
 
 	NoSuchLetter     Code = "no-such-letter"     // Detail is its ID
@@ -63,6 +64,9 @@ const (
 	FileMissing      Code = "file-missing"       // Detail names the file
 	FileAltered      Code = "file-altered"       // Detail names the file
 	NoSuchAttachment Code = "no-such-attachment" // Detail is its ID
+	AlreadyAttached  Code = "already-attached"   // the case has this very file; Detail is its name there
+	FileChanged      Code = "file-changed"       // a file changed after it was looked at; Detail is its name
+	OtherFile        Code = "other-file"         // a copy that is not the file which it is to restore; Detail names the latter
 
 	// The law.
 	NotAllowed   Code = "not-allowed"   // the law does not allow the event in the present stage
@@ -111,9 +115,13 @@ var sentences = map[Code]string{
 	UnknownKind:        "没有这种文书，可以制作的有：%s。",
 	BadWord:            "Word 文件不能使用：%s。请用 Word 打开检查，另存为不加密的 .docx 文件后重试。",
 	BadBundle:          "这个文件不能作为文书模板导入：%s。",
+	NoPaper:            "文件%s。",
 	BadPaper:           "%s。请用阅读器打开检查，另存为不加密的 PDF，或者重新扫描后重试。",
 	NotWritten:         "文件“%s”没有写成，原有的文件没有改动；请检查文件夹是否存在、能否写入、磁盘是否已满。",
 	NoSuchLetter:       "本案没有编号为%s的文书，请刷新后重试。",
+	AlreadyAttached:    "同一文件已经入卷，名称是“%s”；不必再添加，确需重复入卷的请选“仍然加入”。",
+	FileChanged:        "文件“%s”在查看以后又有改动，请重新选择。",
+	OtherFile:          "这不是“%s”入卷时的文件，内容不同；请选择原来的文件，或者从备份恢复。",
 	NoSuchAttachment:   "本案没有编号为%s的附件，请刷新后重试。",
 	LetterLocked:       "%s已经定稿，不能修改；确有错误的，先撤回该文书（文号保留）再重新制作。",
 	WrongStage:         "这一步现在不能办理：%s。",

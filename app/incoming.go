@@ -1,0 +1,131 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fuyi/app/casefile"
+	"fuyi/app/dossier"
+	"fuyi/app/fault"
+)
+
+// Incoming is a file that may become an attachment, as Examine found it.
+type Incoming struct {
+	Path  string
+	Name  string                  // proposed: that of the file without its ending
+	Kind  casefile.AttachmentKind // proposed by the name; "" where that does not tell
+	Form  dossier.Form            // zero where Fault says why it cannot be attached
+	File  string                  // the SHA-256 of its content, hexadecimal
+	Fault error
+}
+
+// mostAttachment bounds a file that is attached, in bytes.
+const mostAttachment = 400 << 20
+
+// Examine looks at files that were dropped, scanned or chosen: what each is by
+// its content, how many pages it has. Nothing is kept. step is told after each
+// file; it may be nil. Error: the context's alone; what is wrong with a file
+// stands with it.
+func Examine(ctx context.Context, paths []string, step func(done, total int)) ([]Incoming, error) {
+	found := make([]Incoming, len(paths))
+	for i, path := range paths {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		in := &found[i]
+		in.Path, in.Name = path, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		in.Kind = kindByName(in.Name)
+		content, err := ReadIncoming(path)
+		if err == nil {
+			in.File = hashOf(content)
+			in.Form, err = dossier.Look(ctx, filepath.Base(path), content)
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		in.Fault = err
+		if step != nil {
+			step(i+1, len(paths))
+		}
+	}
+	return found, nil
+}
+
+// ReadIncoming reads a file that is to be attached. Errors: NotRead, BadValue for
+// a folder, a device or a file that is too large.
+func ReadIncoming(path string) ([]byte, error) {
+	state, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, fault.Wrap(fault.NotRead, path, err)
+	case state.IsDir():
+		return nil, fault.At("path", fault.BadValue, "“"+filepath.Base(path)+"”是文件夹，请选择其中的文件")
+	case !state.Mode().IsRegular():
+		return nil, fault.At("path", fault.BadValue, "“"+filepath.Base(path)+"”不是普通文件")
+	case state.Size() > mostAttachment:
+		return nil, fault.At("path", fault.BadValue, "文件超过400MB，请拆分后添加")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fault.Wrap(fault.NotRead, path, err)
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, mostAttachment))
+	if err != nil {
+		return nil, fault.Wrap(fault.NotRead, path, err)
+	}
+	return content, nil
+}
+
+func hashOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+// kindWords are words in the names of files that tell a kind; the first that
+// occurs counts.
+var kindWords = []struct {
+	word string
+	kind casefile.AttachmentKind
+}{
+	{"授权", casefile.AuthorityPaper}, {"委托书", casefile.AuthorityPaper}, {"答复", casefile.ReplyPaper},
+	{"身份证", casefile.IdentityPaper}, {"营业执照", casefile.IdentityPaper}, {"法定代表人", casefile.IdentityPaper}, {"身份证明", casefile.IdentityPaper},
+	{"笔录", casefile.RecordPaper}, {"鉴定", casefile.AppraisalPaper},
+	{"送达", casefile.ServicePaper}, {"回证", casefile.ServicePaper}, {"邮寄", casefile.ServicePaper}, {"快递", casefile.ServicePaper},
+	{"请示", casefile.ApprovalPaper}, {"审批", casefile.ApprovalPaper}, {"讨论", casefile.ApprovalPaper}, {"呈批", casefile.ApprovalPaper},
+	{"依据", casefile.BasisPaper}, {"意见", casefile.OpinionPaper},
+	{"证据", casefile.EvidencePaper}, {"照片", casefile.EvidencePaper}, {"合同", casefile.EvidencePaper}, {"处罚决定", casefile.EvidencePaper},
+	{"申请书", casefile.ApplicationPaper}, {"复议申请", casefile.ApplicationPaper},
+}
+
+func kindByName(name string) casefile.AttachmentKind {
+	for _, w := range kindWords {
+		if strings.Contains(name, w.word) {
+			return w.kind
+		}
+	}
+	return ""
+}
+
+// HandedInBy proposes who hands in papers of a kind in a case: the first
+// applicant his application, the first respondent its reply. "" where the kind
+// does not tell.
+func HandedInBy(c *casefile.Case, kind casefile.AttachmentKind) string {
+	role := casefile.Applicant
+	switch kind {
+	case casefile.ApplicationPaper, casefile.IdentityPaper, casefile.AuthorityPaper:
+	case casefile.ReplyPaper, casefile.BasisPaper:
+		role = casefile.Respondent
+	default:
+		return ""
+	}
+	if parties := c.PartiesOf(role); len(parties) > 0 {
+		return parties[0].Name
+	}
+	return ""
+}
