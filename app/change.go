@@ -92,6 +92,9 @@ func past(c *casefile.Case, today date.Date) error {
 		if e.Date > today {
 			faults = append(faults, fault.At(fmt.Sprintf("events[%d].date", i), fault.FutureDate, e.Date.String()))
 		}
+		if e.ReceivedOn > today {
+			faults = append(faults, fault.At(fmt.Sprintf("events[%d].received_on", i), fault.FutureDate, e.ReceivedOn.String()))
+		}
 		if e.With != nil && e.With.Date > today {
 			faults = append(faults, fault.At(fmt.Sprintf("events[%d].with.date", i), fault.FutureDate, e.With.Date.String()))
 		}

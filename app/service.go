@@ -169,8 +169,11 @@ func (o *Office) serviceEntry(c *casefile.Case, l *casefile.Letter, d *casefile.
 	if e.Type == casefile.Served {
 		e.Document = l.Kind
 	}
-	if e.Type == casefile.PerformanceOrdered {
-		e.Until, _ = date.Parse(l.Entry("履行期限"))
+	switch e.Type {
+	case casefile.PerformanceOrdered:
+		e.Until, _ = date.Parse(l.Entry(letter.EntryPerformBy))
+	case casefile.AdviceIssued:
+		e.Until, _ = date.Parse(l.Entry(letter.EntryAnswerBy))
 	}
 	if err := o.serviceDay(&e, d); err != nil {
 		return e, err

@@ -40,6 +40,12 @@ func checkEvent(at string, e *Event) fault.List {
 	if e.RedoDays < 0 || e.RedoDays > 3650 {
 		refuse("redo_days", fault.BadValue, "重新作出的期限填 1 至 3650 日")
 	}
+	if e.Type == LossFollowed && e.Measure == "" {
+		refuse("measure", fault.Required, "败诉后续的措施（measure），可用的有 "+lossMeasures.codes())
+	}
+	if e.Waived && strings.TrimSpace(e.Note) == "" {
+		refuse("note", fault.Required, "不适用的理由（备注）")
+	}
 	faults = append(faults, checkEventCodes(at, e)...)
 	if e.With == nil {
 		return faults
@@ -61,6 +67,8 @@ func checkEventCodes(at string, e *Event) fault.List {
 	faults = append(faults, checkCode(at+".method", string(e.Method), methods)...)
 	faults = append(faults, checkCode(at+".instance", string(e.Instance), instances)...)
 	faults = append(faults, checkCode(at+".result", string(e.Result), courtResults)...)
+	faults = append(faults, checkCode(at+".loss_ground", string(e.LossGround), lossGrounds)...)
+	faults = append(faults, checkCode(at+".measure", string(e.Measure), lossMeasures)...)
 	for i, k := range e.Outcomes {
 		faults = append(faults, checkCode(fmt.Sprintf("%s.outcomes[%d]", at, i), string(k), outcomeKinds)...)
 	}

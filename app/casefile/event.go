@@ -10,14 +10,15 @@ type Event struct {
 	Date date.Date `json:"date"`
 
 	Channel          Channel       `json:"channel,omitempty"`           // received
-	Until            date.Date     `json:"until,omitzero"`              // supplement-extended, performance-ordered
+	Until            date.Date     `json:"until,omitzero"`              // supplement-extended, performance-ordered; advice-issued: 请复之日; sued, appealed: 答辩期限; judged: 败诉后续期限
 	Ground           int           `json:"ground,omitempty"`            // item of the article: rejected 30①, suspended 39①, terminated 41, execution-stopped 42
 	Competent        string        `json:"competent,omitempty"`         // rejected: the organ that has jurisdiction
 	Procedure        Procedure     `json:"procedure,omitempty"`         // accepted
 	SimplifiedGround int           `json:"simplified_ground,omitempty"` // accepted: item of 53, 5 = 各方同意
 	LimitDays        int           `json:"limit_days,omitempty"`        // accepted: calendar days, where a law sets fewer than 60
 	Days             int           `json:"days,omitempty"`              // extended: calendar days, 1–30
-	Hearing          date.Date     `json:"hearing,omitzero"`            // hearing-set
+	Hearing          date.Date     `json:"hearing,omitzero"`            // hearing-set; court-hearing-set: 开庭之日
+	Place            string        `json:"place,omitempty"`             // court-hearing-set: 时刻和法庭
 	Party            string        `json:"party,omitempty"`             // the party's name
 	Document         LetterKind    `json:"document,omitempty"`          // served: what was served
 	Letter           int           `json:"letter,omitempty"`            // the ID of the letter whose service the entry records
@@ -25,11 +26,17 @@ type Event struct {
 	Settled          bool          `json:"settled,omitempty"`           // withdrawn after 和解 (第七十四条)
 	Outcomes         []OutcomeKind `json:"outcomes,omitempty"`          // decided
 	RedoDays         int           `json:"redo_days,omitempty"`         // decided: calendar days for 重新作出
-	PerformBy        date.Date     `json:"perform_by,omitzero"`         // decided
-	Court            string        `json:"court,omitempty"`             // sued
-	CaseNo           string        `json:"case_no,omitempty"`           // sued
-	Instance         Instance      `json:"instance,omitempty"`          // judged
+	PerformBy        date.Date     `json:"perform_by,omitzero"`         // decided, mediated; judged: what the court orders of the organ
+	Court            string        `json:"court,omitempty"`             // sued, appealed
+	CaseNo           string        `json:"case_no,omitempty"`           // the lawsuit that an entry on a court is of
+	Appealed         string        `json:"appealed,omitempty"`          // appealed: the case number of the instance before
+	Instance         Instance      `json:"instance,omitempty"`          // sued, appealed, judged
 	Result           CourtResult   `json:"result,omitempty"`            // judged
+	ReceivedOn       date.Date     `json:"received_on,omitzero"`        // judged: 收到裁判文书之日
+	AppealBy         date.Date     `json:"appeal_by,omitzero"`          // judged: the last day to appeal, as the paper states it
+	LossGround       LossGround    `json:"loss_ground,omitempty"`       // judged: why the organ lost
+	Measure          LossMeasure   `json:"measure,omitempty"`           // loss-followed
+	Waived           bool          `json:"waived,omitempty"`            // loss-followed: the measure is not called for, as the note says
 
 	Corrects int    `json:"corrects,omitempty"` // correction: the ID of the entry it corrects
 	Reason   string `json:"reason,omitempty"`   // correction: why
@@ -85,8 +92,19 @@ const (
 	PerformanceOrdered          EventType = "performance-ordered"           // 责令限期履行 (第七十七条第二款)
 	OpinionIssued               EventType = "opinion-issued"                // 意见书送达
 	OpinionAnswered             EventType = "opinion-answered"              // 整改反馈
+	AdviceIssued                EventType = "advice-issued"                 // 建议书送达 (实施条例第五十七条第二款)
+	AdviceAnswered              EventType = "advice-answered"               // 建议书回复
+	Admonished                  EventType = "admonished"                    // 约谈负责人 (第七十七条第二款)
+	Criticised                  EventType = "criticised"                    // 通报批评 (第七十七条第二款)
+	FactsReferred               EventType = "facts-referred"                // 移送违法事实材料 (第八十五条)
 	Sued                        EventType = "sued"                          // 被诉
+	Appealed                    EventType = "appealed"                      // 上诉、再审
+	DefenceFiled                EventType = "defence-filed"                 // 提交答辩
+	CourtHearingSet             EventType = "court-hearing-set"             // 法院通知开庭
+	CourtHearingHeld            EventType = "court-hearing-held"            // 出庭应诉
 	Judged                      EventType = "judged"                        // 裁判
+	JudgmentPerformed           EventType = "judgment-performed"            // 履行裁判
+	LossFollowed                EventType = "loss-followed"                 // 败诉后续
 	Archived                    EventType = "archived"                      // 归档
 	Correction                  EventType = "correction"                    // 更正: names the entry it corrects
 )

@@ -111,6 +111,16 @@ var courtResults = terms{
 	{"won", "胜诉"}, {"lost", "败诉"}, {"part-lost", "部分败诉"}, {"withdrawn", "撤诉"}, {"settled", "调解和解"},
 }
 
+var lossGrounds = terms{
+	{"facts", "主要事实不清、证据不足"}, {"basis", "适用依据错误"}, {"procedure", "违反法定程序"},
+	{"powers", "超越职权"}, {"abuse", "滥用职权"}, {"unfair", "内容明显不当"}, {"inaction", "不履行法定职责"}, {"other", "其他"},
+}
+
+var lossMeasures = terms{
+	{"analysed", "败诉原因分析"}, {"rectified", "整改落实"}, {"reported", "书面报告"},
+	{"discipline", "移送纪检监察机关"}, {"meeting", "向常务会议说明"}, {"score", "纳入绩效考核"},
+}
+
 // fields are the fields of administration (行政管理领域).
 var fields = terms{
 	{"market-regulation", "市场监管"}, {"public-security", "公安"}, {"natural-resources", "自然资源"},
@@ -139,8 +149,12 @@ var events = terms{
 	{"execution-stopped", "停止执行"}, {"dismissed", "驳回申请"}, {"withdrawn", "撤回申请"},
 	{"terminated", "终止"}, {"mediated", "调解书生效"}, {"decided", "作出复议决定"}, {"served", "送达"},
 	{"complied", "履行"}, {"redone", "重新作出"}, {"performance-ordered", "责令限期履行"},
-	{"opinion-issued", "意见书送达"}, {"opinion-answered", "整改反馈"}, {"sued", "被诉"}, {"judged", "裁判"},
-	{"archived", "归档"}, {"correction", "更正"},
+	{"opinion-issued", "意见书送达"}, {"opinion-answered", "整改反馈"},
+	{"advice-issued", "建议书送达"}, {"advice-answered", "建议书回复"},
+	{"admonished", "约谈负责人"}, {"criticised", "通报批评"}, {"facts-referred", "移送违法事实材料"},
+	{"sued", "被诉"}, {"appealed", "上诉、再审"}, {"defence-filed", "提交答辩"},
+	{"court-hearing-set", "法院通知开庭"}, {"court-hearing-held", "出庭应诉"}, {"judged", "裁判"},
+	{"judgment-performed", "履行裁判"}, {"loss-followed", "败诉后续"}, {"archived", "归档"}, {"correction", "更正"},
 }
 
 var letterKinds = terms{
@@ -193,6 +207,10 @@ func codesOf(t reflect.Type) terms {
 		return instances
 	case reflect.TypeFor[CourtResult]():
 		return courtResults
+	case reflect.TypeFor[LossGround]():
+		return lossGrounds
+	case reflect.TypeFor[LossMeasure]():
+		return lossMeasures
 	case reflect.TypeFor[EventType]():
 		return events
 	case reflect.TypeFor[LetterKind]():
@@ -245,6 +263,15 @@ func (i Instance) Name() string { return instances.name(string(i)) }
 // Name returns the term in Chinese, 胜诉.
 func (r CourtResult) Name() string { return courtResults.name(string(r)) }
 
+// Lost tells whether the organ lost, in whole or in part (败诉).
+func (r CourtResult) Lost() bool { return r == Lost || r == PartLost }
+
+// Name returns the term in Chinese, 违反法定程序.
+func (g LossGround) Name() string { return lossGrounds.name(string(g)) }
+
+// Name returns the term in Chinese, 整改落实.
+func (m LossMeasure) Name() string { return lossMeasures.name(string(m)) }
+
 // Name returns the term in Chinese, 受理.
 func (t EventType) Name() string { return events.name(string(t)) }
 
@@ -294,3 +321,9 @@ func ServiceMethods() []ServiceMethod { return valuesOf[ServiceMethod](methods) 
 
 // Fields returns the codes of the fields of administration (行政管理领域).
 func Fields() []string { return valuesOf[string](fields) }
+
+// LossGrounds returns the grounds on which a court finds against the organ.
+func LossGrounds() []LossGround { return valuesOf[LossGround](lossGrounds) }
+
+// LossMeasures returns what is done after a case was lost in court, in its order.
+func LossMeasures() []LossMeasure { return valuesOf[LossMeasure](lossMeasures) }

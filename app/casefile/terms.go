@@ -150,3 +150,32 @@ const (
 	CaseDropped  CourtResult = "withdrawn" // 撤诉
 	CourtSettled CourtResult = "settled"   // 调解和解
 )
+
+// LossGround is why a court found against the organ, in the words by which
+// 第六十四条第一款 and 第六十三条至第六十六条 would have had it put right here.
+type LossGround string
+
+// The grounds.
+const (
+	LostOnFacts     LossGround = "facts"     // 主要事实不清、证据不足
+	LostOnBasis     LossGround = "basis"     // 适用依据错误
+	LostOnProcedure LossGround = "procedure" // 违反法定程序
+	LostOnPowers    LossGround = "powers"    // 超越职权
+	LostOnAbuse     LossGround = "abuse"     // 滥用职权
+	LostOnFairness  LossGround = "unfair"    // 内容明显不当
+	LostOnInaction  LossGround = "inaction"  // 不履行法定职责
+	LostOtherwise   LossGround = "other"     // 其他
+)
+
+// LossMeasure is what a bureau does after a case was lost in court (败诉后续).
+type LossMeasure string
+
+// The measures.
+const (
+	LossAnalysed   LossMeasure = "analysed"   // 败诉原因分析
+	LossRectified  LossMeasure = "rectified"  // 整改落实
+	LossReported   LossMeasure = "reported"   // 书面报告
+	LossDiscipline LossMeasure = "discipline" // 移送纪检监察机关
+	LossMeeting    LossMeasure = "meeting"    // 向常务会议说明
+	LossScore      LossMeasure = "score"      // 纳入绩效考核
+)

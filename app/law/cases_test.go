@@ -76,6 +76,24 @@ func set(e *casefile.Event, field string) {
 		e.Method = casefile.ServiceMethod(value)
 	case "outcome":
 		e.Outcomes = append(e.Outcomes, casefile.OutcomeKind(value))
+	case "no":
+		e.CaseNo = value
+	case "from":
+		e.Appealed = value
+	case "instance":
+		e.Instance = casefile.Instance(value)
+	case "result":
+		e.Result = casefile.CourtResult(value)
+	case "received":
+		e.ReceivedOn = day(value)
+	case "appeal":
+		e.AppealBy = day(value)
+	case "lost":
+		e.LossGround = casefile.LossGround(value)
+	case "measure":
+		e.Measure = casefile.LossMeasure(value)
+	case "place":
+		e.Place = value
 	case "ordinary":
 		e.Procedure = casefile.Ordinary
 	case "simplified":

@@ -56,9 +56,17 @@ func (m *machine) terminate(e *casefile.Event) {
 	m.close(e)
 }
 
+// mediate closes the case by a paper that binds at once (第七十三条第一款), so that
+// what it lays on the respondent runs from there.
 func (m *machine) mediate(e *casefile.Event) {
 	m.made.add(paperMediation)
 	m.close(e)
+	if m.performBy = e.PerformBy; !m.performBy.IsZero() {
+		m.duties = true
+		d := stated(m.cal, perform, e.Date, e.PerformBy)
+		d.derivation.start = "调解书生效"
+		m.open(d)
+	}
 }
 
 // withdraw ends the case before acceptance; after it, the withdrawal has still
@@ -113,6 +121,7 @@ func (m *machine) trialArticle() string {
 
 // serve enters the service of a paper and starts the clocks that hang on it.
 func (m *machine) serve(e *casefile.Event) {
+	m.advice = m.advice || e.Document == casefile.AdviceLetter
 	s := service{party: e.Party, paper: closingPapers[e.Document].paper, on: e.Date}
 	if e.Method != casefile.Announcement {
 		m.takeEffect(s)
@@ -141,8 +150,11 @@ func (m *machine) takeEffect(s service) {
 	if s.paper&(paperDecision|paperDismissal|paperRejection) != 0 {
 		m.startSuit(s.party, s.on)
 	}
-	if s.paper == paperDecision && m.toRespondent(s.party) {
+	switch {
+	case s.paper == paperDecision && m.toRespondent(s.party):
 		m.startDuties(s.on)
+	case s.paper == paperMediation && m.running(perform) != nil && m.phase == effective:
+		m.phase = performing
 	}
 }
 
@@ -236,7 +248,16 @@ func (m *machine) opinionAnswered(e *casefile.Event) {
 	m.meetFirst(opinionFeedback, e.Party, e.Date)
 }
 
-func (m *machine) sue(e *casefile.Event) {
-	m.sued = true
-	m.meet(sue, e.Date)
+func (m *machine) issueAdvice(e *casefile.Event) {
+	m.advice = true
+	if e.Until.IsZero() { // the law sets no days for the answer
+		return
+	}
+	d := stated(m.cal, adviceFeedback, e.Date, e.Until)
+	d.Party = e.Party
+	m.open(d)
+}
+
+func (m *machine) adviceAnswered(e *casefile.Event) {
+	m.meetFirst(adviceFeedback, e.Party, e.Date)
 }

@@ -89,6 +89,23 @@ func opinionIsOut(m *machine, _ date.Date) string {
 	return ""
 }
 
+func adviceIsOut(m *machine, _ date.Date) string {
+	if !m.advice {
+		return "尚未录入建议书送达"
+	}
+	return ""
+}
+
+// somethingToPerform holds that a paper binds the respondent: a decision or a
+// mediation in effect, or an opinion letter (第七十七条).
+func somethingToPerform(m *machine, _ date.Date) string {
+	bound := m.phase&(effective|performing|archived) != 0 || m.made&paperMediation != 0
+	if !bound && !m.opinion {
+		return "决定书尚未生效，也没有意见书，不能责令履行"
+	}
+	return ""
+}
+
 func maySue(m *machine, on date.Date) string {
 	if m.phase&opened == 0 {
 		return ""
@@ -152,6 +169,14 @@ func untilAfter(_ *machine, e *casefile.Event) string {
 		return "请填写届满之日，且晚于" + e.Date.String()
 	}
 	return ""
+}
+
+// untilAfterIfAny is untilAfter for a day that a paper need not state.
+func untilAfterIfAny(m *machine, e *casefile.Event) string {
+	if e.Until.IsZero() {
+		return ""
+	}
+	return untilAfter(m, e)
 }
 
 // untilLonger holds that an extension leaves the applicant more time.

@@ -171,6 +171,8 @@ func (m *machine) pass(today date.Date) {
 			}
 		case d.limit == decision && m.paused():
 			d.Status = Stopped
+		case d.limit == appeal && today > d.Due: // a right that was not used, and no fault
+			d.Status = Moot
 		case today > d.latest():
 			d.Status = Missed
 		default:
@@ -203,7 +205,7 @@ func (m *machine) state() *State {
 		Today: m.today, Stage: stages[m.phase], Procedure: m.procedure,
 		Received: m.received, Accepted: m.accepted, Deemed: m.wasDeemed,
 		Closed: m.closedOn, ClosedBy: m.closedBy, Outcomes: m.outcomes,
-		Withdrawn: m.withdrawn, Deadlines: m.deadlines, Flags: m.flags, Changes: m.changes,
+		Withdrawn: m.withdrawn, Deadlines: m.deadlines, Lawsuits: m.suits, Flags: m.flags, Changes: m.changes,
 	}
 	if !m.accepted.IsZero() {
 		s.Clock = m.clock()

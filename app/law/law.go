@@ -61,7 +61,7 @@ type Deadline struct {
 	Name        string // 受理审查
 	Actor       string // who must act: 复议机关, 复议机构, 申请人, 被申请人, …
 	Article     string // 第三十条第一款
-	Party       string // whose limit it is, where there may be several (sue); else ""
+	Party       string // whose limit it is, where there may be several (sue), or the case number of the lawsuit; else ""
 	Starts      date.Date
 	Length      int // in Unit; years for YearUnit; 0 for AsStated
 	Unit        Unit
@@ -71,6 +71,7 @@ type Deadline struct {
 	Provisional bool // the count reaches a year whose holidays are not announced (暂算)
 
 	limit      *Limit
+	suit       int        // the lawsuit it is of, from 1; 0: none
 	derivation derivation // what Why explains
 }
 
@@ -120,6 +121,7 @@ type State struct {
 	Withdrawn bool   // the applicant has withdrawn; after acceptance, to be granted and the case terminated
 	Clock     *Clock // nil before acceptance
 	Deadlines []Deadline
+	Lawsuits  []Lawsuit // in the order in which they began
 	Flags     []Flag    // irregular facts that were recorded
 	Changes   date.Date // the first later day on which the state differs with no event; zero: never
 }

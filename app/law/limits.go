@@ -76,7 +76,23 @@ var limits = []Limit{
 		[]casefile.EventType{casefile.Complied, casefile.Redone}, "逾期的，可以约谈、通报批评，依法给予处分（第八十三条）", inForce},
 	{"opinion-feedback", "意见书整改反馈", "第七十六条", "收到意见书", 60, 0, Calendar, "被申请人或者其他下级行政机关",
 		[]casefile.EventType{casefile.OpinionAnswered}, "逾期的，责令限期履行（第七十七条第二款）", inForce},
+	{"advice-feedback", "建议书处理情况回复", "实施条例第五十七条第二款", "收到建议书", 0, 0, AsStated, "有关机关",
+		[]casefile.EventType{casefile.AdviceAnswered}, "法律没有规定回复的期限，逾期的，应当催告", inForce},
+	{"defence", "提交答辩状、证据", respondArticle, "收到应诉通知书", 0, 0, AsStated, "复议机关",
+		[]casefile.EventType{casefile.DefenceFiled}, "逾期提交的后果，依应诉通知书和行政诉讼法", inForce},
+	{"court-hearing", "出庭应诉", respondArticle, "收到开庭传票", 0, 0, AsStated, "复议机关",
+		[]casefile.EventType{casefile.CourtHearingHeld}, "", inForce},
+	{"appeal", "决定是否上诉", respondArticle, "收到裁判文书", 0, 0, AsStated, "复议机关",
+		[]casefile.EventType{casefile.Appealed}, "上诉期限届满没有上诉的，裁判生效", inForce},
+	{"judgment-performance", "履行裁判", respondArticle, "收到裁判文书", 0, 0, AsStated, "复议机关",
+		[]casefile.EventType{casefile.JudgmentPerformed}, "", inForce},
+	{"lost-follow-up", "败诉后续", respondArticle, "收到裁判文书", 0, 0, AsStated, "复议机关",
+		[]casefile.EventType{casefile.LossFollowed}, "法律没有规定天数，期限由本机关自定", inForce},
 }
+
+// respondArticle is what the clocks of a lawsuit rest on here: the agency sees to
+// the organ's lawsuits. How long each runs is for the court's papers to state.
+const respondArticle = "第四条第二款"
 
 // The rows, by name, for the fold.
 var (
@@ -104,6 +120,12 @@ var (
 	perform             = limit("perform")
 	orderedPerformance  = limit("ordered-performance")
 	opinionFeedback     = limit("opinion-feedback")
+	adviceFeedback      = limit("advice-feedback")
+	defence             = limit("defence")
+	courtHearing        = limit("court-hearing")
+	appeal              = limit("appeal")
+	judgmentPerformance = limit("judgment-performance")
+	lostFollowUp        = limit("lost-follow-up")
 )
 
 // simplifiedArticles names the article where the simplified procedure has its

@@ -15,6 +15,10 @@ import (
 var (
 	trial = []string{"2026-03-02 received", "2026-03-04 accepted ordinary"}
 	short = []string{"2026-03-02 received", "2026-03-04 accepted simplified"}
+
+	inCourt = append(trial[:2:2], "2026-04-20 decided outcome=uphold", "2026-04-21 served document=decision",
+		"2026-04-30 sued no=初1号 until=2026-05-15")
+	lost = append(inCourt[:5:5], "2026-08-03 judged no=初1号 instance=first result=lost lost=procedure received=2026-08-05 appeal=2026-08-20 until=2026-09-30")
 )
 
 // course is a course with more events after it.
@@ -66,6 +70,22 @@ func TestLimits(t *testing.T) {
 		"第七十七条第二款":         {course(trial, "2026-04-20 decided outcome=order-performance by=2026-05-29", "2026-04-22 served document=decision", "2026-06-01 performance-ordered until=2026-07-15", "2026-07-15 complied"), "2026-07-16", "ordered-performance", "2026-07-15", law.Met},
 		"民事诉讼法第九十五条":       {course(trial, "2026-04-20 decided outcome=uphold", "2026-08-03 served document=decision method=announcement"), "2026-08-04", "announcement-service", "2026-09-02", law.Open},
 		"公告送达后起诉":          {course(trial, "2026-04-20 decided outcome=uphold", "2026-08-03 served document=decision method=announcement"), "2026-09-02", "sue", "2026-09-17", law.Open},
+		"第七十七条第二款 意见书":     {course(trial, "2026-05-20 opinion-issued", "2026-07-21 performance-ordered until=2026-08-05"), "2026-08-06", "ordered-performance", "2026-08-05", law.Missed},
+		"第七十三条第一款 调解书":     {course(trial, "2026-04-20 mediated by=2026-05-20"), "2026-05-21", "perform", "2026-05-20", law.Missed},
+		"条例第五十七条第二款":       {course(trial, "2026-05-20 advice-issued until=2026-06-30"), "2026-06-30", "advice-feedback", "2026-06-30", law.Open},
+		"条例第五十七条第二款 回复":    {course(trial, "2026-05-20 advice-issued until=2026-06-30", "2026-07-01 advice-answered"), "2026-07-01", "advice-feedback", "2026-06-30", law.MetLate},
+		"应诉 答辩期限":          {course(inCourt), "2026-05-15", "defence", "2026-05-15", law.Open},
+		"应诉 逾期答辩":          {course(inCourt, "2026-05-18 defence-filed"), "2026-05-18", "defence", "2026-05-15", law.MetLate},
+		"应诉 开庭之日":          {course(inCourt, "2026-06-01 court-hearing-set hearing=2026-06-18"), "2026-06-18", "court-hearing", "2026-06-18", law.Open},
+		"应诉 开庭改期":          {course(inCourt, "2026-06-01 court-hearing-set hearing=2026-06-18", "2026-06-12 court-hearing-set hearing=2026-07-02"), "2026-06-19", "court-hearing", "2026-07-02", law.Open},
+		"应诉 出庭":            {course(inCourt, "2026-06-01 court-hearing-set hearing=2026-06-18", "2026-06-19 court-hearing-held"), "2026-06-20", "court-hearing", "2026-06-18", law.Met},
+		"应诉 裁判前的开庭":        {course(inCourt, "2026-06-01 court-hearing-set hearing=2026-06-18", "2026-08-03 judged result=won"), "2026-08-03", "court-hearing", "2026-06-18", law.Met},
+		"应诉 上诉期限":          {course(lost), "2026-08-19", "appeal", "2026-08-20", law.Open},
+		"应诉 没有上诉不是超期":      {course(lost), "2026-08-21", "appeal", "2026-08-20", law.Moot},
+		"应诉 上诉":            {course(lost, "2026-08-18 appealed"), "2026-08-18", "appeal", "2026-08-20", law.Met},
+		"应诉 履行裁判":          {course(inCourt, "2026-08-03 judged result=lost by=2026-10-03", "2026-09-30 judgment-performed"), "2026-09-30", "judgment-performance", "2026-10-03", law.Met},
+		"败诉后续":             {course(lost), "2026-10-01", "lost-follow-up", "2026-09-30", law.Missed},
+		"败诉后续 上诉后不再适用":     {course(lost, "2026-08-18 appealed"), "2026-10-01", "lost-follow-up", "2026-09-30", law.Moot},
 		"结案后副本未发送":         {course(trial, "2026-03-06 dismissed"), "2026-03-06", "serve-copy", "2026-03-13", law.Moot},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -72,7 +72,9 @@ type machine struct {
 
 	supplemented bool // a supplement notice has been served
 	opinion      bool // an opinion letter is out
+	advice       bool // an advice letter is out
 	sued         bool
+	suits        []Lawsuit
 	made         papers // which papers exist and can be served
 	announced    []service
 

@@ -29,6 +29,15 @@ func filled(t *rapid.T, kind casefile.EventType, on date.Date) casefile.Event {
 		e.Hearing = later
 	case casefile.SupplementExtended, casefile.PerformanceOrdered:
 		e.Until = later
+	case casefile.Sued, casefile.Appealed, casefile.AdviceIssued:
+		e.Until = later
+	case casefile.CourtHearingSet:
+		e.Hearing = later
+	case casefile.Judged:
+		e.Result = rapid.SampledFrom([]casefile.CourtResult{casefile.Won, casefile.Lost}).Draw(t, "result")
+		e.AppealBy, e.Until = later, later
+	case casefile.LossFollowed:
+		e.Measure = rapid.SampledFrom(casefile.LossMeasures()).Draw(t, "measure")
 	case casefile.Decided:
 		e.Outcomes = []casefile.OutcomeKind{casefile.Revoke}
 		e.RedoDays = rapid.IntRange(0, 60).Draw(t, "redo")

@@ -99,6 +99,30 @@ var refusals = []struct {
 	{open, "2026-03-12 opinion-answered", "尚未录入意见书送达"},
 	{open, "2026-03-12 sued", "复议期间不得起诉"},
 	{done, "2026-03-22 judged", "尚未录入被诉"},
+	{reviewing, "2026-03-04 admonished", "尚未受理"},
+	{done, "2026-03-22 admonished", "尚未生效"},
+	{open, "2026-03-12 criticised", "尚未生效"},
+	{reviewing, "2026-03-04 facts-referred", "尚未受理"},
+	{reviewing, "2026-03-04 advice-issued", "尚未受理"},
+	{open, "2026-03-12 advice-issued until=2026-03-12", "届满之日"},
+	{open, "2026-03-12 advice-answered", "尚未录入建议书送达"},
+	{ineffect, "2026-03-25 sued until=2026-03-25", "届满之日"},
+	{ineffect, "2026-03-25 defence-filed", "尚未录入被诉"},
+	{course(lost), "2026-08-10 defence-filed", "上诉、再审"},
+	{ineffect, "2026-03-25 court-hearing-set hearing=2026-04-01", "尚未录入被诉"},
+	{course(inCourt), "2026-05-06 court-hearing-set", "开庭的日期"},
+	{ineffect, "2026-03-25 court-hearing-held", "尚未录入被诉"},
+	{course(inCourt), "2026-08-03 judged result=lost received=2026-08-02", "早于裁判之日"},
+	{course(inCourt), "2026-08-03 judged result=lost appeal=2026-08-02", "早于裁判之日"},
+	{course(inCourt), "2026-08-03 judged result=lost by=2026-08-02", "早于裁判之日"},
+	{course(inCourt), "2026-08-03 judged result=lost until=2026-08-02", "早于裁判之日"},
+	{course(inCourt), "2026-08-03 judged result=won lost=facts", "没有败诉"},
+	{course(inCourt), "2026-08-03 appealed", "尚未录入法院裁判"},
+	{course(lost), "2026-08-10 appealed instance=first", "二审或者再审"},
+	{course(inCourt), "2026-08-03 judgment-performed", "尚未录入法院裁判"},
+	{course(inCourt), "2026-08-03 loss-followed measure=analysed", "没有录入败诉"},
+	{course(inCourt, "2026-08-03 judged result=won"), "2026-08-04 loss-followed measure=analysed", "没有录入败诉"},
+	{course(lost), "2026-08-10 loss-followed", "请选择措施"},
 	{open, "2026-03-12 archived", "尚未结束"},
 	{filed, "2026-03-26 archived", "不能归档"},
 }
@@ -181,8 +205,10 @@ func TestEachEventIsAllowedSomewhere(t *testing.T) {
 	busy := course(trial, "2026-03-10 appraisal-started", "2026-03-11 inspection-started",
 		"2026-03-12 hearing-set hearing=2026-03-30", "2026-03-13 opinion-issued")
 	sued := course(trial, "2026-03-20 decided outcome=uphold", "2026-03-21 served document=decision", "2026-03-25 sued")
+	beaten := course(trial, "2026-03-16 advice-issued", "2026-03-20 decided outcome=uphold", "2026-03-21 served document=decision", "2026-03-25 sued",
+		"2026-03-30 judged result=lost")
 	lapsed := docket("2026-02-24 received", "2026-02-25 supplement-notice-served")
-	for _, c := range []*casefile.Case{nothing, reviewing, waiting, lapsed, turned, open, simple, halted, done, ineffect, filed, normative, busy, sued} {
+	for _, c := range []*casefile.Case{nothing, reviewing, waiting, lapsed, turned, open, simple, halted, done, ineffect, filed, normative, busy, sued, beaten} {
 		for _, on := range []string{"2026-03-06", "2026-03-09", "2026-03-31"} {
 			before := *c
 			s, err := law.Next(&before, day(on), calendar(t))

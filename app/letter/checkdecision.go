@@ -146,7 +146,10 @@ func (s *source) dates() []Finding {
 var afterDecision = map[casefile.EventType]bool{
 	casefile.Decided: true, casefile.Served: true, casefile.Complied: true, casefile.Redone: true,
 	casefile.PerformanceOrdered: true, casefile.OpinionIssued: true, casefile.OpinionAnswered: true,
-	casefile.Sued: true, casefile.Judged: true, casefile.Archived: true, casefile.Correction: true,
+	casefile.AdviceIssued: true, casefile.AdviceAnswered: true, casefile.Admonished: true, casefile.Criticised: true,
+	casefile.FactsReferred: true, casefile.Sued: true, casefile.Appealed: true, casefile.DefenceFiled: true,
+	casefile.CourtHearingSet: true, casefile.CourtHearingHeld: true, casefile.Judged: true,
+	casefile.JudgmentPerformed: true, casefile.LossFollowed: true, casefile.Archived: true, casefile.Correction: true,
 }
 
 // redoOrders warns where the docket gives days to act anew and the officer's

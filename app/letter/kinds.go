@@ -151,13 +151,14 @@ var traits = []Traits{
 			{"整改意见", "如何纠正", ProseEntry, false},
 			{"抄送", "抄送的机关", LineEntry, true}}},
 	{Kind: casefile.AdviceLetter, Article: "实施条例第五十七条第二款", Word: "复建", Agency: true, To: ToOutside, Approval: true,
-		Served: casefile.Served, Entries: []Entry{
+		Served: casefile.AdviceIssued, Entries: []Entry{
 			{"普遍性问题", "办案中发现的带有普遍性的问题", ProseEntry, false},
 			{"完善建议", "完善制度和改进执法的建议", ProseEntry, false},
+			{EntryAnswerBy, "请于何日前函告处理情况；法律没有规定期限，不写的不计时", DayEntry, true},
 			{"抄送", "抄送的机关", LineEntry, true}}},
 	{Kind: casefile.PerformanceOrder, Article: "第七十七条第二款", Word: "复履", To: ToRespondent, Approval: true,
 		Rests: []casefile.EventType{casefile.Decided, casefile.Mediated, casefile.OpinionIssued}, Served: casefile.PerformanceOrdered, Entries: []Entry{
-			{"履行期限", "限期履行至何日", DayEntry, false},
+			{EntryPerformBy, "限期履行至何日", DayEntry, false},
 			{"未履行情况", "被申请人怎样不履行或者拖延履行", ProseEntry, true}}},
 	{Kind: casefile.CopyToSuperior, Article: "第七十九条第二款", To: ToOutside,
 		Rests: []casefile.EventType{casefile.Decided}, Served: casefile.Served},

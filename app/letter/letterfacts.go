@@ -13,6 +13,12 @@ import (
 // entry:补正事项.
 const PartEntry = "entry:"
 
+// The entries that state a day on which the service of the letter starts a clock.
+const (
+	EntryPerformBy = "履行期限" // of 责令履行通知书 (第七十七条第二款)
+	EntryAnswerBy  = "回复期限" // of 行政复议建议书
+)
+
 // The entries that change how the program reads the case.
 const (
 	entryFirst     = "复议前置"
