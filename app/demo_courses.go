@@ -136,14 +136,19 @@ var demoCourses = []course{
 		b.upTo(90, 87, 84, 76, 70)
 		b.decided(50, casefile.Uphold, 0, 0)
 		b.served(48, "decision")
-		b.add(42, casefile.Event{Type: casefile.Sued, Court: demoBureau.BasicCourt, CaseNo: b.courtNumber()})
+		b.add(42, casefile.Event{Type: casefile.Sued, Court: demoBureau.BasicCourt, CaseNo: b.courtNumber(), Party: b.applicant(), Until: b.back(42) + 15})
+		b.add(36, casefile.Event{Type: casefile.DefenceFiled, CaseNo: b.courtNumber()})
+		b.add(5, casefile.Event{Type: casefile.CourtHearingSet, CaseNo: b.courtNumber(), Hearing: b.ahead(2 + b.at%2*6), Place: "9时30分 第二法庭"})
 	}},
 	{"败诉", func(b *demoCase) {
 		b.upTo(160, 157, 154, 146, 140)
 		b.decided(120, casefile.Uphold, 0, 0)
 		b.served(118, "decision")
-		b.add(112, casefile.Event{Type: casefile.Sued, Court: demoBureau.BasicCourt, CaseNo: b.courtNumber()})
-		b.add(30, casefile.Event{Type: casefile.Judged, Instance: casefile.FirstInstance, Result: casefile.Lost})
+		b.add(112, casefile.Event{Type: casefile.Sued, Court: demoBureau.BasicCourt, CaseNo: b.courtNumber(), Party: b.applicant()})
+		b.add(30, casefile.Event{Type: casefile.Judged, CaseNo: b.courtNumber(), Instance: casefile.FirstInstance, Result: casefile.Lost,
+			ReceivedOn: b.back(27), AppealBy: b.back(27) + 15, LossGround: casefile.LostOnProcedure, Until: b.ahead(9)})
+		b.add(12, casefile.Event{Type: casefile.LossFollowed, CaseNo: b.courtNumber(), Measure: casefile.LossAnalysed, Note: "未听取陈述申辩即作出决定"})
+		b.add(6, casefile.Event{Type: casefile.LossFollowed, CaseNo: b.courtNumber(), Measure: casefile.LossRectified})
 	}},
 	{"确认违法", func(b *demoCase) {
 		b.upTo(62, 59, 56, 48, 42)

@@ -50,7 +50,8 @@ var plainValues = map[string]func(json.RawMessage) []string{
 	"links": inWords(func(l casefile.Link) []string { return []string{l.Number, l.Kind.Name(), l.Note} }),
 	"bin":   inWords(func(b casefile.Bin) []string { return []string{b.Reason} }),
 	"events": inWords(func(e casefile.Event) []string {
-		return []string{law.EventName(e.Type), e.Date.String(), e.Party, e.Reason, e.Note}
+		return []string{law.EventName(e.Type), e.Date.String(), e.Party, e.CaseNo, e.Result.Name(), e.Measure.Name(),
+			onlyIf(e.Waived, "不适用"), e.Reason, e.Note}
 	}),
 }
 

@@ -11,7 +11,8 @@ import (
 
 // The rules that need words of their own here. Those of serving are no time
 // limits of the law: a case that was closed and whose paper nobody has served
-// yet, a final letter that has not gone out, and a dossier to be archived.
+// yet, a final letter that has not gone out, and a dossier to be archived; nor is
+// what follows a loss in court for which nobody set a day.
 const (
 	ruleAcceptance    = "acceptance-review"
 	ruleNotice        = "supplement-notice"
@@ -22,6 +23,7 @@ const (
 	ruleServeDecision = "serve-decision"
 	ruleServeLetter   = "serve-letter"
 	ruleArchive       = "archive"
+	ruleLossUndated   = "lost-follow-up-undated"
 )
 
 // notWaited are the limits that nobody in the bureau waits for: those of the
@@ -38,6 +40,7 @@ var metBy = func() map[string][]casefile.EventType {
 	for _, l := range law.Limits() {
 		events[l.ID] = l.MetBy
 	}
+	events[ruleLossUndated] = []casefile.EventType{casefile.LossFollowed}
 	return events
 }()
 
@@ -60,6 +63,7 @@ func waiting(c *casefile.Case, s *law.State, today date.Date) []pendingDeadline 
 			left = append(left, pendingDeadline{Deadline: *d})
 		}
 	}
+	left = append(left, undatedLosses(s)...)
 	letters := unsent(c, today)
 	left = append(left, letters...)
 	if len(letters) == 0 && unserved(s) {
@@ -100,7 +104,7 @@ func stillDue(s *law.State, d *law.Deadline) bool {
 		return s.Stage == law.Supplementing
 	case ruleRedo, rulePerform: // replaced by the order to perform (第七十七条第二款)
 		return !slices.ContainsFunc(s.Deadlines, func(o law.Deadline) bool { return o.Rule == ruleOrdered })
-	case ruleOrdered, "opinion-feedback":
+	case ruleOrdered, "opinion-feedback", "advice-feedback", "defence", "court-hearing", "judgment-performance", "lost-follow-up":
 		return true
 	}
 	return s.Stage == law.Trying || s.Stage == law.SuspendedCase

@@ -36,6 +36,7 @@ type Task struct {
 	StepName string             // 录入受理
 	Letter   int                // the letter to be served, by its ID; 0 for other tasks
 	Unserved bool               // a paper waits to be served, for which the law sets no day
+	Undated  bool               // neither the law nor the officer set a day for it
 }
 
 // Worklist is what the desk shows in the morning.
@@ -207,6 +208,7 @@ func (o *Office) task(c *casefile.Case, p pendingDeadline, next []law.Option, to
 		Deadline:   d, DaysLeft: o.Calendar().Workdays(today, d.Due),
 	}
 	t.Group = groupOf(&d, today, t.DaysLeft)
+	t.Undated = d.Rule == ruleLossUndated
 	t.Unserved = d.Rule == ruleServeDecision || d.Rule == ruleServeLetter
 	if d.Rule == ruleServeLetter {
 		t.Letter = p.letter
@@ -242,7 +244,7 @@ func stepsFor(d *law.Deadline) []casefile.EventType {
 // no limit of its own in the law and is for today.
 func groupOf(d *law.Deadline, today date.Date, daysLeft int) Group {
 	switch {
-	case d.Rule == ruleServeDecision, d.Rule == ruleServeLetter:
+	case d.Rule == ruleServeDecision, d.Rule == ruleServeLetter, d.Rule == ruleLossUndated:
 		return DueToday
 	case d.Status == law.Missed || d.Due < today:
 		return Overdue

@@ -60,6 +60,8 @@ func daysLeft(t *app.Task) string {
 	switch {
 	case t.Unserved:
 		return "待送达"
+	case t.Undated:
+		return "未定期限"
 	case t.Group == app.Overdue && t.DaysLeft == 0:
 		return "已超期"
 	case t.DaysLeft < 0:

@@ -113,6 +113,14 @@ func respondentName(c *casefile.Case) string {
 	return ""
 }
 
+// CopiesToSuperior tells whether the decision and the opinion letters of a case
+// also go to the superior of the respondent: where a government of a county or
+// above reviews a department of its own (第七十九条第二款).
+func CopiesToSuperior(c *casefile.Case) bool {
+	respondent := respondentName(c)
+	return countyOrHigher(c.Organ.Name) && respondent != "" && !strings.HasSuffix(respondent, "人民政府") && !strings.HasSuffix(respondent, "街道办事处")
+}
+
 // countyOrHigher tells whether an organ is a people's government of a county or
 // above, by its name: governments of townships and towns are not.
 func countyOrHigher(name string) bool {

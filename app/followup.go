@@ -1,0 +1,56 @@
+package app
+
+import (
+	"strings"
+
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/law"
+)
+
+// undatedLosses are what follows the losses in court for which nobody set a day:
+// neither the law nor a paper states one.
+func undatedLosses(s *law.State) []pendingDeadline {
+	var left []pendingDeadline
+	for i := range s.Lawsuits {
+		l := &s.Lawsuits[i]
+		missing := l.Outstanding()
+		if len(missing) == 0 || !l.FollowBy.IsZero() {
+			continue
+		}
+		since := max(l.Judged, l.Received)
+		left = append(left, pendingDeadline{Deadline: law.Deadline{
+			Rule: ruleLossUndated, Name: "败诉后续（还有" + measureNames(missing) + "）", Actor: "复议机关",
+			Article: law.ArticleOf(casefile.LossFollowed), Party: l.CaseNo,
+			Starts: since, Unit: law.AsStated, Due: since, Status: law.Open,
+		}})
+	}
+	return left
+}
+
+func measureNames(measures []casefile.LossMeasure) string {
+	names := make([]string, len(measures))
+	for i, m := range measures {
+		names[i] = m.Name()
+	}
+	return strings.Join(names, "、")
+}
+
+// CopyDue tells whether the decision or an opinion letter must go to the superior
+// of the respondent (抄告, 第七十九条第二款), for which the law sets no days, so that
+// no clock runs; done is the day on which that was served, zero where it was not.
+func CopyDue(f *File) (due bool, done date.Date) {
+	if !law.CopiesToSuperior(f.Case) {
+		return false, 0
+	}
+	inForce := f.State.Stage == law.Effective || f.State.Stage == law.Performing || f.State.Stage == law.ArchivedCase
+	for _, e := range casefile.Effective(f.Case.Events) {
+		switch {
+		case e.Type == casefile.Decided && inForce, e.Type == casefile.OpinionIssued:
+			due = true
+		case e.Type == casefile.Served && e.Document == casefile.CopyToSuperior:
+			done = e.Date
+		}
+	}
+	return due, done
+}
