@@ -70,6 +70,11 @@ type Store interface {
 	// newest first, cases in the bin last.
 	FindTexts(ctx context.Context, text string, limit int) ([]casefile.Hit, error)
 
+	// PartiesNamed lists the parties of the register whose name begins with a text,
+	// each as its newest case has it, in the order of the names; organs tells
+	// whether administrative organs are asked for, or all others.
+	PartiesNamed(ctx context.Context, beginning string, organs bool, limit int) ([]casefile.Party, error)
+
 	// EachCase calls fn with every case that a query finds, in the query's
 	// order; an error of fn ends it and comes back.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error

@@ -62,6 +62,12 @@ func where(q casefile.Query) *clause {
 	if q.Handler != "" {
 		w.and("c.handler = ?", q.Handler)
 	}
+	if q.Respondent != "" {
+		w.and("c.respondent = ?", q.Respondent)
+	}
+	if q.ActKind != "" {
+		w.and("c.act_kind = ?", string(q.ActKind))
+	}
 	if q.LinkedTo != "" {
 		w.and("c.id IN (SELECT case_id FROM links WHERE number = ?)", q.LinkedTo)
 	}

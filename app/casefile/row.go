@@ -62,6 +62,8 @@ type Query struct {
 	LongTexts  bool   // the words may also stand in what was written at length: claim, statements, findings, reasons, notes
 	Stage      string // one stage, or "" for all
 	Handler    string
+	Respondent string    // the respondent, as the row has it
+	ActKind    ActKind   // one kind of act, or "" for all
 	LinkedTo   string    // only cases that name this one as linked
 	Bin        BinScope  // outside the bin, unless told otherwise
 	OpenOnly   bool      // only cases with an open deadline

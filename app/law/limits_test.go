@@ -223,6 +223,12 @@ func TestCitedArticlesExist(t *testing.T) {
 	for _, o := range law.Outcomes() {
 		articles = append(articles, o.Article)
 	}
+	for _, x := range law.Supplements() {
+		if x.Group == "" || x.Text == "" || !strings.HasSuffix(x.Text, "。") {
+			t.Errorf("an item that cannot stand in a notice: %+v", x)
+		}
+		articles = append(articles, x.Article)
+	}
 	for _, r := range refusals {
 		err := law.Allow(r.c, event(r.line), day("2026-11-20"), calendar(t))
 		articles = append(articles, articleOf(err), err.Error())
