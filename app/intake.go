@@ -53,10 +53,11 @@ func (o *Office) OfferParties(ctx context.Context, role casefile.Role, typed str
 // Alike are the cases that an application has something in common with.
 type Alike struct {
 	SameAct  []casefile.Row // against the same act (同一行政行为), by the number of its document
-	SameKind int            // against the same respondent for an act of the same kind (同一被申请人同类)
+	SameKind []casefile.Row // against the same respondent for an act of the same kind (同一被申请人同类), the newest
+	Kinds    int            // how many of the latter there are
 }
 
-// mostAlike is how many cases against the same act are listed.
+// mostAlike is how many cases are listed.
 const mostAlike = 50
 
 // LikeCases finds the cases that an application which is being registered has
@@ -78,8 +79,12 @@ func (o *Office) LikeCases(ctx context.Context, c *casefile.Case) (Alike, error)
 	if c.Act.Kind == "" || len(respondents) == 0 || respondents[0].Name == "" {
 		return alike, nil
 	}
-	n, err := o.store.Count(ctx, casefile.Query{Respondent: respondents[0].Name, ActKind: c.Act.Kind})
-	alike.SameKind = n
+	q := casefile.Query{Respondent: respondents[0].Name, ActKind: c.Act.Kind, Descending: true, Limit: mostAlike}
+	var err error
+	if alike.SameKind, err = o.store.Rows(ctx, q); err != nil {
+		return alike, err
+	}
+	alike.Kinds, err = o.store.Count(ctx, q)
 	return alike, err
 }
 

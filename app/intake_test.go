@@ -68,12 +68,12 @@ func TestLikeCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	alike, err := d.LikeCases(ctx, application(june1))
-	if err != nil || len(alike.SameAct) != 1 || alike.SameAct[0].Number != one || alike.SameKind != 2 {
+	if err != nil || len(alike.SameAct) != 1 || alike.SameAct[0].Number != one || alike.Kinds != 2 || len(alike.SameKind) != 2 {
 		t.Errorf("%+v, %v", alike, err)
 	}
 	fresh := application(june1)
 	fresh.Act = casefile.Act{}
-	if alike, err := d.LikeCases(ctx, fresh); err != nil || len(alike.SameAct) != 0 || alike.SameKind != 0 {
+	if alike, err := d.LikeCases(ctx, fresh); err != nil || len(alike.SameAct) != 0 || alike.Kinds != 0 {
 		t.Errorf("of nothing: %+v, %v", alike, err)
 	}
 }

@@ -88,7 +88,7 @@ func (f *batchForm) draw() {
 		}
 	}
 	f.stated.RemoveAll()
-	f.entries = newLetterEntries(f.office, &f.sheet, t.Entries, &casefile.Letter{}, func() {})
+	f.entries = newLetterEntries(f.host, f.office, &f.sheet, t.Entries, &casefile.Letter{}, func() {})
 	f.stated.Add(f.entries.box)
 	f.list.Refresh()
 	f.box.Refit(scaled(batchWidth), f.body)

@@ -89,6 +89,9 @@ func (s *docketSection) set(f *app.File) {
 // deadline first.
 func (s *docketSection) drawNext() {
 	s.next.RemoveAll()
+	if conclusions := conclusionButtons(s.host, s.office, s.file); conclusions != nil {
+		s.next.Add(conclusions)
+	}
 	due := map[string]*law.Deadline{}
 	for i := range s.file.State.Deadlines {
 		d := &s.file.State.Deadlines[i]

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
@@ -25,7 +26,7 @@ type letterEntries struct {
 // entryPath is the field of an entry, as faults name it.
 func entryPath(name string) string { return "letter.entries." + name }
 
-func newLetterEntries(office *app.Office, form *sheet, entries []letter.Entry, l *casefile.Letter, touch func()) *letterEntries {
+func newLetterEntries(h host, office *app.Office, form *sheet, entries []letter.Entry, l *casefile.Letter, touch func()) *letterEntries {
 	s := &letterEntries{box: container.NewVBox(), entries: entries}
 	for _, x := range entries {
 		label := x.Name
@@ -41,6 +42,15 @@ func newLetterEntries(office *app.Office, form *sheet, entries []letter.Entry, l
 			p.OnChanged = func(string) { touch() }
 			s.readers = append(s.readers, func() (string, *fault.Fault) { return strings.TrimRight(p.Text(), "\n "), nil })
 			f = newWideField(label, path, tall(p, 110))
+			if x.Name == supplementEntry {
+				ready := widget.NewButton("选常用事项…", func() {
+					chooseSupplements(h, p.Text(), func(text string) {
+						p.Replace(text)
+						h.window().Canvas().Focus(p)
+					})
+				})
+				f.box.Objects[0] = container.NewBorder(nil, nil, f.label, ready)
+			}
 		case letter.DayEntry:
 			d := newDateInput(office.Today, office.Calendar(), touch)
 			if day, err := date.Parse(l.Entry(x.Name)); err == nil {

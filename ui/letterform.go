@@ -56,7 +56,7 @@ func newLetterForm(e *letterEditor) *letterForm {
 		f.box.Add(f.sheet.add(newField("日期 *", "letter.date", f.day)).box)
 	}
 	f.recipients(t)
-	f.entries = newLetterEntries(e.office, &f.sheet, t.Entries, &e.l, e.touch)
+	f.entries = newLetterEntries(e.host, e.office, &f.sheet, t.Entries, &e.l, e.touch)
 	f.box.Add(f.entries.box)
 	f.history()
 	if !t.Sheet {

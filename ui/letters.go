@@ -202,15 +202,7 @@ func citedArticle(article string) string {
 
 // begin begins a draft and opens it.
 func (s *lettersSection) begin(kind letter.Kind) {
-	number := s.file.Case.Number
-	id := 0
-	s.host.do(act{quiet: "已起草" + kind.Name() + "。",
-		do: func(ctx context.Context) (change app.Change, err error) {
-			id, change, err = s.office.BeginLetter(ctx, number, casefile.Letter{Kind: kind})
-			return change, err
-		},
-		done: func(app.Change) { s.host.open(place{view: viewCase, number: number, tab: tabLetters, letter: id}) },
-	})
+	beginLetter(s.host, s.office, s.file.Case.Number, kind)
 }
 
 // open shows a letter; where the file does not have it yet, it is opened with

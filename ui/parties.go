@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/casefile"
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
@@ -19,6 +20,7 @@ type partiesForm struct {
 	sheet   *sheet
 	changed func()
 	box     *fyne.Container
+	offers  *partyOffers   // looks up names; nil where none are offered
 	filled  map[int]string // by party: the gender and birth that the ID number filled in
 }
 
@@ -49,6 +51,9 @@ func (f *partiesForm) rebuild() {
 		add.Importance = widget.LowImportance
 		head := container.NewHBox(heading(r.name), add)
 		f.box.Add(head)
+		if r.role == casefile.Applicant {
+			f.askRepresentatives()
+		}
 		none := true
 		for i := range f.parties {
 			if f.parties[i].Role == r.role {
@@ -96,6 +101,7 @@ func (f *partiesForm) card(i int, kinds []casefile.PartyKind) fyne.CanvasObject 
 	if len(cells) > 0 {
 		lines = append(lines, row(4, cells...))
 	}
+	lines = slices.Insert(lines, min(2, len(lines)), fyne.CanvasObject(f.offerList(i)))
 	return framed(container.NewVBox(lines...))
 }
 
@@ -108,9 +114,30 @@ func (f *partiesForm) turn(p *casefile.Party, kind casefile.PartyKind) {
 	*p = kept
 }
 
+// askRepresentatives says that representatives are to be chosen, where there are
+// so many applicants, and how many are.
+func (f *partiesForm) askRepresentatives() {
+	applicants := (&casefile.Case{Parties: f.parties}).PartiesOf(casefile.Applicant)
+	if len(applicants) <= mostApplicants {
+		return
+	}
+	chosen := 0
+	for _, p := range applicants {
+		if p.Representative {
+			chosen++
+		}
+	}
+	sentence, c := fmt.Sprintf("! 申请人共 %d 名，超过五名，请推选一至五名代表人（第十五条第一款；实施条例第八条）。已选 %d 名。", len(applicants), chosen), look.Today
+	if chosen >= 1 && chosen <= 5 {
+		sentence, c = fmt.Sprintf("✓ 申请人共 %d 名，已推选代表人 %d 名（第十五条第一款；实施条例第八条）。", len(applicants), chosen), look.Done
+	}
+	f.box.Add(warning(sentence, c))
+}
+
 func (f *partiesForm) representative(p *casefile.Party) fyne.CanvasObject {
 	check := widget.NewCheck("推选为代表人", func(on bool) {
 		p.Representative = on
+		f.rebuild()
 		f.changed()
 	})
 	check.Checked = p.Representative
@@ -204,7 +231,12 @@ func (f *partiesForm) add(role casefile.Role) {
 	f.filled = map[int]string{}
 	f.rebuild()
 	f.changed()
-	f.sheet.focus(fyne.CurrentApp().Driver().CanvasForObject(f.box), fmt.Sprintf("parties[%d].name", at))
+	f.sheet.focus(canvasOf(f.box), fmt.Sprintf("parties[%d].name", at))
+}
+
+// canvasOf is the canvas that an object stands on.
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
 func (f *partiesForm) remove(i int) {

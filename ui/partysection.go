@@ -50,6 +50,7 @@ func newPartiesSection(h host, office *app.Office) *partiesSection {
 	s.handler = newEntry()
 	s.handler.OnChanged = func(string) { s.touch() }
 	s.parties = newPartiesForm(&s.sheet, s.touch)
+	s.parties.offers = &partyOffers{host: h, office: office}
 	s.act = newActForm(&s.sheet, office.Today, office.Calendar(), s.touch)
 	s.original = own.NewCheck("按原件保存（已核对证件原件）", nil)
 	s.original.Hide()

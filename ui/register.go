@@ -42,6 +42,7 @@ type registerPage struct {
 	scroll   *container.Scroll
 	banner   *fyne.Container
 	limits   *fyne.Container
+	alike    *fyne.Container
 	faults   *fyne.Container
 	original *widget.Check
 	store    *widget.Button
@@ -75,6 +76,7 @@ func (p *registerPage) build() {
 	p.handler = newEntry()
 	p.handler.OnChanged = func(string) { p.touch() }
 	p.parties = newPartiesForm(&p.sheet, p.touch)
+	p.parties.offers = &partyOffers{host: p.host, office: p.office}
 	p.act = newActForm(&p.sheet, p.office.Today, cal, p.touch)
 	p.claim, p.says = newProse(p.touch), newProse(p.touch)
 
@@ -96,7 +98,7 @@ func (p *registerPage) build() {
 // aside is the column beside the form: what the law says of the application's
 // time, what is still wrong, and the button.
 func (p *registerPage) aside() fyne.CanvasObject {
-	p.limits, p.faults = container.NewVBox(), container.NewVBox()
+	p.limits, p.alike, p.faults = container.NewVBox(), container.NewVBox(), container.NewVBox()
 	p.original = widget.NewCheck("按原件保存（已核对证件原件）", func(bool) { p.touch() })
 	p.original.Hide()
 	p.store = widget.NewButtonWithIcon("登记（Ctrl+S）", theme.ConfirmIcon(), p.save)
@@ -105,7 +107,7 @@ func (p *registerPage) aside() fyne.CanvasObject {
 	clear.Importance = widget.LowImportance
 	foot := container.NewVBox(p.original, p.store, clear)
 	body := container.NewVScroll(container.NewVBox(
-		heading("申请期限核对"), p.limits, widget.NewSeparator(), p.faults))
+		heading("申请期限核对"), p.limits, widget.NewSeparator(), p.alike, p.faults))
 	return sidebar(268, container.NewBorder(nil, foot, nil, nil, body))
 }
 
@@ -206,16 +208,19 @@ func (p *registerPage) check() {
 	c, faults := p.read()
 	type result struct {
 		limits []law.Deadline
+		alike  app.Alike
 		faults error
 	}
-	fetch(p.host.door(), &p.reading, func(context.Context) (result, error) {
+	fetch(p.host.door(), &p.reading, func(ctx context.Context) (result, error) {
 		limits, err := p.office.ApplicationLimits(c)
 		if err != nil {
 			limits = nil // the fields it needs are not there yet; Check names them
 		}
-		return result{limits, p.office.Check(c)}, nil
+		alike, err := p.office.LikeCases(ctx, c)
+		return result{limits, alike, p.office.Check(c)}, err
 	}, func(r result) {
 		p.showLimits(r.limits)
+		showAlike(p.host, p.alike, c, r.alike)
 		if p.tried {
 			p.showFaults(append(slices.Clone(faults), fault.All(r.faults)...))
 		}

@@ -9,7 +9,12 @@ import (
 
 // Entry is a field of one line. In a dialog, Escape gives the dialog up and
 // Enter confirms it.
-type Entry struct{ widget.Entry }
+type Entry struct {
+	widget.Entry
+
+	// OnKey is asked first what a key means; true: it was taken. May be nil.
+	OnKey func(fyne.KeyName) bool
+}
 
 // NewEntry makes an empty field.
 func NewEntry() *Entry {
@@ -21,9 +26,10 @@ func NewEntry() *Entry {
 
 // TypedKey answers the dialog's keys, and edits.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
-	if !dialogKey(e, key.Name, true) {
-		e.Entry.TypedKey(key)
+	if e.OnKey != nil && e.OnKey(key.Name) || dialogKey(e, key.Name, true) {
+		return
 	}
+	e.Entry.TypedKey(key)
 }
 
 // Select is a choice among texts that answers the dialog's keys.

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app/law"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// supplementEntry is the entry of a notice of supplement that ready items go into.
+const supplementEntry = "补正事项"
+
+// chooseSupplements offers the ready items of a notice of supplement to tick, and
+// gives the text with those that were chosen added to what stands there.
+func chooseSupplements(h host, now string, take func(text string)) {
+	items := law.Supplements()
+	chosen := map[int]bool{}
+	said := widget.NewLabel("")
+	list := container.NewVBox()
+	words := newEntry()
+	words.SetPlaceHolder("查找，如 委托、证明、期限")
+	draw := func() {
+		list.RemoveAll()
+		group := ""
+		for i, x := range items {
+			if words.Text != "" && !strings.Contains(x.Text+x.Group+x.Article, trimmed(words.Text)) {
+				continue
+			}
+			if x.Group != group {
+				group = x.Group
+				list.Add(caption(group))
+			}
+			check := own.NewCheck("", func(on bool) {
+				chosen[i] = on
+				said.SetText(countOf(chosen))
+			})
+			check.Checked = chosen[i]
+			list.Add(container.NewBorder(nil, nil, container.NewVBox(check), nil,
+				container.NewVBox(paragraph(x.Text), warning(citedArticle(x.Article), look.Muted))))
+		}
+		if len(list.Objects) == 0 {
+			list.Add(note("没有含有这些字的事项；可以在通知书中直接写。"))
+		}
+		list.Refresh()
+	}
+	words.OnChanged = func(string) { draw() }
+	draw()
+	said.SetText(countOf(chosen))
+	height := float32(400)
+	if large() {
+		height = 270
+	}
+	body := container.NewBorder(container.NewBorder(nil, nil, nil, said, words), nil, nil, nil, tall(container.NewVScroll(list), height))
+	var box *own.Dialog
+	box = own.NewDialog(h.window().Canvas(), "选择补正事项", scaled(820), body, "加入", "取消", func() {
+		var added []string
+		for i, x := range items {
+			if chosen[i] && !strings.Contains(now, x.Text) {
+				added = append(added, x.Text)
+			}
+		}
+		box.Close()
+		take(strings.TrimLeft(strings.TrimRight(now, "\n ")+"\n"+strings.Join(added, "\n"), "\n"))
+	}, nil)
+	box.Show(words)
+}
+
+func countOf(chosen map[int]bool) string {
+	n := 0
+	for _, on := range chosen {
+		if on {
+			n++
+		}
+	}
+	return "已选 " + strconv.Itoa(n) + " 项"
+}
