@@ -32,6 +32,12 @@ func (o *partyOffers) ask(role casefile.Role, typed string, show func([]casefile
 	})
 }
 
+// stop forgets what was asked.
+func (o *partyOffers) stop() {
+	o.host.door().drop(&o.typing)
+	o.asking.stop()
+}
+
 // offerList is the list below the name of a party.
 func (f *partiesForm) offerList(i int) *own.Offer {
 	var offered []casefile.Party

@@ -40,6 +40,9 @@ func (f *partiesForm) value() []casefile.Party { return slices.Clone(f.parties) 
 
 // rebuild makes every card anew, after parties came, went or changed kind.
 func (f *partiesForm) rebuild() {
+	if f.offers != nil {
+		f.offers.stop() // an answer would be for a card that is gone
+	}
 	f.box.RemoveAll()
 	for _, path := range slices.Clone(f.sheet.order) {
 		if len(path) > 8 && path[:8] == "parties[" {
