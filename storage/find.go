@@ -122,12 +122,9 @@ func (s *search) numbers(ctx context.Context, a asked) error {
 			return finding{rank: rank, spot: found}, true
 		})
 	}
-	if year, seq, ok := strings.Cut(a.word, "-"); ok {
-		y, s1 := atoi(year), atoi(seq)
-		if y > 0 && s1 > 0 {
-			if err := number(casefile.NumberExact, "SELECT id, number FROM cases WHERE number = $1", caseNumber(y, s1)); err != nil {
-				return err
-			}
+	if whole, ok := wholeNumber(a.word); ok {
+		if err := number(casefile.NumberExact, "SELECT id, number FROM cases WHERE number = $1", whole); err != nil {
+			return err
 		}
 	}
 	const begins = "SELECT id, number FROM cases WHERE number >= $1 AND number < $2 ORDER BY number DESC"
@@ -139,6 +136,18 @@ func (s *search) numbers(ctx context.Context, a asked) error {
 		return nil
 	}
 	return number(casefile.NumberExact, "SELECT id, number FROM cases WHERE seq = $1 ORDER BY year DESC", seq)
+}
+
+// wholeNumber is the number of a case as it is written, of one typed with or
+// without the noughts in it. One typed with some of them is not typed to its end.
+func wholeNumber(word string) (string, bool) {
+	year, seq, _ := strings.Cut(word, "-")
+	y, n := atoi(year), atoi(seq)
+	if y == 0 || n == 0 {
+		return "", false
+	}
+	whole := caseNumber(y, n)
+	return whole, whole == word || seq[0] != '0'
 }
 
 // atoi reads a number of figures, 0 for what is none or too long to be of a case.

@@ -57,6 +57,7 @@ func TestFind(t *testing.T) {
 		{"without its noughts", "2026-12", []string{"2026-0012 案号 <2026-0012>"}},
 		{"without its year", "12", []string{"2026-0012 案号 2026-00<12>"}},
 		{"the beginning of a number, the newest first, the bin last", "2026", []string{"2026-0012 案号 <2026>-0012", "2026-0013 案号 <2026>-0013"}},
+		{"a number that is not typed to its end", "2026-001", []string{"2026-0012 案号 <2026-001>2", "2026-0013 案号 <2026-001>3"}},
 		{"full-width figures", "２０２６－００１２", []string{"2026-0012 案号 <2026-0012>"}},
 		{"a whole name before its beginning", "张三", []string{"2025-0001 申请人 <张三>", "2025-0002 申请人 <张三>丰", "2026-0013 申请人 <张三>"}},
 		{"one character: at the beginning before inside", "张", []string{"2025-0002 申请人 <张>三丰", "2025-0001 申请人 <张>三", "2025-0009 申请人 李<张>", "2026-0013 申请人 <张>三"}},

@@ -182,9 +182,37 @@ func (s *stored) rederive(ctx context.Context, tx *sql.Tx) error {
 	return derive(s.c).write(ctx, tx, s.id, nothingDerived)
 }
 
+// A search index takes what is written into memory before it writes a part of
+// itself, and merges the parts later: where every case is written anew, in large
+// pieces, or it would merge most of the time.
+const (
+	writtenAtOnce = 64 << 20 // bytes
+	usuallyAtOnce = 1 << 20  // as SQLite has it
+)
+
+// setPieces sets the size of these parts, in bytes.
+func setPieces(ctx context.Context, tx *sql.Tx, size int) error {
+	for _, index := range []string{"heads", "texts"} {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO "+index+" ("+index+", rank) VALUES ('hashsize', $1)", size); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // rederiveAll does so for every case. One whose content cannot be read stays as
 // it is: it is for Verify to report, and must not keep the register shut.
 func rederiveAll(ctx context.Context, tx *sql.Tx) error {
+	if err := setPieces(ctx, tx, writtenAtOnce); err != nil {
+		return err
+	}
+	if err := rederiveEach(ctx, tx); err != nil {
+		return err
+	}
+	return setPieces(ctx, tx, usuallyAtOnce)
+}
+
+func rederiveEach(ctx context.Context, tx *sql.Tx) error {
 	var last int64
 	for {
 		var s stored

@@ -56,7 +56,7 @@ type caseFinder struct {
 	box   *own.Dialog
 	words *finderKeys
 	list  *own.PickList
-	hints *fyne.Container
+	hints *container.Scroll
 	said  *widget.Label
 
 	asked    string // what the lists below are for, or will be
@@ -90,7 +90,7 @@ func (d *Desk) findCase() {
 }
 
 // findHints says what can be typed, where there is nothing to list.
-func findHints() *fyne.Container {
+func findHints() *container.Scroll {
 	box := container.NewVBox()
 	for _, hint := range []struct{ what, how string }{
 		{"案号", "2026-0012，2026-12，或者只打 12"},
@@ -104,7 +104,7 @@ func findHints() *fyne.Container {
 		what.TextStyle.Bold = true
 		box.Add(container.NewBorder(nil, nil, container.New(atLeast{width: 72}, what), nil, widget.NewLabel(hint.how)))
 	}
-	return container.New(inset{10, 4, 4, 0}, box)
+	return container.NewVScroll(container.New(inset{10, 4, 4, 0}, box))
 }
 
 // linesInView is how many lines the list shows, as the window has room for them.
@@ -189,8 +189,11 @@ func (f *caseFinder) draw(keep bool) {
 		}
 	}
 	f.list.Set(lines, keep)
-	f.hints.Hidden = len(lines) > 0 || !f.answered.heads && f.asked != ""
-	f.hints.Refresh()
+	if len(lines) > 0 || !f.answered.heads && f.asked != "" {
+		f.hints.Hide()
+	} else {
+		f.hints.Show()
+	}
 	f.said.SetText(f.sentence())
 	if f.waits && f.answered.heads && (f.list.Selected() >= 0 || f.answered.texts) {
 		f.waits = false
