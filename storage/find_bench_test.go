@@ -239,13 +239,14 @@ func BenchmarkFind(b *testing.B) {
 	absent := keystrokes("诸葛亮亮", "龘", "zzzz", "2031-0001", "999999", "公安局市场监督", "张王李赵", "处罚公安", "qxqxqx")
 	several := keystrokes("张 公安", "王秀英 清河县", "zw 2019", "张伟 交通警察", "尉迟 检疫", "仇财旺 云溪", "李明 工伤")
 	texts := keystrokes("处罚决定", "听证权利", "的", "互殴", "本机关认为被申请人", "羊驼", "骆驼", "误认为骆驼", "逾期未维持", "处罚听证", "行政复议法 交通事故", "张伟12", "涉及王秀英")
+	mixed := keystrokes("张伟 听证", "清河县 互殴", "尉迟 羊驼", "羊驼 公安局", "zw 照片", "工伤 交通事故 王")
 	for _, set := range []struct {
 		name  string
 		typed []string
 		find  func(context.Context, string, int) ([]casefile.Hit, error)
 	}{
 		{"heads/all", slices.Concat(common, rare, absent, several), r.Find}, {"heads/common", common, r.Find}, {"heads/rare", rare, r.Find},
-		{"heads/absent", absent, r.Find}, {"heads/several", several, r.Find}, {"texts", texts, r.FindTexts},
+		{"heads/absent", absent, r.Find}, {"heads/several", several, r.Find}, {"texts/one", texts, r.FindTexts}, {"texts/several", mixed, r.FindTexts},
 	} {
 		b.Run(set.name, func(b *testing.B) {
 			var took []time.Duration

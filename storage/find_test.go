@@ -138,6 +138,10 @@ func TestFindTexts(t *testing.T) {
 		{"one character", "询", []string{"2026-0012 办案手记 张三来电<询>问进度。"}, "notes[0].text"},
 		{"in the middle of a long text", "拆除", []string{"2026-0014 申请人称 …到场。申请人于当日到场。执法人员<拆除>了申请人的 房屋。其后并无送达。其后并无送达。其后并无送达。其后并无送达。其后并无送达。…"}, "applicant_says"},
 		{"two words in two texts", "听证 来电", []string{"2026-0012 本机关认为 本机关认为，被申请人未告知<听证>权利，程序违法。"}, "held"},
+		{"one word in a text, one in the head", "清河 听证", []string{"2026-0012 本机关认为 本机关认为，被申请人未告知<听证>权利，程序违法。"}, "held"},
+		{"the same with a name in pinyin", "wangwu 来电", []string{"2026-0012 办案手记 张三<来电>询问进度。"}, "notes[0].text"},
+		{"both in the head", "清河 王五", nil, ""},
+		{"one of them nowhere", "听证 赵六", nil, ""},
 		{"pairs that stand apart", "听证告知", nil, ""},
 		{"what stands in heads alone", "尉迟恭", nil, ""},
 	}
@@ -207,6 +211,52 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("%q: %v", text, err)
 			}
 			said(hits) // panics where a span lies outside its text
+		}
+	})
+}
+
+// TestFindTextsProperty holds that several words are found exactly in the cases
+// that hold each of them, one at least in a text.
+func TestFindTextsProperty(t *testing.T) {
+	r := open(t, t.TempDir())
+	letters := rapid.RuneFrom([]rune("张三丰李四单区"))
+	type written struct{ name, claim, held string }
+	cases := map[string]written{}
+	for i := range 20 {
+		register(t, r, 2026, fmt.Sprintf("2026-%04d", i+1))
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		number := fmt.Sprintf("2026-%04d", rapid.IntRange(1, 20).Draw(rt, "number"))
+		w := written{rapid.StringOfN(letters, 1, 4, -1).Draw(rt, "name"), rapid.StringOfN(letters, 0, 9, -1).Draw(rt, "claim"),
+			rapid.StringOfN(letters, 0, 9, -1).Draw(rt, "held")}
+		cases[number] = w
+		c := numbered(number, w.name, "丙")
+		c.Handler, c.Claim, c.Held = "", w.claim, w.held
+		put(t, r, c)
+		words := rapid.SliceOfN(rapid.StringOfN(letters, 1, 2, -1), 1, 3).Draw(rt, "words")
+		var want []string
+		for number, w := range cases {
+			somewhere, inText := true, false
+			for _, word := range words {
+				here := strings.Contains(w.claim, word) || strings.Contains(w.held, word)
+				inText = inText || here
+				somewhere = somewhere && (here || len(words) > 1 && strings.Contains(w.name, word))
+			}
+			if somewhere && inText {
+				want = append(want, number)
+			}
+		}
+		slices.Sort(want)
+		slices.Reverse(want)
+		hits, err := r.FindTexts(context.Background(), strings.Join(words, " "), 100)
+		var got []string
+		for _, h := range hits {
+			if _, ours := cases[h.Row.Number]; ours {
+				got = append(got, h.Row.Number)
+			}
+		}
+		if err != nil || !slices.Equal(got, want) {
+			rt.Fatalf("%q: got %v, want %v, %v", words, got, want, err)
 		}
 	})
 }
