@@ -21,13 +21,14 @@ const (
 	tabLetters                 // 文书
 	tabLosses                  // 挽回损失
 	tabRecord                  // 记录
+	tabFollow                  // 后续
 )
 
 var caseTabs = []struct {
 	tab  caseTab
 	name string
 }{
-	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLetters, "文书"}, {tabLosses, "挽回损失"}, {tabRecord, "记录"},
+	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLetters, "文书"}, {tabLosses, "挽回损失"}, {tabRecord, "记录"}, {tabFollow, "后续"},
 }
 
 // section is a part of the page of a case. It is given the file each time the
@@ -56,6 +57,7 @@ type casePage struct {
 	letters  *lettersSection
 	losses   *lossesSection
 	record   *recordSection
+	follow   *followSection
 
 	file    *app.File
 	tab     caseTab
@@ -79,6 +81,7 @@ func newCasePage(h host, office *app.Office, number string) *casePage {
 	p.letters = newLettersSection(h, office)
 	p.losses = newLossesSection(h, office)
 	p.record = newRecordSection(h, office)
+	p.follow = newFollowSection(h, office, p.letters.begin)
 	p.middle = container.NewStack(widget.NewLabel("正在打开案卷……"))
 	top := container.NewVBox(p.header.content(), container.NewHScroll(p.tabs))
 	p.box = container.NewBorder(top, nil, nil, nil, p.middle)
@@ -161,12 +164,14 @@ func (p *casePage) sectionOf(tab caseTab) section {
 		return p.losses
 	case tabRecord:
 		return p.record
+	case tabFollow:
+		return p.follow
 	}
 	return p.docket
 }
 
 func (p *casePage) sections() []section {
-	return []section{p.docket, p.parties, p.drafting, p.letters, p.losses, p.record}
+	return []section{p.docket, p.parties, p.drafting, p.letters, p.losses, p.record, p.follow}
 }
 
 func (p *casePage) hide() {

@@ -231,8 +231,8 @@ func eventFacts(e *casefile.Event) string {
 	if e.Days > 0 {
 		add("延长", fmt.Sprintf("%d日", e.Days))
 	}
-	add("至", e.Until.String())
-	add("听证日期", e.Hearing.String())
+	add(dayName(e.Type, fieldUntil, "至"), e.Until.String())
+	add(dayName(e.Type, fieldHearing, "听证日期"), strings.TrimSpace(e.Hearing.String()+" "+e.Place))
 	add("文书", e.Document.Name())
 	add("当事人", e.Party)
 	add("", e.Method.Name())
@@ -242,10 +242,18 @@ func eventFacts(e *casefile.Event) string {
 	if e.RedoDays > 0 {
 		add("重作期限", fmt.Sprintf("%d日", e.RedoDays))
 	}
-	add("履行期限", e.PerformBy.String())
+	add(dayName(e.Type, fieldPerformBy, "履行期限"), e.PerformBy.String())
 	add("有权机关", e.Competent)
 	add("法院", strings.TrimSpace(e.Court+" "+e.CaseNo))
+	add("原审", e.Appealed)
 	add("", strings.TrimSpace(e.Instance.Name()+" "+e.Result.Name()))
+	add("收到文书", e.ReceivedOn.String())
+	add("败诉理由", e.LossGround.Name())
+	add("上诉期限", e.AppealBy.String())
+	add("", e.Measure.Name())
+	if e.Waived {
+		add("", "不适用")
+	}
 	if e.Settled {
 		add("", "因和解撤回")
 	}

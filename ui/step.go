@@ -11,6 +11,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/law"
 	own "fuyi/ui/widget"
@@ -28,12 +29,20 @@ func readStep(h host, office *app.Office, number string, t casefile.EventType) {
 
 // openStep asks for an event of a case and records it.
 func openStep(h host, office *app.Office, f *app.File, t casefile.EventType) {
+	openStepWith(h, office, f, t, nil)
+}
+
+// openStepWith is openStep with fields filled in that are known already.
+func openStepWith(h host, office *app.Office, f *app.File, t casefile.EventType, fill func(*casefile.Event)) {
 	if t == casefile.Decided && (f.Case.Decision == nil || len(f.Case.Decision.Outcomes) == 0) {
 		h.open(place{view: viewCase, number: f.Case.Number, tab: tabDecision})
 		h.tell("请先在“决定书”中选择决定结果，再录入作出决定。")
 		return
 	}
 	form := newStepForm(h, office, f, t)
+	if fill != nil {
+		form.prefill(fill)
+	}
 	body := container.NewVBox()
 	for _, o := range f.Next {
 		if o.Type == t {
@@ -81,9 +90,16 @@ func newStepForm(h host, office *app.Office, f *app.File, t casefile.EventType) 
 	s := &stepForm{host: h, office: office, file: f, kind: t, said: container.NewVBox(), grown: func() {}}
 	s.date = newDateInput(office.Today, office.Calendar(), nil)
 	s.date.set(office.Today())
-	s.box = container.NewVBox(s.add("日期 *", "date", s.date))
+	day := "日期 *"
+	if own := dateLabels[t]; own != "" {
+		day = own
+	}
+	s.box = container.NewVBox(s.add(day, "date", s.date))
 	for _, name := range eventFields[t] {
 		s.build(name)
+	}
+	if t == casefile.Judged {
+		s.judged()
 	}
 	remark := newEntry()
 	s.box.Add(s.add("备注", "note", remark))
@@ -116,6 +132,17 @@ func (s *stepForm) set(e casefile.Event) {
 	for _, put := range s.setters {
 		put(e)
 	}
+}
+
+// prefill sets fields beside what the form proposes by itself.
+func (s *stepForm) prefill(fill func(*casefile.Event)) {
+	e := casefile.Event{Type: s.kind}
+	e.Date, _ = s.date.read()
+	for _, read := range s.readers {
+		read(&e)
+	}
+	fill(&e)
+	s.set(e)
 }
 
 // read returns the event, or shows what cannot be read.
@@ -167,12 +194,8 @@ func (s *stepForm) show(faults fault.List) {
 // build adds one field of the event.
 func (s *stepForm) build(name eventField) {
 	switch name {
-	case fieldUntil:
-		s.until()
-	case fieldHearing:
-		s.hearing()
-	case fieldPerformBy:
-		s.performBy()
+	case fieldUntil, fieldHearing, fieldPerformBy, fieldReceivedOn, fieldAppealBy:
+		s.dated(name)
 	case fieldGround:
 		s.grounds()
 	case fieldSimplifiedGround:
@@ -185,6 +208,14 @@ func (s *stepForm) build(name eventField) {
 		s.settled()
 	case fieldParty:
 		s.party()
+	case fieldCaseNo, fieldAppealed:
+		s.lawsuit(name)
+	case fieldLossGround:
+		s.lossGround()
+	case fieldMeasure:
+		s.measure()
+	case fieldWaived:
+		s.waived()
 	case fieldDocument:
 		coded(s, name, serviceDocuments, casefile.LetterKind.Name, func(e *casefile.Event) *casefile.LetterKind { return &e.Document })
 	case fieldChannel:
@@ -195,15 +226,20 @@ func (s *stepForm) build(name eventField) {
 	case fieldMethod:
 		coded(s, name, methods, casefile.ServiceMethod.Name, func(e *casefile.Event) *casefile.ServiceMethod { return &e.Method })
 	case fieldInstance:
-		coded(s, name, instances, casefile.Instance.Name, func(e *casefile.Event) *casefile.Instance { return &e.Instance })
+		s.instance()
 	case fieldResult:
-		coded(s, name, results, casefile.CourtResult.Name, func(e *casefile.Event) *casefile.CourtResult { return &e.Result })
+		c := coded(s, name, results, casefile.CourtResult.Name, func(e *casefile.Event) *casefile.CourtResult { return &e.Result })
+		c.OnChanged = func(string) { s.lost(c.value().Lost()) }
 	case fieldCompetent:
-		s.words(name, "不属本机关管辖时填写有管辖权的机关", func(e *casefile.Event) *string { return &e.Competent })
+		hint := "不属本机关管辖时填写有管辖权的机关"
+		if s.kind == casefile.FactsReferred {
+			hint = "监察机关，或者任免机关、单位"
+		}
+		s.words(name, hint, func(e *casefile.Event) *string { return &e.Competent })
 	case fieldCourt:
 		s.words(name, s.file.Case.Organ.BasicCourt, func(e *casefile.Event) *string { return &e.Court })
-	case fieldCaseNo:
-		s.words(name, "（2026）冀0534行初12号", func(e *casefile.Event) *string { return &e.CaseNo })
+	case fieldPlace:
+		s.words(name, "9时30分 第二法庭", func(e *casefile.Event) *string { return &e.Place })
 	}
 }
 
@@ -211,7 +247,7 @@ func (s *stepForm) build(name eventField) {
 func coded[T comparable](s *stepForm, name eventField, values []T, names func(T) string, at func(*casefile.Event) *T) *choice[T] {
 	c := newChoice(values, names, nil)
 	c.set(values[0])
-	s.box.Add(s.add(fieldLabels[name], string(name), c.Select))
+	s.box.Add(s.add(s.label(name), string(name), c.Select))
 	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault { *at(e) = c.value(); return nil })
 	s.setters = append(s.setters, func(e casefile.Event) { c.set(*at(&e)) })
 	return c
@@ -221,7 +257,7 @@ func coded[T comparable](s *stepForm, name eventField, values []T, names func(T)
 func (s *stepForm) words(name eventField, hint string, at func(*casefile.Event) *string) {
 	e := newEntry()
 	e.SetPlaceHolder(hint)
-	s.box.Add(s.add(fieldLabels[name], string(name), e))
+	s.box.Add(s.add(s.label(name), string(name), e))
 	s.readers = append(s.readers, func(ev *casefile.Event) *fault.Fault { *at(ev) = trimmed(e.Text); return nil })
 	s.setters = append(s.setters, func(ev casefile.Event) { e.SetText(*at(&ev)) })
 }
@@ -261,32 +297,27 @@ func (s *stepForm) number(name eventField) {
 }
 
 // dated is a date beside the event's own.
-func (s *stepForm) dated(name eventField, label string, put func(*casefile.Event, *dateInput), show func(*dateInput, casefile.Event)) {
+func (s *stepForm) dated(name eventField) {
+	at := map[eventField]func(*casefile.Event) *date.Date{
+		fieldUntil:      func(e *casefile.Event) *date.Date { return &e.Until },
+		fieldHearing:    func(e *casefile.Event) *date.Date { return &e.Hearing },
+		fieldPerformBy:  func(e *casefile.Event) *date.Date { return &e.PerformBy },
+		fieldReceivedOn: func(e *casefile.Event) *date.Date { return &e.ReceivedOn },
+		fieldAppealBy:   func(e *casefile.Event) *date.Date { return &e.AppealBy },
+	}[name]
 	d := newDateInput(s.office.Today, s.office.Calendar(), nil)
-	s.box.Add(s.add(label, string(name), d))
+	s.box.Add(s.add(s.label(name), string(name), d))
 	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault {
-		if _, err := d.read(); err != nil {
+		day, err := d.read()
+		if err != nil {
 			return fault.At(string(name), fault.BadDate, d.text())
 		}
-		put(e, d)
+		if s.asked(name, e) {
+			*at(e) = day
+		}
 		return nil
 	})
-	s.setters = append(s.setters, func(e casefile.Event) { show(d, e) })
-}
-
-func (s *stepForm) until() {
-	s.dated(fieldUntil, "期限至 *", func(e *casefile.Event, d *dateInput) { e.Until, _ = d.read() },
-		func(d *dateInput, e casefile.Event) { d.set(e.Until) })
-}
-
-func (s *stepForm) hearing() {
-	s.dated(fieldHearing, "听证日期 *", func(e *casefile.Event, d *dateInput) { e.Hearing, _ = d.read() },
-		func(d *dateInput, e casefile.Event) { d.set(e.Hearing) })
-}
-
-func (s *stepForm) performBy() {
-	s.dated(fieldPerformBy, fieldLabels[fieldPerformBy], func(e *casefile.Event, d *dateInput) { e.PerformBy, _ = d.read() },
-		func(d *dateInput, e casefile.Event) { d.set(e.PerformBy) })
+	s.setters = append(s.setters, func(e casefile.Event) { d.set(*at(&e)) })
 }
 
 // grounds is the choice of an item of the article.
@@ -362,20 +393,6 @@ func (s *stepForm) settled() {
 	s.box.Add(s.add("", string(fieldSettled), check))
 	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault { e.Settled = check.Checked; return nil })
 	s.setters = append(s.setters, func(e casefile.Event) { check.SetChecked(e.Settled) })
-}
-
-// party is the choice among the parties of the case.
-func (s *stepForm) party() {
-	var names []string
-	for _, p := range s.file.Case.Parties {
-		if p.Role != casefile.Agent {
-			names = append(names, p.Name)
-		}
-	}
-	if len(names) == 0 {
-		return
-	}
-	coded(s, fieldParty, names, func(n string) string { return n }, func(e *casefile.Event) *string { return &e.Party })
 }
 
 // groundText is an item with its words, （三）作为申请人的公民下落不明.

@@ -1,0 +1,274 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/law"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// followSection is 后续: what comes after the decision, with its clocks and the
+// steps from there: on the left performance and letters, on the right the
+// lawsuits.
+type followSection struct {
+	host   host
+	office *app.Office
+	file   *app.File
+	letter func(casefile.LetterKind) // begins a letter
+
+	box         *fyne.Container
+	left, right *fyne.Container
+}
+
+func newFollowSection(h host, office *app.Office, letter func(casefile.LetterKind)) *followSection {
+	s := &followSection{host: h, office: office, letter: letter, left: container.NewVBox(), right: container.NewVBox()}
+	column := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewStack(canvas.NewRectangle(look.Paper), container.NewVScroll(container.New(inset{8, 14, 14, 12}, o)))
+	}
+	s.box = container.New(followLayout{}, column(s.left), column(s.right))
+	return s
+}
+
+// followLayout gives the lawsuits a little more of the width.
+type followLayout struct{}
+
+func (followLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 240) }
+
+func (followLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const gap = 6
+	left := size.Width*0.46 - gap
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(left, size.Height))
+	o[1].Move(fyne.NewPos(left+gap, 0))
+	o[1].Resize(fyne.NewSize(size.Width-left-gap, size.Height))
+}
+
+func (s *followSection) content() fyne.CanvasObject { return s.box }
+func (s *followSection) shown(string)               {}
+func (s *followSection) leave()                     {}
+
+func (s *followSection) set(f *app.File) {
+	s.file = f
+	s.left.Objects = []fyne.CanvasObject{heading("履行与重新作出")}
+	s.performance()
+	s.left.Add(spacer())
+	s.left.Add(heading("意见书与建议书"))
+	s.advice()
+	s.copies()
+	s.right.Objects = []fyne.CanvasObject{heading("行政诉讼")}
+	s.lawsuits()
+	s.left.Refresh()
+	s.right.Refresh()
+}
+
+func spacer() fyne.CanvasObject {
+	gap := canvas.NewRectangle(color.Transparent)
+	gap.SetMinSize(fyne.NewSize(1, 8))
+	return gap
+}
+
+// deadlinesOf are the deadlines of some rules, in their order.
+func (s *followSection) deadlinesOf(rules ...string) []*law.Deadline {
+	var list []*law.Deadline
+	for i := range s.file.State.Deadlines {
+		if d := &s.file.State.Deadlines[i]; slices.Contains(rules, d.Rule) {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// performance shows what the decision lays on the respondent (第七十七条).
+func (s *followSection) performance() {
+	duties := s.deadlinesOf("perform", "redo", "ordered-performance")
+	for _, d := range duties {
+		s.left.Add(s.clock(d, d.Name))
+	}
+	for _, e := range s.entries(casefile.Complied, casefile.Redone, casefile.Admonished, casefile.Criticised, casefile.FactsReferred) {
+		about := e.Date.String() + "　" + law.EventName(e.Type)
+		for _, more := range []string{e.Party, e.Competent, e.Note} {
+			if more != "" {
+				about += "　" + more
+			}
+		}
+		s.left.Add(signed("✓", look.Done, about))
+	}
+	if len(duties) == 0 {
+		s.left.Add(note(s.noDuties()))
+	}
+	s.steps(s.left, casefile.Complied, casefile.Redone, casefile.PerformanceOrdered, casefile.Admonished, casefile.Criticised, casefile.FactsReferred)
+	if s.allows(casefile.PerformanceOrdered) {
+		s.letters(s.left, casefile.PerformanceOrder)
+	}
+}
+
+// noDuties says why no clock of performance runs.
+func (s *followSection) noDuties() string {
+	switch s.file.State.Stage {
+	case law.Effective, law.Performing, law.ArchivedCase:
+		return "决定书、调解书没有写明履行或者重新作出的期限，没有要等的履行。"
+	case law.Closed:
+		return "文书送达以后才生效；写明期限的，自送达起计算。"
+	}
+	return "案件还没有审结。"
+}
+
+// advice shows the opinion letters and advice with their answers (第七十六条,
+// 实施条例第五十七条第二款).
+func (s *followSection) advice() {
+	found := s.deadlinesOf("opinion-feedback", "advice-feedback")
+	for _, d := range found {
+		name := d.Name
+		if d.Party != "" {
+			name += "　" + d.Party
+		}
+		s.left.Add(s.clock(d, name))
+	}
+	undated := false
+	for _, e := range s.entries(casefile.AdviceIssued) {
+		if e.Until.IsZero() {
+			undated = true
+			s.left.Add(signed("●", look.Soon, e.Date.String()+"　建议书送达　"+e.Party+"　没有写明请复的期限"))
+		}
+	}
+	for _, e := range s.entries(casefile.OpinionAnswered, casefile.AdviceAnswered) {
+		s.left.Add(signed("✓", look.Done, strings.TrimSpace(e.Date.String()+"　"+law.EventName(e.Type)+"　"+e.Party+"　"+e.Note)))
+	}
+	if len(found) == 0 && !undated {
+		s.left.Add(note("没有制发意见书、建议书。"))
+	}
+	s.steps(s.left, casefile.OpinionAnswered, casefile.AdviceAnswered, casefile.OpinionIssued, casefile.AdviceIssued)
+	if s.allows(casefile.OpinionIssued) {
+		s.letters(s.left, casefile.OpinionLetter, casefile.AdviceLetter)
+	}
+}
+
+// copies shows whether the superior of the respondent was told (第七十九条第二款).
+func (s *followSection) copies() {
+	due, done := app.CopyDue(s.file)
+	if !due {
+		return
+	}
+	s.left.Add(spacer())
+	s.left.Add(heading("抄告"))
+	if !done.IsZero() {
+		s.left.Add(signed("✓", look.Done, done.String()+"　已抄告被申请人的上一级主管部门（第七十九条第二款）"))
+		return
+	}
+	s.left.Add(signed("!", look.Today, "决定书、意见书应当同时抄告被申请人的上一级主管部门（第七十九条第二款）；法律没有规定天数"))
+	s.letters(s.left, casefile.CopyToSuperior)
+}
+
+// clock is a deadline: what it is and how it stands, when it ends, and why then.
+func (s *followSection) clock(d *law.Deadline, name string) fyne.CanvasObject {
+	status, shade := statusOf(d.Status)
+	when := d.Due.String() + " " + d.Due.ChineseWeekday()
+	switch {
+	case !d.MetOn.IsZero():
+		when += "　" + d.MetOn.String() + " 已办"
+	case d.Status == law.Open:
+		when += "　" + s.remaining(d.Due)
+		if d.Due == s.file.State.Today {
+			status, shade = "! 今天", look.Today
+		}
+	}
+	sign := canvas.NewText(status, shade)
+	sign.TextSize = theme.CaptionTextSize()
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(sign), paragraph(name))
+	return container.NewVBox(head, own.NewParagraph(when, theme.SizeNameText, shade), note(d.Why()))
+}
+
+// remaining says how many days are left until a day.
+func (s *followSection) remaining(due date.Date) string {
+	today := s.file.State.Today
+	days := s.office.Calendar().Workdays(today, due)
+	switch {
+	case due == today:
+		return "就是今天"
+	case due < today:
+		return "已过"
+	case days == 0:
+		return "其间没有工作日"
+	}
+	return fmt.Sprintf("还有 %d 个工作日", days)
+}
+
+// signed is a line with a sign before it.
+func signed(sign string, shade color.Color, text string) fyne.CanvasObject {
+	mark := canvas.NewText(sign, shade)
+	mark.TextSize = theme.TextSize()
+	return container.NewBorder(nil, nil, container.New(inset{2, 4, 2, 0}, container.NewVBox(mark)), nil, paragraph(text))
+}
+
+// entries are the docket's entries of some types, as it stands.
+func (s *followSection) entries(types ...casefile.EventType) []casefile.Event {
+	var list []casefile.Event
+	for _, e := range casefile.Effective(s.file.Case.Events) {
+		if slices.Contains(types, e.Type) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// allows tells whether the law allows an entry now.
+func (s *followSection) allows(t casefile.EventType) bool {
+	return slices.ContainsFunc(s.file.Next, func(o law.Option) bool { return o.Type == t })
+}
+
+// steps are buttons for those of some entries that the law allows now.
+func (s *followSection) steps(to *fyne.Container, types ...casefile.EventType) {
+	var buttons []fyne.CanvasObject
+	for _, t := range types {
+		if s.allows(t) {
+			buttons = append(buttons, s.step(t, law.EventName(t), nil))
+		}
+	}
+	s.buttons(to, buttons)
+}
+
+// step is a button that opens the dialog of an entry; one that meets a clock that
+// runs is marked.
+func (s *followSection) step(t casefile.EventType, name string, fill func(*casefile.Event)) *widget.Button {
+	b := widget.NewButton(name, func() { openStepWith(s.host, s.office, s.file, t, fill) })
+	for _, o := range s.file.Next {
+		if o.Type == t && o.Meets != "" && o.Meets != "sue" {
+			b.Importance = widget.HighImportance
+		}
+	}
+	return b
+}
+
+// letters are buttons that begin letters.
+func (s *followSection) letters(to *fyne.Container, kinds ...casefile.LetterKind) {
+	var buttons []fyne.CanvasObject
+	for _, k := range kinds {
+		buttons = append(buttons, widget.NewButton("起草"+strings.TrimPrefix(k.Name(), "行政复议"), func() { s.letter(k) }))
+	}
+	s.buttons(to, buttons)
+}
+
+// buttons puts buttons below one another, as many on a line as the text lets.
+func (s *followSection) buttons(to *fyne.Container, buttons []fyne.CanvasObject) {
+	if len(buttons) == 0 {
+		return
+	}
+	columns := 3
+	if large() {
+		columns = 2
+	}
+	to.Add(container.NewGridWithColumns(columns, buttons...))
+}
