@@ -38,6 +38,7 @@ var scenes = []scene{
 	{"case-letter", []string{"ctrl+Return"}, ""},
 	{"case-losses", []string{"Escape", "Escape", "alt+6"}, ""},
 	{"case-record", []string{"alt+7"}, ""},
+	{"find", []string{"Escape", "ctrl+k"}, "证据"},
 }
 
 // TestScreenshots takes a picture of every page and dialog into the folder that
