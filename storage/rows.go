@@ -90,7 +90,8 @@ func (w *clause) word(word string, long bool) {
 	if !long {
 		w.and("c.id IN (SELECT rowid FROM heads WHERE heads MATCH ?)", matchHead(word))
 		if !sure {
-			w.and("contains((SELECT head FROM head_texts h WHERE h.case_id = c.id), ?)", word)
+			// Most heads hold the word as it was typed, without being folded.
+			w.and("EXISTS (SELECT 1 FROM head_texts h WHERE h.case_id = c.id AND (instr(h.head, ?) > 0 OR contains(h.head, ?)))", word, word)
 		}
 		return
 	}
