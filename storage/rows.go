@@ -68,6 +68,22 @@ func where(q casefile.Query) *clause {
 	if q.ActKind != "" {
 		w.and("c.act_kind = ?", string(q.ActKind))
 	}
+	if q.Area != "" {
+		w.and("c.field = ?", q.Area)
+	}
+	if q.Outcome != "" {
+		w.and("c.outcome = ?", q.Outcome)
+	}
+	if q.Enterprise {
+		w.and("c.enterprise = 1")
+	}
+	if q.NoHandler {
+		w.and("c.handler = ''")
+	}
+	if !q.OverdueOn.IsZero() {
+		w.and("c.next_due <> '' AND c.next_due < ?", q.OverdueOn.String())
+	}
+	w.period(q.Period)
 	if q.LinkedTo != "" {
 		w.and("c.id IN (SELECT case_id FROM links WHERE number = ?)", q.LinkedTo)
 	}
@@ -81,6 +97,26 @@ func where(q casefile.Query) *clause {
 		w.and("c.changes <> '' AND c.changes <= ?", q.StaleOn.String())
 	}
 	return w
+}
+
+// periodColumns are the columns of the days that a period can be asked of.
+var periodColumns = map[casefile.Day]string{
+	casefile.ReceivedDay: "c.received", casefile.AcceptedDay: "c.accepted", casefile.ClosedDay: "c.closed",
+}
+
+// period adds that a day lies between two others.
+func (w *clause) period(p casefile.Period) {
+	column, known := periodColumns[p.Of]
+	if !known || p.From.IsZero() && p.To.IsZero() {
+		return
+	}
+	w.and(column + " <> ''")
+	if !p.From.IsZero() {
+		w.and(column+" >= ?", p.From.String())
+	}
+	if !p.To.IsZero() {
+		w.and(column+" <= ?", p.To.String())
+	}
 }
 
 // word adds that a word occurs. Its pairs can stand apart in a text: from three
@@ -114,7 +150,7 @@ func order(q casefile.Query) string {
 	if !ok {
 		columns = orders[casefile.ByNumber]
 	}
-	few := q.OpenOnly || !q.DueUntil.IsZero() || !q.StaleOn.IsZero()
+	few := q.OpenOnly || !q.DueUntil.IsZero() || !q.StaleOn.IsZero() || !q.OverdueOn.IsZero()
 	if few && q.Order != casefile.ByNextDue {
 		columns = "+" + columns
 	}

@@ -32,7 +32,7 @@ func TestRows(t *testing.T) {
 	r := open(t, t.TempDir())
 	day := func(d int) date.Date { return date.Must(2026, 6, d) }
 	rows := []casefile.Row{
-		{Number: "2025-0009", Applicant: "丙", Respondent: "乙局", Stage: "closed", Handler: "李明", Received: day(3)},
+		{Number: "2025-0009", Applicant: "丙", Respondent: "乙局", Stage: "closed", Handler: "李明", Received: day(3), Closed: day(20), Outcome: "revoke", Enterprise: true},
 		{Number: "2026-0002", Applicant: "甲", Respondent: "丙局", Stage: "trying", Handler: "王芳", Received: day(1), NextDue: day(9), Changes: day(10)},
 		{Number: "2026-0010", Applicant: "乙", Respondent: "甲局", Stage: "trying", Handler: "李明", Received: day(2), NextDue: day(5), Changes: day(6)},
 		{Number: "2026-0100", Applicant: "丁", Respondent: "甲局", Stage: "reviewing", Handler: "", Received: day(2), NextDue: day(9)},
@@ -63,6 +63,16 @@ func TestRows(t *testing.T) {
 		{"open", casefile.Query{OpenOnly: true}, []string{b, c, d}},
 		{"due until", casefile.Query{DueUntil: day(8)}, []string{c}},
 		{"due until, the day itself", casefile.Query{DueUntil: day(9)}, []string{b, c, d}},
+		{"overdue", casefile.Query{OverdueOn: day(9)}, []string{c}},
+		{"nobody handles", casefile.Query{NoHandler: true}, []string{d}},
+		{"of enterprises", casefile.Query{Enterprise: true}, []string{a}},
+		{"an outcome", casefile.Query{Outcome: "revoke"}, []string{a}},
+		{"a respondent", casefile.Query{Respondent: "甲局", NoHandler: true}, []string{d}},
+		{"an area", casefile.Query{Area: "tax"}, nil},
+		{"received in a period", casefile.Query{Period: casefile.Period{Of: casefile.ReceivedDay, From: day(2), To: day(3)}}, []string{a, c, d}},
+		{"closed until a day", casefile.Query{Period: casefile.Period{Of: casefile.ClosedDay, To: day(20)}}, []string{a}},
+		{"closed from a day", casefile.Query{Period: casefile.Period{Of: casefile.ClosedDay, From: day(21)}}, nil},
+		{"a period of nothing", casefile.Query{Period: casefile.Period{From: day(21)}}, []string{old, a, b, c, d}},
 		{"stale", casefile.Query{StaleOn: day(6)}, []string{c}},
 		{"stale before", casefile.Query{StaleOn: day(5)}, nil},
 		{"a window", casefile.Query{Offset: 1, Limit: 2}, []string{a, b}},

@@ -322,26 +322,11 @@ func recipientBatch(h host, office *app.Office, f *app.File) {
 	})
 }
 
-// mostBatch bounds the cases that a batch is offered for.
-const mostBatch = 500
-
-// caseBatch makes a kind of letter for the cases that a list shows.
-func caseBatch(h host, office *app.Office, q casefile.Query) {
-	q.Offset, q.Limit = 0, mostBatch
-	var once generation
-	fetch(h.door(), &once, func(ctx context.Context) ([]casefile.Row, error) { return office.Rows(ctx, q) }, func(rows []casefile.Row) {
-		if len(rows) == 0 {
-			h.tell("列表中没有案件。")
-			return
-		}
-		var items []batchItem
-		for _, r := range rows {
-			items = append(items, batchItem{app.BatchItem{Number: r.Number}, r.Number + "　" + r.Applicant + " 诉 " + r.Respondent})
-		}
-		title := fmt.Sprintf("成批制作　列表中的 %d 件案件", len(rows))
-		if len(rows) == mostBatch {
-			title += "（最多取前 500 件）"
-		}
-		openBatch(h, office, title, "", letter.Kinds(), func(letter.Kind) []batchItem { return items })
-	}, h.fail)
+// batchFor makes a kind of letter for several cases.
+func batchFor(h host, office *app.Office, rows []casefile.Row) {
+	items := make([]batchItem, len(rows))
+	for i, r := range rows {
+		items[i] = batchItem{app.BatchItem{Number: r.Number}, r.Number + "　" + r.Applicant + " 诉 " + r.Respondent}
+	}
+	openBatch(h, office, fmt.Sprintf("成批制作　所选的 %d 件案件", len(rows)), "", letter.Kinds(), func(letter.Kind) []batchItem { return items })
 }

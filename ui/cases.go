@@ -3,8 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"image/color"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,58 +11,47 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
-	"fuyi/app/date"
 	"fuyi/app/law"
-	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
 // findPause is how long typing must rest before the list is searched.
 const findPause = 150 * time.Millisecond
 
-// caseColumns are the columns of the list; order is what the column sorts by.
-var caseColumns = []struct {
-	own.Column
-	order casefile.Order
-}{
-	{own.Column{Title: "案号", Width: 104, Sorts: true}, casefile.ByNumber},
-	{own.Column{Title: "申请人", Width: 150, Grow: true, Sorts: true}, casefile.ByApplicant},
-	{own.Column{Title: "被申请人", Width: 170, Grow: true, Sorts: true}, casefile.ByRespondent},
-	{own.Column{Title: "行政行为", Width: 170, Grow: true}, casefile.ByNumber},
-	{own.Column{Title: "阶段", Width: 92, Sorts: true}, casefile.ByStage},
-	{own.Column{Title: "下一步", Width: 150, Grow: true}, casefile.ByNumber},
-	{own.Column{Title: "到期", Width: 142, Sorts: true}, casefile.ByNextDue},
-	{own.Column{Title: "承办人", Width: 78, Sorts: true}, casefile.ByHandler},
-}
-
 // casesPage is the list of all cases (案件).
 type casesPage struct {
 	host   host
 	office *app.Office
 
-	box     fyne.CanvasObject
-	search  *entry
-	stage   *choice[law.Stage]
-	count   *widget.Label
-	table   *own.Table
-	empty   *fyne.Container
+	box      fyne.CanvasObject
+	search   *entry
+	stage    *choice[law.Stage]
+	count    *widget.Label
+	chips    *fyne.Container
+	chipLine *fyne.Container
+	middle   *fyne.Container
+	table    *own.Table
+	empty    *fyne.Container
+
+	columns []app.ListColumn
+	filter  caseFilter
+	saved   []savedFilter
 	query   casefile.Query
 	numbers map[int]string
 
-	stale            bool
-	visible          bool
-	counting         generation
-	loading          map[int]*generation
-	typing           pause
-	shownCount       int
-	sorted           int
-	sortedDescending bool
+	stale      bool
+	visible    bool
+	recalled   bool // the look of the list was looked for
+	counting   generation
+	naming     generation
+	loading    map[int]*generation
+	typing     pause
+	shownCount int
 }
 
 func newCasesPage(h host, office *app.Office) *casesPage {
 	p := &casesPage{host: h, office: office, stale: true, numbers: map[int]string{}, loading: map[int]*generation{}}
 	p.query = casefile.Query{Order: casefile.ByNumber, Descending: true}
-	p.sortedDescending = true
 	p.search = newEntry()
 	p.search.SetPlaceHolder("查找案号、当事人、证件号、文书名称、文号（Ctrl+F）")
 	p.search.OnChanged = func(string) { h.door().after(&p.typing, findPause, p.apply) }
@@ -77,29 +64,41 @@ func newCasesPage(h host, office *app.Office) *casesPage {
 			return "回收站"
 		}
 		return law.StageName(s)
-	}, func(law.Stage) { p.apply() })
+	}, func(s law.Stage) {
+		p.filter.Stage = s
+		p.apply()
+	})
 	p.stage.set("")
 	p.count = widget.NewLabel("")
-	columns := make([]own.Column, len(caseColumns))
-	for i, c := range caseColumns {
-		columns[i] = c.Column
-	}
-	p.table = own.NewTable(columns)
-	p.table.Need = p.need
-	p.table.OnOpen = p.openRow
-	p.table.OnSort = p.sort
-	p.table.SetSorted(0, true)
 	p.empty = container.NewCenter()
-	batch := widget.NewButton("成批制作文书…", func() { caseBatch(h, office, p.query) })
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(atLeast{width: 150}, p.stage.Select), batch, p.count), p.search)
-	p.box = container.NewBorder(container.New(inset{10, 14, 14, 8}, bar), nil, nil, nil, container.NewStack(p.table, p.empty))
+	p.middle = container.NewStack()
+	p.columns = app.ListColumns()[:firstColumns]
+	p.arrange()
+	p.setColumns(p.columns, nil)
 	return p
+}
+
+func (p *casesPage) arrange() {
+	var buttons fyne.CanvasObject = container.NewHBox(
+		widget.NewButton("筛选…", p.askFilter), widget.NewButton("已存条件…", p.openSaved), widget.NewButton("列…", p.chooseColumns),
+		widget.NewButton("成批办理…", p.openBatchMenu), widget.NewButton("复制（Ctrl+C）", p.copyRows), widget.NewButton("导出…", p.export))
+	if large() {
+		buttons = container.NewHScroll(buttons)
+	}
+	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(fixedWidth(150), p.stage.Select), p.count), p.search)
+	tools := container.New(inset{4, 14, 14, 6}, buttons)
+	p.box = container.NewBorder(container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar()), nil, nil, nil, p.middle)
 }
 
 func (p *casesPage) content() fyne.CanvasObject { return p.box }
 
 func (p *casesPage) show() {
 	p.visible = true
+	if !p.recalled {
+		p.recalled = true
+		p.recallLook()
+		p.loadSaved()
+	}
 	if p.stale {
 		p.load(true)
 	}
@@ -125,31 +124,31 @@ func (p *casesPage) find() {
 	p.search.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// back clears the search before it leaves the page.
+// back forgets what is picked, then the conditions, before it leaves the page.
 func (p *casesPage) back() bool {
-	if p.search.Text == "" && p.stage.value() == "" {
+	switch {
+	case len(p.table.Picked()) > 1:
+		p.table.ClearPicked()
+	case p.search.Text != "" || p.filter != (caseFilter{}):
+		p.search.SetText("")
+		p.setFilter(caseFilter{})
+	default:
 		return false
 	}
-	p.search.SetText("")
-	p.stage.set("")
-	p.apply()
 	return true
 }
 
-// byHandler asks narrow for the list by handler, cases without one first.
+// byHandler asks narrow for the cases that nobody handles.
 const byHandler = "handler"
 
-// narrow shows the cases of one stage, or all of them by handler.
+// narrow shows the cases of one stage, or those that nobody handles.
 func (p *casesPage) narrow(to string) {
 	p.search.SetText("")
 	if to == byHandler {
-		p.stage.set("")
-		p.sorted = -1
-		p.sort(len(caseColumns) - 1)
-	} else {
-		p.stage.set(law.Stage(to))
+		p.setFilter(caseFilter{NoHandler: true})
+		return
 	}
-	p.apply()
+	p.setFilter(caseFilter{Stage: law.Stage(to)})
 }
 
 func (p *casesPage) focusTable() {
@@ -160,23 +159,26 @@ func (p *casesPage) focusTable() {
 // apply takes in what was typed and chosen.
 func (p *casesPage) apply() {
 	p.query.Text = trimmed(p.search.Text)
-	p.query.Stage, p.query.Bin = string(p.stage.value()), casefile.OutsideBin
-	if p.stage.value() == binned {
-		p.query.Stage, p.query.Bin = "", casefile.InsideBin
-	}
+	p.filter.put(&p.query, p.office.Today())
 	p.load(false)
 }
 
 // sort sorts by a column, or turns its direction.
 func (p *casesPage) sort(column int) {
-	if p.sorted == column {
-		p.sortedDescending = !p.sortedDescending
-	} else {
-		p.sorted, p.sortedDescending = column, false
-	}
-	p.query.Order, p.query.Descending = caseColumns[column].order, p.sortedDescending
-	p.table.SetSorted(column, p.sortedDescending)
+	order := columnFaces[p.columns[column].ID].order
+	p.query.Descending = p.query.Order == order && !p.query.Descending
+	p.query.Order = order
+	p.markSorted()
 	p.load(false)
+}
+
+// tellCount says how many cases there are, and how many of them are picked.
+func (p *casesPage) tellCount() {
+	text := fmt.Sprintf("共 %d 件", p.shownCount)
+	if n := len(p.table.Picked()); n > 1 {
+		text = fmt.Sprintf("已选 %d／%d 件", n, p.shownCount)
+	}
+	p.count.SetText(text)
 }
 
 // load counts anew; the table then asks for the rows in view.
@@ -190,18 +192,18 @@ func (p *casesPage) load(keep bool) {
 		clear(p.loading)
 		clear(p.numbers)
 		p.shownCount = n
-		p.count.SetText(fmt.Sprintf("共 %d 件", n))
 		p.empty.RemoveAll()
 		if n == 0 {
 			p.empty.Add(p.nothing())
 		}
 		p.table.SetCount(n, keep)
+		p.tellCount()
 	}, p.host.fail)
 }
 
 // need reads a window of rows.
 func (p *casesPage) need(offset, limit int) {
-	q := p.query
+	q, columns := p.query, p.columns
 	q.Offset, q.Limit = offset, limit
 	g := p.loading[offset]
 	if g == nil {
@@ -212,62 +214,10 @@ func (p *casesPage) need(offset, limit int) {
 		cells := make([][]own.Cell, len(rows))
 		for i := range rows {
 			p.numbers[offset+i] = rows[i].Number
-			cells[i] = caseCells(&rows[i], p.office.Today())
+			cells[i] = caseCells(columns, &rows[i], p.office.Today())
 		}
 		p.table.SetRows(offset, cells)
 	}, p.host.fail)
-}
-
-// caseCells is a row as the table shows it.
-func caseCells(r *casefile.Row, today date.Date) []own.Cell {
-	act := r.ActTitle
-	if r.ActNumber != "" {
-		act = strings.TrimSpace(r.ActNumber + " " + r.ActTitle)
-	}
-	due := ""
-	if !r.NextDue.IsZero() {
-		due = r.NextDue.String() + " " + r.NextDue.ChineseWeekday()
-		if r.Provisional {
-			due += " 暂算"
-		}
-		switch {
-		case r.NextDue < today:
-			due = "✕ " + due
-		case r.NextDue == today:
-			due = "! " + due
-		}
-	}
-	handler := own.Cell{Text: r.Handler}
-	if r.Handler == "" {
-		handler = own.Cell{Text: "无", Color: look.Muted}
-	}
-	return []own.Cell{
-		{Text: r.Number}, {Text: r.Applicant}, {Text: r.Respondent}, {Text: act},
-		{Text: law.StageName(law.Stage(r.Stage)), Color: stageColor(law.Stage(r.Stage))},
-		{Text: r.NextStep}, {Text: due, Color: dueColor(r.NextDue, today)}, handler,
-	}
-}
-
-func stageColor(s law.Stage) color.Color {
-	switch s {
-	case law.SuspendedCase:
-		return look.Suspended
-	case law.Closed, law.Effective, law.ArchivedCase, law.RejectedCase, law.AbandonedCase:
-		return look.Muted
-	}
-	return nil
-}
-
-func dueColor(due, today date.Date) color.Color {
-	switch {
-	case due.IsZero():
-		return nil
-	case due < today:
-		return look.Overdue
-	case due == today:
-		return look.Today
-	}
-	return nil
 }
 
 func (p *casesPage) openRow(row int) {
@@ -281,7 +231,7 @@ func (p *casesPage) nothing() fyne.CanvasObject {
 	if p.query.Bin == casefile.InsideBin && p.query.Text == "" {
 		return widget.NewLabel("回收站是空的。按 Esc 回到全部案件。")
 	}
-	if p.query.Text != "" || p.query.Stage != "" || p.query.Bin == casefile.InsideBin {
+	if p.query.Text != "" || p.filter != (caseFilter{}) {
 		return widget.NewLabel("没有符合条件的案件。按 Esc 清除条件。")
 	}
 	register := widget.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })

@@ -56,6 +56,22 @@ const (
 	ByHandler
 )
 
+// Day is a day of a case that a period can be asked of.
+type Day string
+
+// The days.
+const (
+	ReceivedDay Day = "received" // 收到
+	AcceptedDay Day = "accepted" // 受理
+	ClosedDay   Day = "closed"   // 结案
+)
+
+// Period is a stretch of days, both ends among them; zero is open.
+type Period struct {
+	Of       Day // "" for no period
+	From, To date.Date
+}
+
 // Query says which cases a list shows. The zero value is all of them by number.
 type Query struct {
 	Text       string // words over number, parties, act; all must occur
@@ -64,6 +80,12 @@ type Query struct {
 	Handler    string
 	Respondent string    // the respondent, as the row has it
 	ActKind    ActKind   // one kind of act, or "" for all
+	Area       string    // one field of administration (管理领域), or "" for all
+	Outcome    string    // as the row has it, or "" for all
+	Enterprise bool      // only cases of enterprises and sole traders
+	NoHandler  bool      // only cases that nobody handles
+	OverdueOn  date.Date // only cases whose next deadline lies before that day
+	Period     Period
 	LinkedTo   string    // only cases that name this one as linked
 	Bin        BinScope  // outside the bin, unless told otherwise
 	OpenOnly   bool      // only cases with an open deadline

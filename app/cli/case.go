@@ -16,7 +16,7 @@ import (
 	"fuyi/app/law"
 )
 
-const caseUsage = "用法：fuyi case put 文件|- [--confirm]，fuyi case get 案号，fuyi case list [--json] [--text 词语]"
+const caseUsage = "用法：fuyi case put 文件|- [--confirm]，fuyi case get 案号，fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件]"
 
 // runCase stores, prints and lists cases.
 func runCase(ctx context.Context, args []string, env Env) int {
@@ -115,9 +115,14 @@ func listCases(ctx context.Context, args []string, env Env) int {
 	asJSON := flags.Bool("json", false, "")
 	query := casefile.Query{}
 	flags.StringVar(&query.Text, "text", "", "")
+	flags.StringVar(&query.Handler, "handler", "", "")
+	file := flags.String("export", "", "")
 	rest, err := arguments(flags, args)
-	if err != nil || len(rest) != 0 {
+	if err != nil || len(rest) != 0 || *asJSON && *file != "" {
 		return misused(env, caseUsage)
+	}
+	if *file != "" {
+		return exportCases(ctx, env, *dir, query, *file)
 	}
 	var rows []casefile.Row
 	err = withOffice(ctx, env, *dir, func(o *app.Office) error {
@@ -134,6 +139,23 @@ func listCases(ctx context.Context, args []string, env Env) int {
 		return printRowsJSON(env, rows)
 	}
 	return printRows(env, rows)
+}
+
+// exportCases writes every column of the cases that a query finds into a workbook
+// or a CSV file.
+func exportCases(ctx context.Context, env Env, dir string, query casefile.Query, file string) int {
+	n := 0
+	err := withOffice(ctx, env, dir, func(o *app.Office) (err error) {
+		if _, err := o.Refresh(ctx); err != nil {
+			return err
+		}
+		n, err = o.ExportList(ctx, query, app.ListColumns(), file, nil)
+		return err
+	})
+	if err != nil {
+		return failed(env, err)
+	}
+	return printed(env, fmt.Sprintf("已导出 %d 件到 %s\n", n, file))
 }
 
 func printRowsJSON(env Env, rows []casefile.Row) int {

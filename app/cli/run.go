@@ -71,7 +71,8 @@ const help = `复议 —— 行政复议案件办理
                                            计算一份案卷的全部期限
   fuyi case put 文件|- [--confirm]         存入或者更新案件；--confirm 按原件保留校验不符的号码
   fuyi case get 案号                       输出案件（JSON）
-  fuyi case list [--json] [--text 词语]    列出案件
+  fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件.xlsx|文件.csv]
+                                           列出案件，或者导出为电子表格
   fuyi letter --kind 文书 --out 文件.pdf|文件.docx 案件文件|-
                                            用案件文件制作文书，不需要登记簿
   fuyi letter --kind 文书 --out 文件.docx --template 模板.docx 案件文件|-

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -39,7 +40,8 @@ const nearRows = 10 * windowRows
 // Table is a table of any length: it draws only the rows in view, out of plain
 // canvas texts, and asks for them by the window. Arrows, PageUp, PageDown, Home
 // and End move the row, Enter and a double click open it, Ctrl+C copies it. The
-// border between two heads can be dragged.
+// border between two heads can be dragged; a double click on it gives the columns
+// their first widths again.
 type Table struct {
 	widget.BaseWidget
 
@@ -52,6 +54,14 @@ type Table struct {
 	OnSelect func(row int)
 	// OnSort is called when the head of a column that sorts was clicked.
 	OnSort func(column int)
+	// Multi lets several rows be picked; OnPick is called with how many are, OnCopy
+	// to copy them with their heads. Both may be nil.
+	Multi  bool
+	OnPick func(n int)
+	OnCopy func()
+	// OnWidths is called when the officer has moved the border of a column; may be
+	// nil.
+	OnWidths func()
 
 	columns    []Column
 	count      int
@@ -66,7 +76,8 @@ type Table struct {
 	shares     []float32 // of the width, by column, once the officer moved a border
 	border     int       // the border right of a column under the mouse or being moved, -1: none
 	holds      hold      // what the mouse moves
-	grip       float32   // how far from its own edge the scroll bar was taken
+	picks      picking
+	grip       float32 // how far from its own edge the scroll bar was taken
 }
 
 // NewTable makes an empty table.
@@ -79,6 +90,10 @@ func NewTable(columns []Column) *Table {
 // SetCount says how many rows there are; what was shown is forgotten and the
 // table stands at its beginning, unless keep asks it to stay.
 func (t *Table) SetCount(count int, keep bool) {
+	if count != t.count || !keep {
+		t.picks.rows = nil // they were of other rows
+		defer t.picked()
+	}
 	t.count = count
 	t.rows, t.asked = map[int][]Cell{}, map[int]bool{}
 	if !keep {
@@ -202,33 +217,57 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 	page := max(1, int(t.viewHeight()/t.rowHeight())-1)
 	switch key.Name {
 	case fyne.KeyUp:
-		t.Select(t.selected - 1)
+		t.pickTo(t.selected-1, t.picks.shift)
 	case fyne.KeyDown:
-		t.Select(t.selected + 1)
+		t.pickTo(t.selected+1, t.picks.shift)
 	case fyne.KeyPageUp:
-		t.Select(t.selected - page)
+		t.pickTo(t.selected-page, t.picks.shift)
 	case fyne.KeyPageDown:
-		t.Select(t.selected + page)
+		t.pickTo(t.selected+page, t.picks.shift)
 	case fyne.KeyHome:
-		t.Select(0)
+		t.pickTo(0, t.picks.shift)
 	case fyne.KeyEnd:
-		t.Select(t.count - 1)
+		t.pickTo(t.count-1, t.picks.shift)
+	case fyne.KeySpace:
+		t.turn(t.selected)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open(t.selected)
 	}
 }
 
-// TypedShortcut copies the row, its cells parted by tabs as a spreadsheet takes
-// them.
+// TypedShortcut copies the rows, their cells parted by tabs as a spreadsheet takes
+// them, or picks all.
 func (t *Table) TypedShortcut(shortcut fyne.Shortcut) {
-	if _, ok := shortcut.(*fyne.ShortcutCopy); !ok || t.rows[t.selected] == nil {
-		return
+	switch shortcut.(type) {
+	case *fyne.ShortcutSelectAll:
+		t.pickAll()
+	case *fyne.ShortcutCopy:
+		if t.OnCopy != nil {
+			t.OnCopy()
+			return
+		}
+		if t.rows[t.selected] == nil {
+			return
+		}
+		var texts []string
+		for _, cell := range t.rows[t.selected] {
+			texts = append(texts, cell.Text)
+		}
+		fyne.CurrentApp().Clipboard().SetContent(strings.Join(texts, "\t"))
 	}
-	var texts []string
-	for _, cell := range t.rows[t.selected] {
-		texts = append(texts, cell.Text)
+}
+
+// Shares returns how the officer shared the width among the columns, each a part
+// of one; nil where the border of no column was moved.
+func (t *Table) Shares() []float32 { return slices.Clone(t.shares) }
+
+// SetShares shares the width so again; shares that do not fit the columns are left
+// alone.
+func (t *Table) SetShares(shares []float32) {
+	if len(shares) == len(t.columns) {
+		t.shares = slices.Clone(shares)
+		t.Refresh()
 	}
-	fyne.CurrentApp().Clipboard().SetContent(strings.Join(texts, "\t"))
 }
 
 func (t *Table) open(row int) {

@@ -124,10 +124,10 @@ func (r *tableRenderer) drawRows(first, last int, widths []float32, size fyne.Si
 		y := float32(row-first)*height - above
 		line.back.Move(fyne.NewPos(0, y))
 		line.back.Resize(fyne.NewSize(size.Width, height))
-		switch row {
-		case t.selected:
+		switch {
+		case row == t.selected || t.picks.rows[row]:
 			line.back.FillColor = look.Selected
-		case t.hovered:
+		case row == t.hovered:
 			line.back.FillColor = look.Hovered
 		default:
 			line.back.FillColor = look.Paper
@@ -142,6 +142,9 @@ func (r *tableRenderer) drawRows(first, last int, widths []float32, size fyne.Si
 				cell = cells[i]
 			} else if cells == nil && i == 0 {
 				cell = Cell{Text: "…", Color: look.Muted}
+			}
+			if i == 0 && t.picks.rows[row] {
+				cell.Text = "✓ " + cell.Text
 			}
 			r.drawCell(text, cell, t.columns[i].Right, x, y, widths[i], height)
 			x += widths[i]

@@ -70,8 +70,14 @@ func (t *Table) MouseDown(e *desktop.MouseEvent) {
 		t.takeBar(e.Position.Y)
 		return
 	}
-	if row := t.rowAt(e.Position); row >= 0 {
+	row := t.rowAt(e.Position)
+	switch {
+	case row < 0:
+	case t.Multi && e.Modifier&fyne.KeyModifierControl != 0:
+		t.turn(row)
 		t.Select(row)
+	default:
+		t.pickTo(row, e.Modifier&fyne.KeyModifierShift != 0)
 	}
 }
 
@@ -102,6 +108,11 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 // DoubleTapped opens a row.
 func (t *Table) DoubleTapped(e *fyne.PointEvent) {
 	if e.Position.Y < t.headHeight() {
+		if t.borderAt(e.Position) >= 0 {
+			t.shares = nil
+			t.widened()
+			return
+		}
 		t.Tapped(e)
 		return
 	}
@@ -126,7 +137,20 @@ func (t *Table) Dragged(e *fyne.DragEvent) {
 }
 
 // DragEnd lets go.
-func (t *Table) DragEnd() { t.holds = holdNothing }
+func (t *Table) DragEnd() {
+	if t.holds == holdBorder {
+		t.widened()
+	}
+	t.holds = holdNothing
+}
+
+// widened tells that the columns have other widths.
+func (t *Table) widened() {
+	t.Refresh()
+	if t.OnWidths != nil {
+		t.OnWidths()
+	}
+}
 
 // thumb returns where the scroll bar's thumb begins and how long it is; no length
 // where all rows are in view.

@@ -1,0 +1,63 @@
+package exchange_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"fuyi/app/exchange"
+)
+
+var sample = exchange.Table{
+	Title: "案件/列表", Heads: []string{"案号", "证件号"}, Widths: []float64{12, 22},
+	Rows: slices.Values([][]string{{"2026-0001", "11010519491231002X"}, {"=1+1", "-2"}, {"甲\n乙", `"引"，号`}}),
+}
+
+// TestXLSXKeepsTexts: every value is text, also what looks like a formula or a
+// number too long for a spreadsheet.
+func TestXLSXKeepsTexts(t *testing.T) {
+	var out bytes.Buffer
+	if err := exchange.WriteXLSX(&out, sample); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	if names := book.GetSheetList(); !slices.Equal(names, []string{"案件-列表"}) {
+		t.Errorf("sheets %q", names)
+	}
+	rows, err := book.GetRows("案件-列表")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{{"案号", "证件号"}, {"2026-0001", "11010519491231002X"}, {"=1+1", "-2"}, {"甲\n乙", `"引"，号`}}
+	if !slices.EqualFunc(rows, want, slices.Equal) {
+		t.Errorf("%q", rows)
+	}
+	if formula, err := book.GetCellFormula("案件-列表", "A3"); formula != "" || err != nil {
+		t.Errorf("formula %q, %v", formula, err)
+	}
+}
+
+// TestCSVIsNoFormula (OWASP, CSV injection).
+func TestCSVIsNoFormula(t *testing.T) {
+	var out bytes.Buffer
+	if err := exchange.WriteCSV(&out, sample); err != nil {
+		t.Fatal(err)
+	}
+	text, marked := strings.CutPrefix(out.String(), "\ufeff")
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil || !marked {
+		t.Fatal(err, marked)
+	}
+	want := [][]string{{"案号", "证件号"}, {"2026-0001", "11010519491231002X"}, {"'=1+1", "'-2"}, {"甲\n乙", `"引"，号`}}
+	if !slices.EqualFunc(rows, want, slices.Equal) {
+		t.Errorf("%q", rows)
+	}
+}

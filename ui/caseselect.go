@@ -1,0 +1,240 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+	"fuyi/app/law"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// pickedRows reads the rows that are picked, those out of view too, and gives them
+// in the order of the list.
+func (p *casesPage) pickedRows(then func([]casefile.Row)) {
+	picked, q := p.table.Picked(), p.query
+	if len(picked) == 0 {
+		p.host.tell("请先选中案件：点一行，或者用 Shift、Ctrl 选多件，Ctrl+A 全选。")
+		return
+	}
+	q.Offset, q.Limit = picked[0], picked[len(picked)-1]-picked[0]+1
+	var once generation
+	fetch(p.host.door(), &once, func(ctx context.Context) ([]casefile.Row, error) {
+		all, err := p.office.Rows(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		var rows []casefile.Row
+		for _, i := range picked {
+			if at := i - q.Offset; at < len(all) {
+				rows = append(rows, all[at])
+			}
+		}
+		return rows, nil
+	}, then, p.host.fail)
+}
+
+// copyRows puts the picked rows on the clipboard as a spreadsheet takes them, with
+// their heads.
+func (p *casesPage) copyRows() {
+	columns := p.columns
+	p.pickedRows(func(rows []casefile.Row) {
+		var text strings.Builder
+		line := func(cell func(app.ListColumn) string) {
+			for i, c := range columns {
+				if i > 0 {
+					text.WriteByte('\t')
+				}
+				text.WriteString(strings.Join(strings.Fields(cell(c)), " "))
+			}
+			text.WriteByte('\n')
+		}
+		line(func(c app.ListColumn) string { return c.Title })
+		for i := range rows {
+			line(func(c app.ListColumn) string { return c.Text(&rows[i]) })
+		}
+		fyne.CurrentApp().Clipboard().SetContent(text.String())
+		p.host.tell(fmt.Sprintf("已复制 %d 件，可以粘贴到电子表格。", len(rows)))
+	})
+}
+
+// export writes what the list shows, all of it, into a file.
+func (p *casesPage) export() {
+	folder := p.host.options().Folder
+	if home, err := os.UserHomeDir(); folder == "" && err == nil {
+		folder = home
+	}
+	path := newEntry()
+	path.SetText(filepath.Join(folder, "案件 "+p.office.Today().String()+".xlsx"))
+	var form sheet
+	at := form.add(newField("保存到 *", "path", path))
+	body := container.NewVBox(note(fmt.Sprintf("导出列表中的全部 %d 件，列和顺序与屏幕相同。以 .xlsx 结尾的是 Excel 工作簿，以 .csv 结尾的是 CSV。", p.shownCount)), at.box)
+	q, columns := p.query, p.columns
+	q.Offset, q.Limit = 0, 0
+	var box *own.Dialog
+	box = own.NewDialog(p.host.window().Canvas(), "导出列表", scaled(620), body, "导出", "取消", func() {
+		name := trimmed(path.Text)
+		if ending := strings.ToLower(filepath.Ext(name)); ending != ".xlsx" && ending != ".csv" {
+			at.say("文件名应以 .xlsx 或者 .csv 结尾。")
+			box.Refit(scaled(620), body)
+			return
+		}
+		box.Close()
+		n := 0
+		p.host.run("导出列表", func(ctx context.Context, step func(done, total int)) (change app.Change, err error) {
+			n, err = p.office.ExportList(ctx, q, columns, name, step)
+			return app.Change{}, err
+		}, func() { p.host.tell(fmt.Sprintf("已导出 %d 件到 %s", n, name)) })
+	}, nil)
+	box.Show(path)
+}
+
+// batchSteps are the entries that can be made in several cases at once.
+var batchSteps = []casefile.EventType{casefile.Extended, casefile.Suspended, casefile.Resumed, casefile.Archived}
+
+// openBatchMenu asks what is to be done with the picked cases.
+func (p *casesPage) openBatchMenu() {
+	p.pickedRows(func(rows []casefile.Row) {
+		numbers := make([]string, len(rows))
+		for i, r := range rows {
+			numbers[i] = r.Number
+		}
+		body := container.NewVBox(paragraph(fmt.Sprintf("已选 %d 件。逐件核对法律是否允许，一件一件地办；不能办的说明理由，不影响其他。", len(rows))))
+		var box *own.Dialog
+		add := func(name string, do func()) {
+			b := widget.NewButton(name, func() { box.Close(); do() })
+			b.Alignment = widget.ButtonAlignLeading
+			body.Add(b)
+		}
+		add("指定承办人…", func() { p.assign(numbers) })
+		for _, t := range batchSteps {
+			add("录入“"+law.EventName(t)+"”…", func() { p.stepEach(numbers, t) })
+		}
+		add("成批制作文书…", func() { batchFor(p.host, p.office, rows) })
+		box = own.NewDialog(p.host.window().Canvas(), "成批办理", scaled(460), body, "", "取消", nil, nil)
+		box.Show(nil)
+	})
+}
+
+// assign names the handler of several cases.
+func (p *casesPage) assign(numbers []string) {
+	var once generation
+	fetch(p.host.door(), &once, func(ctx context.Context) ([]string, error) { return p.office.Officers(ctx) }, func(officers []string) {
+		name := newEntry()
+		list := own.NewOffer(func(i int) { name.SetText(officers[i]) })
+		rows := make([]own.OfferRow, len(officers))
+		for i, o := range officers {
+			rows[i] = own.OfferRow{Name: o}
+		}
+		list.Set(rows)
+		name.OnKey = list.Key
+		var form sheet
+		at := form.add(newField("承办人 *", "handler", name))
+		body := container.NewVBox(note(fmt.Sprintf("改动 %d 件案件的承办人。", len(numbers))), at.box, list)
+		var box *own.Dialog
+		box = own.NewDialog(p.host.window().Canvas(), "指定承办人", scaled(460), body, "指定", "取消", func() {
+			handler := trimmed(name.Text)
+			if handler == "" {
+				at.say("缺少承办人，请填写。")
+				box.Refit(scaled(460), body)
+				return
+			}
+			box.Close()
+			p.runEach("指定承办人", func(ctx context.Context, step func(done, total int)) ([]app.StepResult, app.Change, error) {
+				return p.office.AssignEach(ctx, numbers, handler, step)
+			})
+		}, nil)
+		box.Show(name)
+	}, p.host.fail)
+}
+
+// stepEach asks for an entry that is made in several cases, after saying which of
+// them the law allows it for.
+func (p *casesPage) stepEach(numbers []string, t casefile.EventType) {
+	var once generation
+	fetch(p.host.door(), &once, func(ctx context.Context) (*app.File, error) { return p.office.File(ctx, numbers[0]) }, func(f *app.File) {
+		form := newStepForm(p.host, p.office, f, t)
+		checked := container.NewVBox()
+		body := container.NewVBox(note(fmt.Sprintf("同一事项录入 %d 件案件。", len(numbers))), form.box,
+			widget.NewButton("先核对哪些可以办", func() { p.checkEach(numbers, form, checked) }), container.New(atMost(170), container.NewVScroll(checked)))
+		var box *own.Dialog
+		box = own.NewDialog(p.host.window().Canvas(), "成批录入“"+law.EventName(t)+"”", scaled(stepWidth), body, "录入", "取消", func() {
+			e, ok := form.read()
+			if !ok {
+				return
+			}
+			box.Close()
+			p.runEach("录入“"+law.EventName(t)+"”", func(ctx context.Context, step func(done, total int)) ([]app.StepResult, app.Change, error) {
+				return p.office.RecordEach(ctx, numbers, e, step)
+			})
+		}, nil)
+		form.grown = func() { box.Refit(scaled(stepWidth), body) }
+		box.Show(form.date.DateField)
+	}, p.host.fail)
+}
+
+// checkEach says which of the cases an entry can be made in, and why not in the
+// others.
+func (p *casesPage) checkEach(numbers []string, form *stepForm, into *fyne.Container) {
+	e, ok := form.read()
+	if !ok {
+		return
+	}
+	var once generation
+	fetch(p.host.door(), &once, func(ctx context.Context) ([]app.StepResult, error) { return p.office.MayRecord(ctx, numbers, e) },
+		func(results []app.StepResult) {
+			into.RemoveAll()
+			able := 0
+			for _, r := range results {
+				if r.Err == nil {
+					able++
+					continue
+				}
+				into.Add(warning("✕ "+r.Number+"　"+fault.Sentence(r.Err), look.Overdue))
+			}
+			into.Objects = slices.Insert(into.Objects, 0, fyne.CanvasObject(warning(fmt.Sprintf("✓ 可以办理 %d 件，不能办理 %d 件。", able, len(results)-able), look.Done)))
+			into.Refresh()
+			form.grown()
+		}, p.host.fail)
+}
+
+// runEach does a batch with its progress and tells what became of each case.
+func (p *casesPage) runEach(title string, do func(context.Context, func(done, total int)) ([]app.StepResult, app.Change, error)) {
+	var results []app.StepResult
+	p.host.run(title, func(ctx context.Context, step func(done, total int)) (change app.Change, err error) {
+		results, change, err = do(ctx, step)
+		return change, err
+	}, func() { showResults(p.host, title, results) })
+}
+
+// showResults is the summary of a batch of steps.
+func showResults(h host, title string, results []app.StepResult) {
+	table := own.NewTable([]own.Column{{Title: "案号", Width: 104}, {Title: "结果", Width: 420, Grow: true}})
+	rows := make([][]own.Cell, len(results))
+	done := 0
+	for i, r := range results {
+		outcome := own.Cell{Text: "✓ 已办", Color: look.Done}
+		if r.Err != nil {
+			outcome = own.Cell{Text: "✕ " + fault.Sentence(r.Err), Color: look.Overdue}
+		} else {
+			done++
+		}
+		rows[i] = []own.Cell{{Text: r.Number}, outcome}
+	}
+	table.SetCount(len(rows), false)
+	table.SetRows(0, rows)
+	body := container.NewVBox(paragraph(fmt.Sprintf("共 %d 件：已办 %d 件，没有办理 %d 件。", len(results), done, len(results)-done)), tall(container.NewStack(table), 280))
+	box := own.NewDialog(h.window().Canvas(), title, scaled(760), body, "完成", "", nil, nil)
+	box.Show(table)
+}

@@ -1,0 +1,51 @@
+package widget
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// TestRowsArePicked by Shift and arrows, Space and Ctrl+A, and forgotten with
+// other rows.
+func TestRowsArePicked(t *testing.T) {
+	table := NewTable([]Column{{Title: "案号", Width: 80}})
+	table.Multi = true
+	told := 0
+	table.OnPick = func(n int) { told = n }
+	table.Resize(fyne.NewSize(300, 200))
+	table.SetCount(10, false)
+	press := func(keys ...fyne.KeyName) {
+		for _, k := range keys {
+			table.TypedKey(&fyne.KeyEvent{Name: k})
+		}
+	}
+	press(fyne.KeyDown, fyne.KeyDown)
+	if got := table.Picked(); !slices.Equal(got, []int{1}) {
+		t.Errorf("the row chosen is not the one picked: %v", got)
+	}
+	table.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	press(fyne.KeyDown, fyne.KeyDown)
+	table.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	if got := table.Picked(); !slices.Equal(got, []int{1, 2, 3}) || told != 3 {
+		t.Errorf("Shift picks %v, told of %d", got, told)
+	}
+	press(fyne.KeySpace)
+	if got := table.Picked(); !slices.Equal(got, []int{1, 2}) {
+		t.Errorf("Space leaves %v", got)
+	}
+	table.MouseDown(&desktop.MouseEvent{Modifier: fyne.KeyModifierControl, PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, table.headHeight()+5.5*table.rowHeight())}})
+	if got := table.Picked(); !slices.Equal(got, []int{1, 2, 5}) {
+		t.Errorf("Ctrl and a click leave %v", got)
+	}
+	table.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if len(table.Picked()) != 10 {
+		t.Errorf("Ctrl+A picks %d", len(table.Picked()))
+	}
+	table.SetCount(7, true)
+	if told != 0 || len(table.Picked()) != 1 {
+		t.Errorf("picks of other rows are kept: %v", table.Picked())
+	}
+}
