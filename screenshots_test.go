@@ -38,6 +38,7 @@ var scenes = []scene{
 	{"case-letter", []string{"ctrl+Return"}, ""},
 	{"case-losses", []string{"Escape", "Escape", "alt+6"}, ""},
 	{"case-record", []string{"alt+7"}, ""},
+	{"case-follow", []string{"alt+8"}, ""},
 	{"find", []string{"Escape", "ctrl+k"}, "证据"},
 }
 

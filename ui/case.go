@@ -228,10 +228,14 @@ func (p *casePage) print() {
 	p.drafting.print()
 }
 
-// add does what is next with the letter in view.
+// add does what is next with the letter in view, or after the decision.
 func (p *casePage) add() {
-	if p.file != nil && p.tab == tabLetters {
+	switch {
+	case p.file == nil:
+	case p.tab == tabLetters:
 		p.letters.add()
+	case p.tab == tabFollow:
+		p.follow.add()
 	}
 }
 

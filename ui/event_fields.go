@@ -92,7 +92,7 @@ var labelsOf = map[casefile.EventType]map[eventField]string{
 	casefile.FactsReferred:   {fieldCompetent: "移送给"},
 	casefile.Sued:            {fieldParty: "起诉人", fieldUntil: "答辩期限"},
 	casefile.CourtHearingSet: {fieldHearing: "开庭日期 *"},
-	casefile.Judged:          {fieldPerformBy: "履行裁判", fieldUntil: "败诉后续"},
+	casefile.Judged:          {fieldPerformBy: "履行裁判至", fieldUntil: "后续办至"},
 	casefile.Appealed:        {fieldParty: "提起人", fieldUntil: "答辩期限", fieldCaseNo: "新案号"},
 }
 
@@ -130,7 +130,7 @@ var fieldLabels = map[eventField]string{
 	fieldAppealed:         "原审案号",
 	fieldReceivedOn:       "收到文书",
 	fieldAppealBy:         "上诉期限",
-	fieldLossGround:       "败诉理由",
+	fieldLossGround:       "败诉理由 *",
 	fieldMeasure:          "措施 *",
 	fieldWaived:           "不适用",
 }

@@ -17,7 +17,6 @@ import (
 	"fuyi/app/date"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
-	own "fuyi/ui/widget"
 )
 
 // followSection is 后续: what comes after the decision, with its clocks and the
@@ -109,10 +108,12 @@ func (s *followSection) performance() {
 	if len(duties) == 0 {
 		s.left.Add(note(s.noDuties()))
 	}
-	s.steps(s.left, casefile.Complied, casefile.Redone, casefile.PerformanceOrdered, casefile.Admonished, casefile.Criticised, casefile.FactsReferred)
-	if s.allows(casefile.PerformanceOrdered) {
-		s.letters(s.left, casefile.PerformanceOrder)
+	if len(duties) == 0 { // nothing is owed by a day, yet it may be that something is
+		s.steps(s.left, casefile.Complied, casefile.PerformanceOrdered)
+		return
 	}
+	s.steps(s.left, casefile.Complied, casefile.Redone, casefile.PerformanceOrdered, casefile.Admonished, casefile.Criticised, casefile.FactsReferred)
+	s.letters(s.left, casefile.PerformanceOrder)
 }
 
 // noDuties says why no clock of performance runs.
@@ -187,8 +188,8 @@ func (s *followSection) clock(d *law.Deadline, name string) fyne.CanvasObject {
 	}
 	sign := canvas.NewText(status, shade)
 	sign.TextSize = theme.CaptionTextSize()
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(sign), paragraph(name))
-	return container.NewVBox(head, own.NewParagraph(when, theme.SizeNameText, shade), note(d.Why()))
+	head := container.NewBorder(nil, nil, nil, container.New(inset{top: 4}, container.NewVBox(sign)), paragraph(name+"　"+when))
+	return container.NewVBox(head, note(d.Why()))
 }
 
 // remaining says how many days are left until a day.
@@ -206,11 +207,26 @@ func (s *followSection) remaining(due date.Date) string {
 	return fmt.Sprintf("还有 %d 个工作日", days)
 }
 
-// signed is a line with a sign before it.
+// signed is a line with a sign before it; the signs stand in a column.
 func signed(sign string, shade color.Color, text string) fyne.CanvasObject {
 	mark := canvas.NewText(sign, shade)
-	mark.TextSize = theme.TextSize()
-	return container.NewBorder(nil, nil, container.New(inset{2, 4, 2, 0}, container.NewVBox(mark)), nil, paragraph(text))
+	mark.TextSize, mark.Alignment = theme.TextSize(), fyne.TextAlignCenter
+	return container.New(signLayout{}, mark, paragraph(text))
+}
+
+// signLayout puts a sign on the first line of the paragraph behind it.
+type signLayout struct{}
+
+func (signLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[1].MinSize().AddWidthHeight(scaled(18), 0)
+}
+
+func (signLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := scaled(18)
+	o[0].Resize(fyne.NewSize(left, theme.TextSize()*1.45))
+	o[0].Move(fyne.NewPos(4, 3))
+	o[1].Resize(fyne.NewSize(size.Width-left, size.Height))
+	o[1].Move(fyne.NewPos(left, 0))
 }
 
 // entries are the docket's entries of some types, as it stands.
@@ -240,16 +256,84 @@ func (s *followSection) steps(to *fyne.Container, types ...casefile.EventType) {
 	s.buttons(to, buttons)
 }
 
-// step is a button that opens the dialog of an entry; one that meets a clock that
-// runs is marked.
+// step is a button that opens the dialog of an entry; what is next is marked.
 func (s *followSection) step(t casefile.EventType, name string, fill func(*casefile.Event)) *widget.Button {
 	b := widget.NewButton(name, func() { openStepWith(s.host, s.office, s.file, t, fill) })
-	for _, o := range s.file.Next {
-		if o.Type == t && o.Meets != "" && o.Meets != "sue" {
-			b.Importance = widget.HighImportance
-		}
+	if s.pressing(t) {
+		b.Importance = widget.HighImportance
 	}
 	return b
+}
+
+// nextFor names the entry that usually comes next for a clock that runs, and for
+// one that was missed.
+var nextFor = map[string]struct{ open, missed casefile.EventType }{
+	"perform":              {casefile.Complied, casefile.PerformanceOrdered},
+	"redo":                 {casefile.Redone, casefile.PerformanceOrdered},
+	"ordered-performance":  {casefile.Complied, casefile.Admonished},
+	"opinion-feedback":     {casefile.OpinionAnswered, casefile.OpinionAnswered},
+	"advice-feedback":      {casefile.AdviceAnswered, casefile.AdviceAnswered},
+	"defence":              {casefile.DefenceFiled, casefile.DefenceFiled},
+	"court-hearing":        {casefile.CourtHearingHeld, casefile.CourtHearingHeld},
+	"judgment-performance": {casefile.JudgmentPerformed, casefile.JudgmentPerformed},
+	"lost-follow-up":       {casefile.LossFollowed, casefile.LossFollowed},
+}
+
+// due are the clocks of the page that wait for an entry, the nearest first, with
+// the entry.
+func (s *followSection) due() (clocks []*law.Deadline, entries []casefile.EventType) {
+	ordered := slices.ContainsFunc(s.deadlinesOf("ordered-performance"), func(d *law.Deadline) bool { return d.Status != law.Moot })
+	for i := range s.file.State.Deadlines {
+		d := &s.file.State.Deadlines[i]
+		next, known := nextFor[d.Rule]
+		replaced := ordered && next.missed == casefile.PerformanceOrdered // by the order to perform
+		if known && !replaced && (d.Status == law.Open || d.Status == law.Missed) {
+			clocks = append(clocks, d)
+		}
+	}
+	slices.SortStableFunc(clocks, func(a, b *law.Deadline) int { return int(a.Due - b.Due) })
+	for _, d := range clocks {
+		next := nextFor[d.Rule].open
+		if d.Status == law.Missed {
+			next = nextFor[d.Rule].missed
+		}
+		entries = append(entries, next)
+	}
+	return clocks, entries
+}
+
+// pressing tells whether an entry usually comes next for a clock of the case.
+func (s *followSection) pressing(t casefile.EventType) bool {
+	_, entries := s.due()
+	return slices.Contains(entries, t)
+}
+
+// add opens the entry that the nearest clock waits for, else the judgment of a
+// lawsuit that is pending (Ctrl+Enter).
+func (s *followSection) add() {
+	clocks, entries := s.due()
+	for i, d := range clocks {
+		if s.allows(entries[i]) {
+			openStepWith(s.host, s.office, s.file, entries[i], func(e *casefile.Event) {
+				if slices.ContainsFunc(s.file.State.Lawsuits, func(l law.Lawsuit) bool { return l.CaseNo == d.Party }) {
+					e.CaseNo = d.Party
+				} else if d.Party != "" {
+					e.Party = d.Party
+				}
+			})
+			return
+		}
+	}
+	for _, t := range []casefile.EventType{casefile.Judged, casefile.LossFollowed} {
+		pending := slices.ContainsFunc(s.file.State.Lawsuits, func(l law.Lawsuit) bool {
+			return t == casefile.Judged && l.Judged.IsZero() || t == casefile.LossFollowed && len(l.Outstanding()) > 0
+		})
+		if pending && s.allows(t) {
+			openStep(s.host, s.office, s.file, t)
+			return
+		}
+	}
+	s.host.tell("后续没有要办的事项。")
 }
 
 // letters are buttons that begin letters.

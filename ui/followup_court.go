@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,12 +43,20 @@ func (s *followSection) lawsuits() {
 
 // lawsuit is the card of a lawsuit: its days in their order, and what is next.
 func (s *followSection) lawsuit(l *law.Lawsuit) fyne.CanvasObject {
-	card := container.NewVBox(container.NewHBox(heading(lawsuitName(l))))
+	number := l.CaseNo
+	if number == "" {
+		number = "案号未录"
+	}
+	card := container.NewVBox(container.NewHBox(heading(l.Instance.Name() + "　" + number)))
 	if l.Appealed {
 		card.Add(note("已进入上诉、再审，本裁判不作为最后的结果。"))
 	}
-	if about := strings.TrimSpace(labelled("起诉、提起人", l.Party) + "　" + labelled("收到通知", l.Since.String())); l.Judged != l.Since {
-		card.Add(note(about))
+	about := []string{l.Court, labelled("起诉、提起人", l.Party)}
+	if l.Judged != l.Since { // else its beginning was never entered
+		about = append(about, labelled("收到通知", l.Since.String()))
+	}
+	if about = slices.DeleteFunc(about, func(s string) bool { return s == "" }); len(about) > 0 {
+		card.Add(note(strings.Join(about, "　")))
 	}
 	s.defence(card, l)
 	for _, day := range l.Heard {
@@ -118,11 +127,14 @@ func (s *followSection) judgment(card *fyne.Container, l *law.Lawsuit) {
 		}
 		status, shade := statusOf(d.Status)
 		mark, _, _ := strings.Cut(status, " ")
-		line := d.Name + "　至 " + d.Due.String()
-		if d.Status == law.Open {
-			line += "　" + s.remaining(d.Due)
-		} else {
-			line += "　" + strings.TrimPrefix(status, mark+" ")
+		line := d.Name + "　至 " + d.Due.String() + "　"
+		switch {
+		case d.Status == law.Open:
+			line += s.remaining(d.Due)
+		case d.Rule == "appeal" && d.Status == law.Moot:
+			line += "已过，没有上诉"
+		default:
+			line += strings.TrimPrefix(status, mark+" ")
 		}
 		card.Add(signed(mark, shade, line))
 	}
@@ -134,9 +146,7 @@ func (s *followSection) courtSteps(card *fyne.Container, l *law.Lawsuit) {
 	var buttons []fyne.CanvasObject
 	add := func(t casefile.EventType, name string, fill func(*casefile.Event)) {
 		if s.allows(t) {
-			b := s.step(t, name, fill)
-			b.Importance = widget.MediumImportance
-			buttons = append(buttons, b)
+			buttons = append(buttons, s.step(t, name, fill))
 		}
 	}
 	switch {
@@ -153,7 +163,7 @@ func (s *followSection) courtSteps(card *fyne.Container, l *law.Lawsuit) {
 		add(casefile.Judged, "法院裁判", of)
 	case !l.Appealed:
 		add(casefile.Appealed, "上诉、再审", func(e *casefile.Event) { e.Appealed = l.CaseNo })
-		if l.Performed.IsZero() {
+		if l.Result.Lost() && l.Performed.IsZero() {
 			add(casefile.JudgmentPerformed, "履行裁判", of)
 		}
 	}

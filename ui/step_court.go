@@ -143,9 +143,13 @@ func (s *stepForm) instance() {
 // lossGround is why the organ lost, with the other fields of a loss.
 func (s *stepForm) lossGround() {
 	c := coded(s, fieldLossGround, casefile.LossGrounds(), casefile.LossGround.Name, func(e *casefile.Event) *casefile.LossGround { return &e.LossGround })
+	c.set("")
 	s.readers = append(s.readers, func(e *casefile.Event) *fault.Fault {
-		if e.LossGround = c.value(); !e.Result.Lost() {
+		switch e.LossGround = c.value(); {
+		case !e.Result.Lost():
 			e.LossGround = ""
+		case e.LossGround == "":
+			return fault.At(string(fieldLossGround), fault.Required, "败诉理由")
 		}
 		return nil
 	})
