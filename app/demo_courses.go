@@ -138,7 +138,7 @@ var demoCourses = []course{
 		b.served(48, "decision")
 		b.add(42, casefile.Event{Type: casefile.Sued, Court: demoBureau.BasicCourt, CaseNo: b.courtNumber(), Party: b.applicant(), Until: b.back(42) + 15})
 		b.add(36, casefile.Event{Type: casefile.DefenceFiled, CaseNo: b.courtNumber()})
-		b.add(5, casefile.Event{Type: casefile.CourtHearingSet, CaseNo: b.courtNumber(), Hearing: b.ahead(2 + b.at%2*6), Place: "9时30分 第二法庭"})
+		b.add(5, casefile.Event{Type: casefile.CourtHearingSet, CaseNo: b.courtNumber(), Hearing: b.ahead(0), Place: "9时30分 第二法庭"})
 	}},
 	{"败诉", func(b *demoCase) {
 		b.upTo(160, 157, 154, 146, 140)

@@ -170,7 +170,7 @@ func (m *machine) holdCourtHearing(e *casefile.Event) {
 	s.Heard = append(s.Heard, e.Date)
 	s.Hearing, s.Place = 0, ""
 	if d := m.ofSuit(courtHearing, at); d != nil {
-		d.meet(min(e.Date, d.Due)) // entered later, the day itself was kept all the same
+		d.meet(d.Due) // entered later, the day itself was kept all the same
 	}
 }
 
@@ -317,6 +317,14 @@ func isLost(m *machine, _ date.Date) string {
 func courtHearingNotBefore(_ *machine, e *casefile.Event) string {
 	if e.Hearing < e.Date {
 		return "请填写开庭的日期，且不早于" + e.Date.String()
+	}
+	return ""
+}
+
+func courtHearingHasCome(m *machine, e *casefile.Event) string {
+	at := m.suitOf(e, pendingSuit)
+	if day := m.suits[at].Hearing; e.Date < day {
+		return "法院通知的开庭之日是" + day.String() + "；改期的，先再录入一次“法院通知开庭”"
 	}
 	return ""
 }

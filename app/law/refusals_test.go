@@ -112,6 +112,7 @@ var refusals = []struct {
 	{ineffect, "2026-03-25 court-hearing-set hearing=2026-04-01", "尚未录入被诉"},
 	{course(inCourt), "2026-05-06 court-hearing-set", "开庭的日期"},
 	{ineffect, "2026-03-25 court-hearing-held", "尚未录入被诉"},
+	{course(inCourt, "2026-06-01 court-hearing-set hearing=2026-06-18"), "2026-06-17 court-hearing-held", "2026-06-18；改期的"},
 	{course(inCourt), "2026-08-03 judged result=lost received=2026-08-02", "早于裁判之日"},
 	{course(inCourt), "2026-08-03 judged result=lost appeal=2026-08-02", "早于裁判之日"},
 	{course(inCourt), "2026-08-03 judged result=lost by=2026-08-02", "早于裁判之日"},

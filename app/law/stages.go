@@ -129,7 +129,7 @@ var steps = []step{
 	{casefile.CourtHearingSet, "法院通知开庭", "第四条第二款", rejected | opened | ended | archived, "案件没有被诉",
 		"登记开庭的日期、时刻和法庭；改期的再录入一次", suitIsOpen, courtHearingNotBefore, (*machine).setCourtHearing},
 	{casefile.CourtHearingHeld, "出庭应诉", "第四条第二款", rejected | opened | ended | archived, "案件没有被诉",
-		"出庭人员写在备注中", suitIsOpen, nil, (*machine).holdCourtHearing},
+		"出庭人员写在备注中", suitIsOpen, courtHearingHasCome, (*machine).holdCourtHearing},
 	{casefile.Judged, "法院裁判", "第十条", rejected | opened | ended | archived, "案件没有被诉",
 		"登记审级和结果；败诉的，登记理由和后续期限", isSued, judgedFields, (*machine).judge},
 	{casefile.Appealed, "上诉、再审", "第四条第二款", rejected | opened | ended | archived, "案件没有被诉",
