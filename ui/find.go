@@ -21,40 +21,13 @@ const (
 	mostQuoted = 20
 )
 
-// finderKeys is the field of 查找案件: keys that move go to the list below it.
-type finderKeys struct {
-	widget.Entry
-	list *own.PickList
-	box  *own.Dialog
-}
-
-func newFinderKeys(list *own.PickList) *finderKeys {
-	e := &finderKeys{list: list}
-	e.Scroll = fyne.ScrollHorizontalOnly
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// TypedKey moves the choice, answers for the dialog, or edits.
-func (e *finderKeys) TypedKey(key *fyne.KeyEvent) {
-	switch {
-	case e.list.Key(key.Name):
-	case key.Name == fyne.KeyEscape:
-		e.box.Escape()
-	case key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter:
-		e.box.Confirm()
-	default:
-		e.Entry.TypedKey(key)
-	}
-}
-
 // caseFinder is 查找案件 (Ctrl+K): a field over the desk whose answers come while
 // one types, first the cases that are named so, then those in whose texts the
 // words stand.
 type caseFinder struct {
 	desk  *Desk
 	box   *own.Dialog
-	words *finderKeys
+	words *entry
 	list  *own.PickList
 	hints *container.Scroll
 	said  *widget.Label
@@ -73,20 +46,29 @@ type caseFinder struct {
 // findCase opens 查找案件.
 func (d *Desk) findCase() {
 	f := &caseFinder{desk: d, list: own.NewPickList(linesInView(d.win)), said: widget.NewLabel("")}
-	f.words = newFinderKeys(f.list)
+	f.words = newEntry()
+	f.words.OnKey = f.key
 	f.words.SetPlaceHolder("案号、当事人、证件号、文号，或者文稿中的话；姓名可打拼音，如 zhangsan、zs")
 	f.words.OnChanged = func(text string) { f.ask(trimmed(text)) }
 	f.list.OnPick = f.open
 	f.hints = findHints()
 	content := container.NewBorder(f.words, f.said, nil, nil, container.NewStack(f.list, f.hints))
 	f.box = own.NewDialog(d.win.Canvas(), "查找案件", bounded(820), content, "打开（Enter）", "关闭", f.enter, f.stop)
-	f.words.box = f.box
 	f.box.Show(f.words)
 	fetch(d.work, &f.heads, d.office.Recent, func(rows []casefile.Row) {
 		f.recent = rows
 		f.draw(false)
 	}, d.fail)
 	f.draw(false)
+}
+
+// key moves the choice, or opens the page of the help.
+func (f *caseFinder) key(name fyne.KeyName) bool {
+	if name == fyne.KeyF1 {
+		f.desk.openHelp(helpOf[viewCases])
+		return true
+	}
+	return f.list.Key(name)
 }
 
 // findHints says what can be typed, where there is nothing to list.

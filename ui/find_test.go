@@ -11,11 +11,11 @@ import (
 )
 
 // finding opens 查找案件 and types a text into it.
-func (b *bench) finding(text string) *finderKeys {
+func (b *bench) finding(text string) *entry {
 	b.t.Helper()
 	b.desk.findCase()
 	b.settle()
-	field, ok := b.win.Canvas().Focused().(*finderKeys)
+	field, ok := b.win.Canvas().Focused().(*entry)
 	if !ok {
 		b.t.Fatalf("%T has the focus", b.win.Canvas().Focused())
 	}
@@ -88,7 +88,7 @@ func TestFindCase(t *testing.T) {
 	t.Run("Enter before the answer waits for it", func(t *testing.T) {
 		b.desk.findCase()
 		b.settle()
-		field := b.win.Canvas().Focused().(*finderKeys)
+		field := b.win.Canvas().Focused().(*entry)
 		test.Type(field, "李四")
 		strike(field, fyne.KeyReturn)
 		b.settle()
