@@ -167,9 +167,20 @@ func (t *partTable) read(ctx context.Context, tx *sql.Tx, id int64) ([][]any, er
 	return list, rows.Err()
 }
 
-// rederive writes anew the tables and search entries of a case.
+// rederive writes anew the search entries of a case, and of its tables what is
+// not as it should be.
 func (s *stored) rederive(ctx context.Context, tx *sql.Tx) error {
+	d := derive(s.c)
+	there := &derived{parts: make([][][]any, len(partTables))}
 	for i := range partTables {
+		rows, err := partTables[i].read(ctx, tx, s.id)
+		if err != nil {
+			return err
+		}
+		if slices.EqualFunc(rows, d.parts[i], slices.Equal[[]any]) {
+			there.parts[i] = rows
+			continue
+		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+partTables[i].name+" WHERE case_id = $1", s.id); err != nil {
 			return err
 		}
@@ -179,7 +190,7 @@ func (s *stored) rederive(ctx context.Context, tx *sql.Tx) error {
 			return err
 		}
 	}
-	return derive(s.c).write(ctx, tx, s.id, nothingDerived)
+	return d.write(ctx, tx, s.id, there)
 }
 
 // A search index takes what is written into memory before it writes a part of
