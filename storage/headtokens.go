@@ -73,6 +73,9 @@ func codeTokens(folded string, add func(string)) {
 	for n := 1; n <= min(len(key), longestCode); n++ {
 		add(codeToken + string(key[:n]))
 	}
+	if string(key) != folded {
+		grams(folded, func(token string) { add(codeToken + token) }) // typed with its marks
+	}
 	if len(key) >= tailLength {
 		add(tailToken + string(key[len(key)-tailLength:]))
 	}

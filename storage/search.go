@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Search finds any word inside a name, a number or a text, of one character or
@@ -53,9 +54,22 @@ func contains(head, word string) bool { return strings.Contains(normal(head), wo
 // run are tokens.
 const longestBegin = 8
 
-// grams calls add with every token of a text that normal has folded.
+// joint stands in a token between two runs of figures, of which only the second
+// may be cut: 2026·12 of 〔2026〕12号.
+const joint = "·"
+
+// grams calls add with every token of a text that normal has folded. Where a run
+// meets another, the characters on both sides are a token too (8号), and figures
+// that a single mark parts are tokens together: apart, the year and the numbers
+// of its documents are everywhere.
 func grams(text string, add func(token string)) {
-	split(text, func(run []rune, chinese bool) {
+	before := ""
+	split(text, func(run []rune, chinese bool, apart int) {
+		if apart == 0 {
+			last, _ := utf8.DecodeLastRuneInString(before)
+			add(string([]rune{last, run[0]}))
+		}
+		joined := !chinese && apart == 1 && figuresEnd(before)
 		for i := range run {
 			switch {
 			case chinese:
@@ -65,8 +79,12 @@ func grams(text string, add func(token string)) {
 				}
 			case i < longestBegin:
 				add(string(run[:i+1]))
+				if joined {
+					add(cutRun(before) + joint + string(run[:i+1]))
+				}
 			}
 		}
+		before = string(run)
 	})
 }
 
@@ -74,19 +92,43 @@ func grams(text string, add func(token string)) {
 // folded. A text that has them may still not hold the word.
 func terms(word string) []string {
 	var terms []string
-	split(word, func(run []rune, chinese bool) {
+	before, single := "", false
+	split(word, func(run []rune, chinese bool, apart int) {
+		alone := len(run) == 1 && chinese
+		if apart == 0 {
+			last, _ := utf8.DecodeLastRuneInString(before)
+			if single {
+				terms = terms[:len(terms)-1] // the two characters say more
+			}
+			terms = append(terms, string([]rune{last, run[0]}))
+		}
 		switch {
+		case !chinese && apart == 1 && figuresEnd(before):
+			terms[len(terms)-1] = cutRun(before) + joint + cutRun(string(run))
 		case !chinese:
-			terms = append(terms, string(run[:min(len(run), longestBegin)]))
-		case len(run) == 1:
+			terms = append(terms, cutRun(string(run)))
+		case alone && apart != 0:
 			terms = append(terms, string(run))
 		default:
 			for i := range len(run) - 1 {
 				terms = append(terms, string(run[i:i+2]))
 			}
 		}
+		before, single = string(run), alone && apart != 0
 	})
 	return terms
+}
+
+// figuresEnd tells whether a run is one of letters and figures.
+func figuresEnd(run string) bool {
+	r, _ := utf8.DecodeLastRuneInString(run)
+	return run != "" && !ideograph(r)
+}
+
+// cutRun is the beginning of a run of letters or figures that is a token.
+func cutRun(run string) string {
+	runes := []rune(run)
+	return string(runes[:min(len(runes), longestBegin)])
 }
 
 // once collects tokens, each once.
@@ -170,24 +212,30 @@ func some(tokens ...string) string {
 }
 
 // split cuts a text into runs of Chinese characters and runs of letters and
-// figures; all else parts them.
-func split(text string, fn func(run []rune, chinese bool)) {
+// figures; all else parts them. apart is how many characters stand between a run
+// and the one before it, -1 for the first.
+func split(text string, fn func(run []rune, chinese bool, apart int)) {
 	var run []rune
 	var chinese bool
+	apart, marks := -1, 0
 	flush := func() {
 		if len(run) > 0 {
-			fn(run, chinese)
-			run = run[:0]
+			fn(run, chinese, apart)
+			run, apart, marks = run[:0], 0, 0
 		}
 	}
 	for _, r := range text {
 		isChinese := ideograph(r)
 		if !isChinese && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			flush()
+			marks++
 			continue
 		}
 		if len(run) > 0 && isChinese != chinese {
 			flush()
+		}
+		if len(run) == 0 && apart >= 0 {
+			apart = marks
 		}
 		run, chinese = append(run, r), isChinese
 	}
