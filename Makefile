@@ -20,7 +20,7 @@ BUILD_PACKAGES := gcc libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
 # What the tests need beside that: a screen to open the window on, and the
 # programs that read a PDF and a Word file back.
 TEST_PACKAGES := xvfb openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dri \
-	poppler-utils qpdf libreoffice-writer-nogui
+	poppler-utils qpdf dbus-daemon libreoffice-writer-nogui
 
 .PHONY: run build test vet bench fonts screenshots clean build-packages test-packages
 

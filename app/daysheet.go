@@ -36,6 +36,8 @@ func (t *Task) Left() string {
 	switch {
 	case t.Unserved:
 		return "待送达"
+	case t.Undated:
+		return "未定期限"
 	case t.Group == ToArchive:
 		return "待归档"
 	case t.Group == Overdue && t.DaysLeft == 0:
@@ -141,7 +143,7 @@ func joinedRow(text string) letter.TableRow {
 
 func sheetRow(n int, t *Task) letter.TableRow {
 	due := t.Deadline.Due.String()[5:] + t.Deadline.Due.ChineseWeekday()
-	if t.Unserved {
+	if t.Unserved || t.Undated {
 		due = ""
 	}
 	handler := t.Handler
@@ -172,7 +174,7 @@ func (o *Office) WriteCalendar(ctx context.Context, out io.Writer, whose Whose) 
 		}
 		again := map[string]int{}
 		for _, p := range waiting(c, s, today) {
-			if p.Status != law.Open || p.Rule == ruleServeDecision || p.Rule == ruleServeLetter {
+			if p.Status != law.Open || p.Rule == ruleServeDecision || p.Rule == ruleServeLetter || p.Rule == ruleLossUndated {
 				continue
 			}
 			again[p.Rule]++

@@ -117,7 +117,7 @@ type Store interface {
 
 	// Backup writes a copy of the register, as it is at one moment, and of all
 	// kept files into a folder that it makes, and verifies the copy as Verify
-	// does, every file against its hash. Under the folder's name stands a whole
+	// does but for gaps in numbers, and every file against its hash. Under the folder's name stands a whole
 	// copy or none. step is told after each file. Errors beside: BadBackupPlace.
 	Backup(ctx context.Context, folder string, row func(*casefile.Case) (casefile.Row, error), step func(done, total int)) (Verification, error)
 

@@ -74,6 +74,7 @@ func (r *Register) copyInto(ctx context.Context, folder string, row func(*casefi
 		return found, classify("copying the register", path, err)
 	}
 	named := map[string]bool{} // files that the copy's cases name
+	// A gap in the numbers is nothing that a copy could have lost.
 	v := &verifier{row: func(c *casefile.Case) (casefile.Row, error) {
 		for i := range c.Letters {
 			if l := &c.Letters[i]; l.File != "" {

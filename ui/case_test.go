@@ -70,7 +70,7 @@ func TestWhyIsThisTheDay(t *testing.T) {
 	b.register(sample(monday - 4))
 	b.desk.open(place{view: viewToday})
 	b.settle()
-	b.tap("为何是这一天")
+	b.tap("为何")
 	b.wantSeen("收到申请", "5个工作日")
 }
 

@@ -24,6 +24,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("打印", fyne.KeyP, d.print),
 			d.nextItem(),
 			fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem("备份登记簿…", d.unlessDialog(func() { openBackup(d, d.office) })),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {
 					d.closeCase(d.at.number)
@@ -100,6 +101,10 @@ func (d *Desk) bindKeys() {
 			d.unlessDialog(d.back)()
 		case fyne.KeyF1:
 			d.help()
+		case fyne.KeyF4:
+			if p, ok := d.current.(turner); ok {
+				d.unlessDialog(p.turnSide)()
+			}
 		case fyne.KeyF5:
 			d.unlessDialog(d.refresh)()
 		}

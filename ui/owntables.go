@@ -53,5 +53,6 @@ func ownTables(h host, office *app.Office) fyne.CanvasObject {
 	return container.NewHBox(
 		widget.NewButton("载入节假日表…", func() { loadHolidays(h, office) }),
 		widget.NewButton("文书模板…", func() { h.open(place{view: viewTemplates}) }),
-		widget.NewButton("文号与审签…", func() { openNumbering(h, office) }))
+		widget.NewButton("文号与审签…", func() { openNumbering(h, office) }),
+		widget.NewButton("备份登记簿…", func() { openBackup(h, office) }))
 }

@@ -30,6 +30,7 @@ type (
 	printer interface{ print() }     // Ctrl+P
 	finder  interface{ find() }      // Ctrl+F
 	adder   interface{ add() }       // Ctrl+Enter: what is done next on the page
+	turner  interface{ turnSide() }  // F4: to the other side of the page, and back
 	backer  interface{ back() bool } // Escape; false: nothing to go back from
 )
 

@@ -14,62 +14,47 @@ import (
 	own "fuyi/ui/widget"
 )
 
-// groupNames are the headings of 今日, in order of urgency.
-var groupNames = map[app.Group]string{
-	app.Overdue:     "已超期",
-	app.DueToday:    "今天",
-	app.DueSoon:     "三个工作日内",
-	app.DueThisWeek: "本周",
-	app.DueLater:    "以后",
-}
-
-var groups = []app.Group{app.Overdue, app.DueToday, app.DueSoon, app.DueThisWeek, app.DueLater}
+// groups are those of 今日, in the order in which they are shown.
+var groups = []app.Group{app.Overdue, app.DueToday, app.DueSoon, app.DueThisWeek, app.DueLater, app.ToArchive}
 
 // taskLine is a line of 今日: a heading of a group, or a task.
 type taskLine struct {
 	heading app.Group
 	count   int
+	more    int // that are not listed
 	task    *app.Task
 }
 
-// lines puts the tasks under the headings of their groups. only narrows them
-// to the groups it holds; empty is all.
-func taskLines(tasks []app.Task, only map[app.Group]bool) []taskLine {
+// text is the words of a heading.
+func (l *taskLine) text() string {
+	text := fmt.Sprintf("%s  %d 项", app.GroupName(l.heading), l.count)
+	if l.more > 0 {
+		text += fmt.Sprintf("（另有 %d 项没有列出）", l.more)
+	}
+	return text
+}
+
+// taskLines puts the tasks under the headings of their groups, as far as only
+// lets them.
+func taskLines(w *app.Worklist, only taskFilter) []taskLine {
 	var lines []taskLine
 	for _, g := range groups {
-		if len(only) > 0 && !only[g] {
-			continue
-		}
 		at := len(lines)
-		for i := range tasks {
-			if tasks[i].Group == g {
-				lines = append(lines, taskLine{task: &tasks[i]})
+		for i := range w.Tasks {
+			if t := &w.Tasks[i]; t.Group == g && only.holds(t, w.Today) {
+				lines = append(lines, taskLine{task: t})
 			}
 		}
 		if count := len(lines) - at; count > 0 {
 			lines = append(lines, taskLine{})
 			copy(lines[at+1:], lines[at:])
 			lines[at] = taskLine{heading: g, count: count}
+			if g == app.ToArchive {
+				lines[at].more = w.Archive - count
+			}
 		}
 	}
 	return lines
-}
-
-// daysLeft says how many working days remain, as an officer says it.
-func daysLeft(t *app.Task) string {
-	switch {
-	case t.Unserved:
-		return "待送达"
-	case t.Undated:
-		return "未定期限"
-	case t.Group == app.Overdue && t.DaysLeft == 0:
-		return "已超期"
-	case t.DaysLeft < 0:
-		return fmt.Sprintf("超期 %d 个工作日", -t.DaysLeft)
-	case t.DaysLeft == 0:
-		return "今天到期"
-	}
-	return fmt.Sprintf("剩 %d 个工作日", t.DaysLeft)
 }
 
 // urgency is the colour of a group.
@@ -96,29 +81,20 @@ type taskRow struct {
 	due, left             *canvas.Text
 	act, why              *widget.Button
 	line                  taskLine
-	onAct, onWhy, onOpen  func(*app.Task)
+	onAct, onWhy          func(*app.Task)
 	objects               []fyne.CanvasObject
 	fullParties, fullStep string
 	fullArticle, fullNote string
+	fullAct               string
 }
 
-func newTaskRow(onAct, onWhy, onOpen func(*app.Task)) *taskRow {
-	r := &taskRow{onAct: onAct, onWhy: onWhy, onOpen: onOpen, edge: canvas.NewRectangle(color.Transparent)}
+func newTaskRow(onAct, onWhy func(*app.Task)) *taskRow {
+	r := &taskRow{onAct: onAct, onWhy: onWhy, edge: canvas.NewRectangle(color.Transparent)}
 	plain := func() *canvas.Text { return canvas.NewText("", color.Black) }
 	r.title, r.number, r.parties, r.step, r.due = plain(), plain(), plain(), plain(), plain()
 	r.handler, r.partyNote, r.article, r.left = plain(), plain(), plain(), plain()
-	r.act = widget.NewButton("", func() {
-		if r.line.task.Step == "" {
-			r.onOpen(r.line.task)
-			return
-		}
-		r.onAct(r.line.task)
-	})
-	why := "为何是这一天"
-	if large() {
-		why = "为何"
-	}
-	r.why = widget.NewButton(why, func() { r.onWhy(r.line.task) })
+	r.act = widget.NewButton("", func() { r.onAct(r.line.task) })
+	r.why = widget.NewButton("为何", func() { r.onWhy(r.line.task) })
 	r.why.Importance = widget.LowImportance
 	r.objects = []fyne.CanvasObject{r.edge, r.title, r.number, r.handler, r.parties, r.partyNote,
 		r.step, r.article, r.due, r.left, r.act, r.why}
@@ -137,7 +113,7 @@ func (r *taskRow) set(line taskLine) {
 		t.Color, t.TextSize, t.Text = grey, theme.Size(theme.SizeNameCaptionText), ""
 	}
 	if line.task == nil {
-		r.title.Text = fmt.Sprintf("%s  %d 项", groupNames[line.heading], line.count)
+		r.title.Text = line.text()
 		r.title.TextStyle.Bold = true
 		r.title.Color = urgency(line.heading)
 		r.edge.FillColor = color.Transparent
@@ -162,16 +138,14 @@ func (r *taskRow) set(line taskLine) {
 	if t.Deadline.Provisional {
 		r.due.Text += " 暂算"
 	}
-	r.left.Text = daysLeft(t)
+	if t.Group == app.ToArchive {
+		r.due.Text = "结案 " + t.Deadline.Due.String()
+	}
+	r.left.Text = t.Left()
 	r.left.Color = urgency(t.Group)
+	r.fullAct = t.StepName
 	if t.StepName == "" {
-		r.act.SetText("打开案卷")
-	} else {
-		step := t.StepName
-		if large() {
-			step = strings.TrimPrefix(step, "录入")
-		}
-		r.act.SetText(step)
+		r.fullAct = "打开案卷"
 	}
 	r.act.Show()
 	r.why.Show()
@@ -188,16 +162,13 @@ func (r *taskRowRenderer) Destroy()                     {}
 func (r *taskRowRenderer) Objects() []fyne.CanvasObject { return r.row.objects }
 
 func (r *taskRowRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(860, theme.Size(theme.SizeNameText)*2.2+theme.Size(theme.SizeNameCaptionText))
+	return fyne.NewSize(scaled(600), theme.Size(theme.SizeNameText)*2.2+theme.Size(theme.SizeNameCaptionText))
 }
 
 // Layout gives the parties and the step what the fixed columns leave.
 func (r *taskRowRenderer) Layout(size fyne.Size) {
 	const edge = 4
-	number, due, act, why := scaled(100), scaled(160), scaled(172), scaled(112)
-	if large() {
-		act, why = scaled(140), scaled(56)
-	}
+	number, due, act, why := scaled(86), scaled(150), scaled(130), scaled(50)
 	w := r.row
 	w.edge.Resize(fyne.NewSize(edge, size.Height-4))
 	w.edge.Move(fyne.NewPos(0, 2))
@@ -218,12 +189,22 @@ func (r *taskRowRenderer) Layout(size fyne.Size) {
 	x += step
 	r.pair(x, size.Height, w.due, w.left)
 	x += due
+	w.act.SetText(fitting(w.fullAct, act-16))
 	height := w.act.MinSize().Height
 	w.act.Resize(fyne.NewSize(act, height))
 	w.act.Move(fyne.NewPos(x, (size.Height-height)/2))
 	x += act + 6
 	w.why.Resize(fyne.NewSize(why, height))
 	w.why.Move(fyne.NewPos(x, (size.Height-height)/2))
+}
+
+// fitting leaves 录入 out of a button's words, and cuts them, where they have no
+// room.
+func fitting(words string, width float32) string {
+	if fyne.MeasureText(words, theme.TextSize(), fyne.TextStyle{}).Width > width {
+		words = strings.TrimPrefix(words, "录入")
+	}
+	return own.Shorten(words, width, theme.TextSize())
 }
 
 // pair places a text over its caption, both in the middle of the row.

@@ -76,15 +76,11 @@ func open(ctx context.Context, content []byte) (p paper, err error) {
 		return nil, bad(empty, nil)
 	case len(content) > maxBytes:
 		return nil, bad(oversize, nil)
-	case bytes.HasPrefix(content, []byte("\xFF\xD8\xFF")):
-		return openJPEG(content)
-	case bytes.HasPrefix(content, []byte("\x89PNG\r\n\x1a\n")):
-		return openPNG(content)
-	case bytes.HasPrefix(content, []byte("II*\x00")), bytes.HasPrefix(content, []byte("MM\x00*")):
-		return openTIFF(content)
-	case bytes.HasPrefix(content, []byte("BM")):
-		return openBMP(content)
-	case bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")):
+	}
+	if p, err := openPicture(content); p != nil || err != nil {
+		return p, err
+	}
+	if bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")) {
 		return openPDF(ctx, content)
 	}
 	for _, f := range foreign {
@@ -99,6 +95,21 @@ func open(ctx context.Context, content []byte) (p paper, err error) {
 var foreign = []struct{ head, why string }{
 	{"PK\x03\x04", office}, {"\xD0\xCF\x11\xE0", office}, {"Rar!", office}, {"7z\xBC\xAF", office}, {"{\\rtf", office},
 	{"MZ", running}, {"\x7FELF", running}, {"#!", running},
+}
+
+// openPicture reads a picture; nil for what is none.
+func openPicture(content []byte) (paper, error) {
+	switch {
+	case bytes.HasPrefix(content, []byte("\xFF\xD8\xFF")):
+		return openJPEG(content)
+	case bytes.HasPrefix(content, []byte("\x89PNG\r\n\x1a\n")):
+		return openPNG(content)
+	case bytes.HasPrefix(content, []byte("II*\x00")), bytes.HasPrefix(content, []byte("MM\x00*")):
+		return openTIFF(content)
+	case bytes.HasPrefix(content, []byte("BM")):
+		return openBMP(content)
+	}
+	return nil, nil
 }
 
 // recovered turns a reader's panic into the fault of a damaged file.

@@ -54,6 +54,7 @@ const (
 	BadBundle   Code = "bad-bundle"   // a file of templates that is none; Detail says why
 	BadPaper    Code = "bad-paper"    // a PDF or picture that cannot be kept or bound; Detail names it and says why
 	NoPaper     Code = "no-paper"     // a file that is refused for what it is; Detail names it, says why and what to do
+	NotShown    Code = "not-shown"    // a file that cannot be shown in the window; Detail is why
 	NotWritten  Code = "not-written"  // Detail names the file
 
 	NoSuchLetter     Code = "no-such-letter"     // Detail is its ID
@@ -115,6 +116,7 @@ var sentences = map[Code]string{
 	UnknownKind:        "没有这种文书，可以制作的有：%s。",
 	BadWord:            "Word 文件不能使用：%s。请用 Word 打开检查，另存为不加密的 .docx 文件后重试。",
 	BadBundle:          "这个文件不能作为文书模板导入：%s。",
+	NotShown:           "不能在窗口中预览：%s。可以“用阅读器打开”查看。",
 	NoPaper:            "文件%s。",
 	BadPaper:           "%s。请用阅读器打开检查，另存为不加密的 PDF，或者重新扫描后重试。",
 	NotWritten:         "文件“%s”没有写成，原有的文件没有改动；请检查文件夹是否存在、能否写入、磁盘是否已满。",

@@ -1,6 +1,6 @@
 // Package plate turns the pages of PDF files, our own and those of any other
-// program, into bands of pixels for a printer that takes no PDF, as those of
-// Windows. It is the one place that knows PDFium, which runs in WebAssembly: a
+// program, into pixels: bands for a printer that takes no PDF, as those of
+// Windows, and pictures for the screen. It is the one place that knows PDFium, which runs in WebAssembly: a
 // file that would break its reader reaches neither the program nor the disk.
 package plate
 
@@ -38,6 +38,9 @@ type Maker struct {
 // patience is how long a new engine may take to answer.
 const patience = time.Minute
 
+// mostMemory is how much a file may make PDFium take, in pages of 64 KB: 1 GB.
+const mostMemory = 1 << 14
+
 // New starts a maker. PDFium is translated for the PC's processor, which takes
 // seconds and some 400 MB; the translation is kept in the folder, so that the next
 // start takes a blink. Without a folder ("", or one that cannot be written) each
@@ -60,7 +63,8 @@ func New(ctx context.Context, folder string, fonts fs.FS) (*Maker, error) {
 
 func start(ctx context.Context, folder string, fonts fs.FS) (*Maker, error) {
 	m := &Maker{}
-	settings := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	settings := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(mostMemory)
 	if folder != "" {
 		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil {
 			m.cache = cache

@@ -159,8 +159,10 @@ func dialogKey(o fyne.CanvasObject, key fyne.KeyName, enter bool) bool {
 }
 
 // ofWindow tells whether a key is the window's own, wherever the focus is: F1 for
-// help, F5 to read anew.
-func ofWindow(key fyne.KeyName) bool { return key == fyne.KeyF1 || key == fyne.KeyF5 }
+// help, F4 for the other side of a page, F5 to read anew.
+func ofWindow(key fyne.KeyName) bool {
+	return key == fyne.KeyF1 || key == fyne.KeyF4 || key == fyne.KeyF5
+}
 
 // answer does what a key means to a dialog; it tells whether it means anything.
 func answer(d *Dialog, key fyne.KeyName, enter bool) bool {

@@ -15,19 +15,23 @@ import (
 	look "fuyi/ui/theme"
 )
 
-// dayWidth and dayHeight are the size of a day in the calendar.
+// dayWidth and dayHeight are the size of a day in the calendar, by the size of
+// text.
 const (
-	dayWidth  = 46
-	dayHeight = 40
+	dayWidth  = 2.5
+	dayHeight = 2.6
 )
 
 // Month is a calendar of one month, weeks from Monday, days off marked 休 and
 // make-up days 班. Arrows move the day, PageUp and PageDown the month, Enter
-// takes it, Escape leaves.
+// takes it, Escape leaves. It may show how much falls on each day, as a figure and
+// as a bar.
 type Month struct {
 	widget.BaseWidget
 	calendar        *date.Calendar
 	today, selected date.Date
+	load            map[date.Date]int
+	focused         bool
 	take            func(date.Date)
 	leave           func()
 }
@@ -41,6 +45,21 @@ func NewMonth(calendar *date.Calendar, today, selected date.Date, take func(date
 	m := &Month{calendar: calendar, today: today, selected: selected, take: take, leave: leave}
 	m.ExtendBaseWidget(m)
 	return m
+}
+
+// SetLoad shows how much falls on each day.
+func (m *Month) SetLoad(load map[date.Date]int) {
+	m.load = load
+	m.Refresh()
+}
+
+// SetDay takes in another day, or another calendar.
+func (m *Month) SetDay(calendar *date.Calendar, today date.Date) {
+	if m.selected == m.today {
+		m.selected = today
+	}
+	m.calendar, m.today = calendar, today
+	m.Refresh()
 }
 
 // showMonth opens a calendar in a popup below an object.
@@ -68,10 +87,10 @@ func showMonth(in fyne.Canvas, below fyne.CanvasObject, calendar *date.Calendar,
 }
 
 // FocusGained and FocusLost make the month able to take keys.
-func (m *Month) FocusGained() {}
+func (m *Month) FocusGained() { m.focused = true; m.Refresh() }
 
 // FocusLost is part of fyne.Focusable.
-func (m *Month) FocusLost() {}
+func (m *Month) FocusLost() { m.focused = false; m.Refresh() }
 
 // TypedRune is part of fyne.Focusable; the month takes no text.
 func (m *Month) TypedRune(rune) {}
@@ -95,6 +114,8 @@ func (m *Month) TypedKey(key *fyne.KeyEvent) {
 		m.take(m.selected)
 	case fyne.KeyEscape:
 		m.leave()
+	default:
+		dialogKey(m, key.Name, false)
 	}
 }
 
@@ -145,7 +166,10 @@ func (r *monthRenderer) Refresh() {
 	}
 	foot := canvas.NewText(m.foot(year), look.Muted)
 	foot.TextSize = theme.CaptionTextSize()
-	now := widget.NewButton("今天", func() { m.take(m.today) })
+	now := widget.NewButton("今天", func() {
+		m.goTo(m.today)
+		m.take(m.today)
+	})
 	now.Importance = widget.LowImportance
 	r.box.Objects = []fyne.CanvasObject{container.NewBorder(
 		container.NewBorder(nil, nil, earlier, later, title),
@@ -167,8 +191,11 @@ func (m *Month) foot(year int) string {
 	case date.Workday:
 		text += " 工作日"
 	}
+	if n := m.load[d]; n > 0 {
+		text += fmt.Sprintf("　%d 项", n)
+	}
 	if !m.calendar.Announced(year) {
-		text += "（放假安排未公布，暂算）"
+		text += "（暂算）"
 	}
 	return text
 }
@@ -189,7 +216,10 @@ func newDayCell(m *Month, d date.Date, inMonth bool) *dayCell {
 }
 
 // Tapped takes the day.
-func (c *dayCell) Tapped(*fyne.PointEvent) { c.month.take(c.day) }
+func (c *dayCell) Tapped(*fyne.PointEvent) {
+	c.month.goTo(c.day)
+	c.month.take(c.day)
+}
 
 // MouseIn shows that the day can be taken.
 func (c *dayCell) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
@@ -209,7 +239,9 @@ func (c *dayCell) CreateRenderer() fyne.WidgetRenderer {
 	number.Alignment = fyne.TextAlignCenter
 	mark := canvas.NewText("", look.Muted)
 	mark.TextSize = theme.CaptionTextSize() - 2
-	r := &dayRenderer{c: c, back: back, number: number, mark: mark}
+	count := canvas.NewText("", look.Ink)
+	count.TextSize, count.TextStyle.Bold = theme.CaptionTextSize()-1, true
+	r := &dayRenderer{c: c, back: back, number: number, mark: mark, count: count, bar: canvas.NewRectangle(color.Transparent)}
 	r.Refresh()
 	return r
 }
@@ -218,18 +250,43 @@ type dayRenderer struct {
 	c            *dayCell
 	back         *canvas.Rectangle
 	number, mark *canvas.Text
+	count        *canvas.Text // of what falls on the day
+	bar          *canvas.Rectangle
 }
 
-func (r *dayRenderer) Destroy()           {}
-func (r *dayRenderer) MinSize() fyne.Size { return fyne.NewSize(dayWidth, dayHeight) }
+func (r *dayRenderer) Destroy() {}
+
+func (r *dayRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(dayWidth*theme.TextSize(), dayHeight*theme.TextSize())
+}
 
 func (r *dayRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.number, r.mark}
+	return []fyne.CanvasObject{r.back, r.bar, r.number, r.mark, r.count}
 }
+
+// loadHeight is the height of the bar of a day's load, and fullDay how much fills it.
+const (
+	loadHeight = 4
+	fullDay    = 10
+)
 
 func (r *dayRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
-	r.number.Resize(size)
+	low := float32(0) // what the bar takes at the foot
+	if r.c.month.load != nil {
+		low = loadHeight + 2
+	}
+	if low > 0 {
+		n := min(r.c.month.load[r.c.day], fullDay)
+		r.bar.Resize(fyne.NewSize((size.Width-6)*float32(n)/fullDay, loadHeight))
+		r.bar.Move(fyne.NewPos(3, size.Height-loadHeight-2))
+		r.number.Alignment = fyne.TextAlignLeading
+		r.number.Resize(fyne.NewSize(size.Width-5, size.Height-low))
+		r.number.Move(fyne.NewPos(5, 0))
+		r.count.Move(fyne.NewPos(size.Width-r.count.MinSize().Width-3, size.Height-low-r.count.MinSize().Height-1))
+	} else {
+		r.number.Resize(size)
+	}
 	r.mark.Resize(r.mark.MinSize())
 	r.mark.Move(fyne.NewPos(size.Width-r.mark.MinSize().Width-2, 1))
 }
@@ -247,6 +304,11 @@ func (r *dayRenderer) Refresh() {
 		r.number.Color = look.Muted
 	case date.Workday:
 	}
+	r.count.Text, r.bar.FillColor = "", color.Transparent
+	if n := m.load[d]; n > 0 {
+		r.count.Text, r.count.Color = fmt.Sprint(n), urgency(d, m.today)
+		r.bar.FillColor = r.count.Color
+	}
 	if !r.c.inMonth {
 		r.number.Color, r.mark.Text = look.Line, ""
 	}
@@ -263,6 +325,20 @@ func (r *dayRenderer) Refresh() {
 	if d == m.today {
 		r.back.StrokeColor, r.back.StrokeWidth = look.Soon, 1
 	}
+	if d == m.selected && m.focused {
+		r.back.StrokeColor, r.back.StrokeWidth = look.Soon, 2
+	}
 	r.Layout(r.c.Size())
 	canvas.Refresh(r.c)
+}
+
+// urgency is the colour of what falls on a day.
+func urgency(d, today date.Date) color.Color {
+	switch {
+	case d < today:
+		return look.Overdue
+	case d == today:
+		return look.Today
+	}
+	return look.Soon
 }

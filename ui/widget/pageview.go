@@ -16,10 +16,11 @@ import (
 
 // Sheets are pages that can be painted: their number, their size in millimetres,
 // and how one is painted at so many pixels a millimetre. Paint is called off the
-// main goroutine.
+// main goroutine; where it gives nil the page stays white.
 type Sheets struct {
 	Count         int
-	Width, Height float64 // mm
+	Width, Height float64                       // mm, of the largest
+	Size          func(page int) (w, h float64) // mm, of a page; nil where all are of one size
 	Paint         func(page int, perMM float64) image.Image
 }
 
@@ -112,11 +113,11 @@ func (v *PageView) paint() {
 	size, view := v.pageSize(), v.scroll.Size().Height
 	perMM := float64(size.Width*v.pixels()) / v.sheets.Width
 	for i, page := range v.pages {
-		top := page.Position().Y - v.scroll.Offset.Y
+		top, height := page.Position().Y-v.scroll.Offset.Y, page.Size().Height
 		switch {
-		case top+size.Height >= 0 && top <= view:
+		case top+height >= 0 && top <= view:
 			page.paint(v.version, i, perMM)
-		case top+3*size.Height < 0 || top > view+2*size.Height:
+		case top+height+2*size.Height < 0 || top > view+2*size.Height:
 			page.forget()
 		}
 	}
@@ -128,20 +129,24 @@ const deskMargin = 10
 type deskLayout struct{ view *PageView }
 
 func (l *deskLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	size := l.view.pageSize()
-	width := size.Width + 2*deskMargin
+	width := l.view.pageSize().Width + 2*deskMargin
 	if l.view.zoom.fits() {
 		width = 0
 	}
-	return fyne.NewSize(width, float32(len(o))*(size.Height+deskMargin)+deskMargin)
+	height := float32(deskMargin)
+	for i := range o {
+		height += l.view.sizeOf(i).Height + deskMargin
+	}
+	return fyne.NewSize(width, height)
 }
 
 func (l *deskLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	page := l.view.pageSize()
-	left := l.view.whole(max(deskMargin, (size.Width-page.Width)/2))
+	top := float32(deskMargin)
 	for i, object := range o {
+		page := l.view.sizeOf(i)
 		object.Resize(page)
-		object.Move(fyne.NewPos(left, l.view.whole(deskMargin+float32(i)*(page.Height+deskMargin))))
+		object.Move(fyne.NewPos(l.view.whole(max(deskMargin, (size.Width-page.Width)/2)), l.view.whole(top)))
+		top += page.Height + deskMargin
 	}
 }
 
@@ -176,7 +181,7 @@ func (s *sheetView) Tapped(e *fyne.PointEvent) {
 		in.Focus(s.view)
 	}
 	if s.view.OnTapped != nil && s.Size().Width > 0 {
-		perUnit := s.view.sheets.Width / float64(s.Size().Width)
+		perUnit := s.view.sheets.Width / float64(s.view.pageSize().Width)
 		s.view.OnTapped(s.number, float64(e.Position.X)*perUnit, float64(e.Position.Y)*perUnit)
 	}
 }

@@ -92,6 +92,17 @@ func (v *PageView) pageSize() fyne.Size {
 	return fyne.NewSize(width, v.whole(width*shape))
 }
 
+// sizeOf is the size of one page on the screen, in canvas units.
+func (v *PageView) sizeOf(page int) fyne.Size {
+	largest := v.pageSize()
+	if v.sheets.Size == nil || v.sheets.Width <= 0 {
+		return largest
+	}
+	width, height := v.sheets.Size(page)
+	scale := largest.Width / float32(v.sheets.Width)
+	return fyne.NewSize(v.whole(float32(width)*scale), v.whole(float32(height)*scale))
+}
+
 // FocusGained shows that the pages take keys.
 func (v *PageView) FocusGained() { v.focus(true) }
 
@@ -112,6 +123,9 @@ func (v *PageView) TypedRune(rune) {}
 
 // TypedKey scrolls.
 func (v *PageView) TypedKey(key *fyne.KeyEvent) {
+	if dialogKey(v, key.Name, false) {
+		return
+	}
 	view, page := v.scroll.Size().Height, v.pageSize().Height+deskMargin
 	to := v.scroll.Offset
 	switch key.Name {

@@ -1,0 +1,222 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/fault"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// checkPanel is 自查: what fell through, each with the step that repairs it; one
+// line where nothing did.
+type checkPanel struct {
+	host    host
+	office  *app.Office
+	box     *fyne.Container
+	found   func(n int) // is told how many concerns there are
+	reading generation
+}
+
+func newCheckPanel(h host, office *app.Office, found func(int)) *checkPanel {
+	return &checkPanel{host: h, office: office, found: found, box: container.NewVBox(note("正在自查……"))}
+}
+
+// load checks anew.
+func (p *checkPanel) load() {
+	fetch(p.host.door(), &p.reading, p.office.SelfCheck, p.show, p.host.fail)
+}
+
+func (p *checkPanel) show(found []app.Concern) {
+	p.found(len(found))
+	p.box.RemoveAll()
+	if len(found) == 0 {
+		p.box.Add(warning("✓ 自查：没有发现问题", look.Done))
+		return
+	}
+	p.box.Add(heading(fmt.Sprintf("自查：发现 %d 类问题", len(found))))
+	for _, c := range found {
+		repair := own.NewButton(repairName(&c), func() { p.repair(c) })
+		p.box.Add(container.NewBorder(nil, nil, nil, container.NewCenter(repair), warning("! "+c.Sentence, look.Today)))
+		p.box.Add(widget.NewSeparator())
+	}
+	p.box.Refresh()
+}
+
+// repairNames are the words of the button of each kind of concern.
+var repairNames = map[app.ConcernKind]string{
+	app.NoDeadlineConcern: "查看案卷", app.SuspendedConcern: "恢复审理", app.NoHandlerConcern: "指定承办人",
+	app.UnlikeConcern: "核对", app.UnservedConcern: "送达", app.UnarchivedConcern: "归档",
+	app.GapConcern: "说明缺号…", app.HolidayConcern: "载入节假日表…", app.BackupConcern: "立即备份…",
+}
+
+func repairName(c *app.Concern) string {
+	name := repairNames[c.Kind]
+	if c.Count > 0 {
+		name += "…"
+	}
+	return name
+}
+
+// repair opens what repairs a concern.
+func (p *checkPanel) repair(c app.Concern) {
+	switch c.Kind {
+	case app.GapConcern:
+		explainGaps(p.host, p.office, c)
+	case app.HolidayConcern:
+		loadHolidays(p.host, p.office)
+	case app.BackupConcern:
+		openBackup(p.host, p.office)
+	case app.NoHandlerConcern:
+		openAssign(p.host, p.office, c)
+	case app.NoDeadlineConcern, app.SuspendedConcern, app.UnlikeConcern, app.UnservedConcern, app.UnarchivedConcern:
+		p.cases(c)
+	}
+}
+
+// cases lists the cases of a concern, each with its step.
+func (p *checkPanel) cases(c app.Concern) {
+	list := container.NewVBox()
+	var box *own.Dialog
+	for _, one := range c.Cases {
+		buttons := container.NewHBox()
+		if do := p.step(c.Kind, one); do != nil {
+			buttons.Add(own.NewButton(repairNames[c.Kind], func() { box.Close(); do() }))
+		}
+		buttons.Add(own.NewButton("打开案卷", func() {
+			box.Close()
+			p.host.open(concernPlace(one))
+		}))
+		words := container.NewVBox(paragraph(one.Number + "　" + one.Parties))
+		if one.Note != "" {
+			words.Add(note(one.Note))
+		}
+		list.Add(container.NewBorder(nil, nil, nil, container.NewCenter(buttons), words))
+		list.Add(widget.NewSeparator())
+	}
+	if more := c.Count - len(c.Cases); more > 0 {
+		list.Add(note(fmt.Sprintf("另有 %d 件没有列出，办结上面的以后再来。", more)))
+	}
+	body := container.NewVBox(warning("! "+c.Sentence, look.Today), note(c.Advice), widget.NewSeparator(), list)
+	box = own.NewDialog(p.host.window().Canvas(), "自查："+repairNames[c.Kind], scaled(680), body, "", "关闭", nil, nil)
+	box.Show(nil)
+}
+
+// step is what repairs a case, nil where that is done in the case itself.
+func (p *checkPanel) step(kind app.ConcernKind, one app.ConcernCase) func() {
+	switch {
+	case kind == app.UnservedConcern:
+		return func() { serveNext(p.host, p.office, one.Number, 0) }
+	case kind == app.UnlikeConcern && one.Step != "", kind == app.SuspendedConcern, kind == app.UnarchivedConcern:
+		return func() { readStep(p.host, p.office, one.Number, one.Step) }
+	}
+	return nil
+}
+
+// concernPlace is where in its case a concern is seen to.
+func concernPlace(one app.ConcernCase) place {
+	to := place{view: viewCase, number: one.Number, tab: tabDocket}
+	if one.Letter != 0 {
+		to.tab, to.letter = tabLetters, one.Letter
+	}
+	return to
+}
+
+// openAssign asks who handles the cases that nobody does.
+func openAssign(h host, office *app.Office, c app.Concern) {
+	var once generation
+	fetch(h.door(), &once, office.Officers, func(names []string) { newAssignDialog(h, office, c, names) }, h.fail)
+}
+
+func newAssignDialog(h host, office *app.Office, c app.Concern, officers []string) {
+	name := newEntry()
+	name.SetPlaceHolder("承办人的姓名")
+	var input fyne.CanvasObject = name
+	if len(officers) > 0 {
+		pick := own.NewSelect(officers, func(s string) { name.SetText(s) })
+		pick.PlaceHolder = "办案人员"
+		input = container.NewBorder(nil, nil, nil, container.New(fixedWidth(150), pick), name)
+	}
+	field := newField("承办人 *", "handler", input)
+	list := container.NewVBox()
+	var checks []partyCheck
+	for _, one := range c.Cases {
+		check := own.NewCheck(one.Number+"　"+one.Parties, nil)
+		check.Checked = true
+		checks = append(checks, partyCheck{one.Number, check})
+		list.Add(check)
+	}
+	var cases fyne.CanvasObject = list
+	if len(checks) > 6 {
+		cases = tall(container.NewVScroll(list), 200)
+	}
+	body := container.NewVBox(warning("! "+c.Sentence, look.Today), field.box, cases)
+	var box *own.Dialog
+	box = own.NewDialog(h.window().Canvas(), "指定承办人", scaled(600), body, "指定", "取消", func() {
+		handler := trimmed(name.Text)
+		var numbers []string
+		for _, ch := range checks {
+			if ch.check.Checked {
+				numbers = append(numbers, ch.name)
+			}
+		}
+		switch {
+		case handler == "":
+			field.say(fault.At("", fault.Required, "承办人").Sentence())
+		case len(numbers) == 0:
+			field.say(fault.At("", fault.Required, "案件").Sentence())
+		default:
+			h.do(act{by: box.Yes(), quiet: fmt.Sprintf("已指定%s承办 %d 件案件。", handler, len(numbers)),
+				do:   func(ctx context.Context) (app.Change, error) { return office.Assign(ctx, numbers, handler) },
+				done: func(app.Change) { box.Close() }})
+			return
+		}
+		box.Refit(scaled(600), body)
+	}, nil)
+	box.Show(name)
+}
+
+// explainGaps asks why numbers were left out.
+func explainGaps(h host, office *app.Office, c app.Concern) {
+	list := container.NewVBox()
+	checks := make([]*own.Check, len(c.Gaps))
+	for i, g := range c.Gaps {
+		checks[i] = own.NewCheck(fmt.Sprintf("%s　%d 个", g.Name(), g.Len()), nil)
+		checks[i].Checked = true
+		list.Add(checks[i])
+	}
+	var gaps fyne.CanvasObject = list
+	if len(checks) > 8 {
+		gaps = tall(container.NewVScroll(list), 240)
+	}
+	reason := newEntry()
+	reason.SetPlaceHolder("如 作废；在纸质登记簿中使用")
+	field := newField("原因 *", "reason", reason)
+	body := container.NewVBox(warning("! "+c.Sentence, look.Today), note(c.Advice), gaps, field.box)
+	var box *own.Dialog
+	box = own.NewDialog(h.window().Canvas(), "说明缺号", scaled(600), body, "登记", "取消", func() {
+		var chosen []app.Gap
+		for i, g := range c.Gaps {
+			if checks[i].Checked {
+				chosen = append(chosen, g)
+			}
+		}
+		h.do(act{by: box.Yes(), quiet: "已说明缺号，自查不再提示。",
+			do: func(ctx context.Context) (app.Change, error) {
+				return office.ExplainGaps(ctx, chosen, trimmed(reason.Text))
+			},
+			refused: func(err error) bool {
+				field.say(fault.Sentence(err))
+				box.Refit(scaled(600), body)
+				return len(fault.All(err)) > 0
+			},
+			done: func(app.Change) { box.Close() }})
+	}, nil)
+	box.Show(reason)
+}

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	own "fuyi/ui/widget"
+)
+
+// sideWidth is the width of the month and the self-check beside the tasks, and
+// listWidth the least that the tasks need.
+const (
+	sideWidth = 300
+	listWidth = 720
+)
+
+// besideLayout puts the month beside the tasks, or where both have no room shows
+// the one or the other, with a button to turn.
+type besideLayout struct {
+	turn    *own.Button
+	objects []fyne.CanvasObject // the tasks, the month
+	size    fyne.Size
+	turned  bool // the month is shown in place of the tasks
+}
+
+// MinSize lets the window be as narrow as it likes.
+func (b *besideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(scaled(sideWidth), objects[0].MinSize().Height)
+}
+
+// Layout puts both side by side where there is room.
+func (b *besideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	b.objects, b.size = objects, size
+	tasks, month := objects[0], objects[1]
+	narrow := size.Width < scaled(sideWidth+listWidth)
+	if !narrow {
+		b.turned = false
+	}
+	seen(b.turn, narrow)
+	seen(tasks, !b.turned)
+	seen(month, !narrow || b.turned)
+	switch {
+	case b.turned:
+		month.Move(fyne.NewPos(0, 0))
+		month.Resize(size)
+	case narrow:
+		tasks.Resize(size)
+	default:
+		side := scaled(sideWidth)
+		tasks.Resize(fyne.NewSize(size.Width-side, size.Height))
+		month.Move(fyne.NewPos(size.Width-side, 0))
+		month.Resize(fyne.NewSize(side, size.Height))
+	}
+}
+
+// show turns to the month, or back to the tasks; where both are in view it does
+// nothing.
+func (b *besideLayout) show(month bool) {
+	b.turned = month
+	if b.objects != nil {
+		b.Layout(b.objects, b.size)
+	}
+	if b.turned {
+		b.turn.SetText("返回事项（Esc）")
+	} else {
+		b.turn.SetText("月历与自查（F4）")
+	}
+}
+
+// sideLayout puts the month over the self-check, or beside it where there is room.
+type sideLayout struct{}
+
+// MinSize lets the self-check scroll.
+func (sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, objects[0].MinSize().Height)
+}
+
+const sideGap = 12
+
+// Layout gives the month what it needs and the self-check the rest.
+func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	month, check := objects[0], objects[1]
+	need := fyne.NewSize(min(size.Width, scaled(sideWidth)), month.MinSize().Height)
+	month.Resize(need)
+	if size.Width > 2*need.Width {
+		check.Move(fyne.NewPos(need.Width+sideGap, 0))
+		check.Resize(fyne.NewSize(size.Width-need.Width-sideGap, size.Height))
+		return
+	}
+	check.Move(fyne.NewPos(0, need.Height+sideGap))
+	check.Resize(fyne.NewSize(size.Width, max(0, size.Height-need.Height-sideGap)))
+}
+
+// seen shows or hides an object, where that changes anything.
+func seen(o fyne.CanvasObject, on bool) {
+	switch {
+	case on == o.Visible():
+	case on:
+		o.Show()
+	default:
+		o.Hide()
+	}
+}
