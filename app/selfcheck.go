@@ -281,17 +281,3 @@ func listed(names []string, most int, unit string) string {
 	}
 	return fmt.Sprintf("%s等%d%s", strings.Join(names[:most], "、"), len(names), unit)
 }
-
-// Assign gives cases to a handler (承办人), one after another. Errors: as Edit; the
-// cases given so far come with it.
-func (o *Office) Assign(ctx context.Context, numbers []string, handler string) (Change, error) {
-	change := Change{Kind: Edited}
-	for _, number := range numbers {
-		_, err := o.Edit(ctx, number, "指定承办人："+handler, true, func(c *casefile.Case) error { c.Handler = handler; return nil })
-		if err != nil {
-			return change, err
-		}
-		change.Numbers = append(change.Numbers, number)
-	}
-	return change, nil
-}

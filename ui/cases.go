@@ -138,17 +138,10 @@ func (p *casesPage) back() bool {
 	return true
 }
 
-// byHandler asks narrow for the cases that nobody handles.
-const byHandler = "handler"
-
-// narrow shows the cases of one stage, or those that nobody handles.
-func (p *casesPage) narrow(to string) {
+// narrow shows the cases of one stage.
+func (p *casesPage) narrow(stage law.Stage) {
 	p.search.SetText("")
-	if to == byHandler {
-		p.setFilter(caseFilter{NoHandler: true})
-		return
-	}
-	p.setFilter(caseFilter{Stage: law.Stage(to)})
+	p.setFilter(caseFilter{Stage: stage})
 }
 
 func (p *casesPage) focusTable() {

@@ -19,6 +19,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/date"
 	"fuyi/app/fault"
+	"fuyi/app/law"
 	"fuyi/app/press"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -232,7 +233,7 @@ func (d *Desk) open(to place) {
 		c.turn(to)
 	}
 	if to.view == viewCases && to.field != "" {
-		d.cases.narrow(to.field)
+		d.cases.narrow(law.Stage(to.field))
 	}
 	next.show()
 	if to.view == viewCases && to.find {

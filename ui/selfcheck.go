@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +22,7 @@ type checkPanel struct {
 	office  *app.Office
 	box     *fyne.Container
 	found   func(n int) // is told how many concerns there are
+	last    []app.Concern
 	reading generation
 }
 
@@ -34,6 +36,7 @@ func (p *checkPanel) load() {
 }
 
 func (p *checkPanel) show(found []app.Concern) {
+	p.last = found
 	p.found(len(found))
 	p.box.RemoveAll()
 	if len(found) == 0 {
@@ -78,6 +81,17 @@ func (p *checkPanel) repair(c app.Concern) {
 	case app.NoDeadlineConcern, app.SuspendedConcern, app.UnlikeConcern, app.UnservedConcern, app.UnarchivedConcern:
 		p.cases(c)
 	}
+}
+
+// assign opens what repairs that cases have no handler, where some have none.
+func (p *checkPanel) assign() {
+	for _, c := range p.last {
+		if c.Kind == app.NoHandlerConcern {
+			p.repair(c)
+			return
+		}
+	}
+	p.host.tell("未结的案件都有承办人。")
 }
 
 // cases lists the cases of a concern, each with its step.
@@ -172,14 +186,32 @@ func newAssignDialog(h host, office *app.Office, c app.Concern, officers []strin
 		case len(numbers) == 0:
 			field.say(fault.At("", fault.Required, "案件").Sentence())
 		default:
-			h.do(act{by: box.Yes(), quiet: fmt.Sprintf("已指定%s承办 %d 件案件。", handler, len(numbers)),
-				do:   func(ctx context.Context) (app.Change, error) { return office.Assign(ctx, numbers, handler) },
-				done: func(app.Change) { box.Close() }})
+			assign(h, office, box, numbers, handler)
 			return
 		}
 		box.Refit(scaled(600), body)
 	}, nil)
 	box.Show(name)
+}
+
+// assign gives cases to a handler, and says which would not take it.
+func assign(h host, office *app.Office, box *own.Dialog, numbers []string, handler string) {
+	var refused []string
+	h.do(act{by: box.Yes(), do: func(ctx context.Context) (app.Change, error) {
+		results, change, err := office.AssignEach(ctx, numbers, handler, func(int, int) {})
+		for _, r := range results {
+			if r.Err != nil {
+				refused = append(refused, r.Number+"："+fault.Sentence(r.Err))
+			}
+		}
+		return change, err
+	}, done: func(change app.Change) {
+		box.Close()
+		h.tell(fmt.Sprintf("已指定%s承办 %d 件案件。", handler, len(change.Numbers)))
+		if len(refused) > 0 {
+			notice(h.window(), "没有办成的案件", strings.Join(refused, "\n"))
+		}
+	}})
 }
 
 // explainGaps asks why numbers were left out.

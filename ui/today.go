@@ -13,7 +13,6 @@ import (
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
-	"fuyi/app/law"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
@@ -49,7 +48,7 @@ func newTodayPage(h host, office *app.Office) *todayPage {
 	p := &todayPage{host: h, office: office, stale: true, handlers: []app.Whose{{}}}
 	p.title = canvas.NewText("", look.Ink)
 	p.title.TextStyle.Bold = true
-	p.counts = newCountLine(p.narrow, h.open, p.openCheck)
+	p.counts = newCountLine(p)
 	p.whose = own.NewSelect([]string{allHandlers}, func(string) { p.load() })
 	p.whose.Selected = allHandlers
 	p.list = newTaskList(p)
@@ -335,9 +334,3 @@ func serveNext(h host, office *app.Office, number string, letter int) {
 		openStep(h, office, f, casefile.Served)
 	}, h.fail)
 }
-
-// suspendedCases and unhandledCases are where two of the counts lead.
-var (
-	suspendedCases = place{view: viewCases, field: string(law.SuspendedCase)}
-	unhandledCases = place{view: viewCases, field: byHandler}
-)

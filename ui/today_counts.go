@@ -13,6 +13,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/date"
+	"fuyi/app/law"
 	look "fuyi/ui/theme"
 )
 
@@ -72,7 +73,7 @@ var groupWords = map[app.Group]string{
 	app.Overdue: "✕ 超期", app.DueToday: "! 今天", app.DueSoon: "三日内", app.DueThisWeek: "本周", app.DueLater: "以后", app.ToArchive: "待归档",
 }
 
-func newCountLine(narrow func(taskFilter), open func(place), check func()) *countLine {
+func newCountLine(p *todayPage) *countLine {
 	c := &countLine{box: container.New(&flow{})}
 	add := func(l *countLink) *countLink {
 		c.links = append(c.links, l)
@@ -81,23 +82,25 @@ func newCountLine(narrow func(taskFilter), open func(place), check func()) *coun
 	}
 	group := func(g app.Group) {
 		f := taskFilter{kind: ofGroup, group: g}
-		l := add(newCountLink(groupWords[g], urgency(g), func() { narrow(f) }))
+		l := add(newCountLink(groupWords[g], urgency(g), func() { p.narrow(f) }))
 		l.count, l.filter = func(w *app.Worklist) int { return w.Counts[g] }, f
 	}
 	for _, g := range groups[:len(groups)-1] {
 		group(g)
 	}
-	unserved := add(newCountLink("待送达", look.Today, func() { narrow(taskFilter{kind: ofUnserved}) }))
+	unserved := add(newCountLink("待送达", look.Today, func() { p.narrow(taskFilter{kind: ofUnserved}) }))
 	unserved.count, unserved.filter = func(w *app.Worklist) int { return w.Unserved }, taskFilter{kind: ofUnserved}
 	group(app.ToArchive)
-	suspended := add(newCountLink("中止", look.Suspended, func() { open(suspendedCases) }))
+	suspended := add(newCountLink("中止", look.Suspended, func() {
+		p.host.open(place{view: viewCases, field: string(law.SuspendedCase)})
+	}))
 	suspended.count = func(w *app.Worklist) int { return w.Suspended }
-	nobody := add(newCountLink("无人承办", look.Muted, func() { open(unhandledCases) }))
+	nobody := add(newCountLink("无人承办", look.Muted, func() { p.check.assign() }))
 	nobody.count = func(w *app.Worklist) int { return w.NoHandler }
-	c.check = newCountLink("自查", look.Today, check)
+	c.check = newCountLink("自查", look.Today, p.openCheck)
 	c.check.n = -1
 	c.box.Add(c.check)
-	c.day = newCountLink("", look.Soon, func() { narrow(c.day.filter) })
+	c.day = newCountLink("", look.Soon, func() { p.narrow(c.day.filter) })
 	c.day.count = func(*app.Worklist) int { return -1 }
 	c.box.Add(c.day)
 	return c

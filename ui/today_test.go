@@ -109,6 +109,8 @@ func TestCountsNarrow(t *testing.T) {
 			t.Errorf("%s again: listed %q", words, got)
 		}
 	}
+	b.follow("无人承办")
+	b.wantSeen("未结的案件都有承办人")
 	b.follow("中止")
 	if b.desk.at.view != viewCases {
 		t.Error("中止 does not lead to the list of cases")
@@ -253,6 +255,8 @@ func TestSelfCheckAtTheDesk(t *testing.T) {
 	b.settle()
 	b.wantSeen("! 自查 4", "1 件未结的案件没有承办人", "1 件已经结案，结案的文书还没有送达", "编号有 2 个缺号", "登记簿从未备份")
 
+	b.follow("无人承办")
+	b.escape()
 	b.tap("指定承办人…")
 	b.tap("指定")
 	b.wantSeen("缺少承办人")
