@@ -268,6 +268,8 @@ func buttonText(o fyne.CanvasObject) string {
 		return o.Text
 	case *own.Button:
 		return o.Text
+	case *checkButton:
+		return o.Text
 	}
 	return ""
 }

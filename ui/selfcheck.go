@@ -20,14 +20,17 @@ import (
 type checkPanel struct {
 	host    host
 	office  *app.Office
-	box     *fyne.Container
+	list    *fyne.Container
+	box     *container.Scroll
 	found   func(n int) // is told how many concerns there are
 	last    []app.Concern
 	reading generation
 }
 
 func newCheckPanel(h host, office *app.Office, found func(int)) *checkPanel {
-	return &checkPanel{host: h, office: office, found: found, box: container.NewVBox(note("正在自查……"))}
+	p := &checkPanel{host: h, office: office, found: found, list: container.NewVBox(note("正在自查……"))}
+	p.box = container.NewVScroll(container.New(inset{0, 0, 10, 0}, p.list)) // with room for the scroll bar
+	return p
 }
 
 // load checks anew.
@@ -38,18 +41,52 @@ func (p *checkPanel) load() {
 func (p *checkPanel) show(found []app.Concern) {
 	p.last = found
 	p.found(len(found))
-	p.box.RemoveAll()
+	in := p.host.window().Canvas()
+	_, stood := in.Focused().(*checkButton)
+	p.list.RemoveAll()
 	if len(found) == 0 {
-		p.box.Add(warning("✓ 自查：没有发现问题", look.Done))
+		p.list.Add(warning("✓ 自查：没有发现问题", look.Done))
+		if stood {
+			in.Unfocus()
+		}
 		return
 	}
-	p.box.Add(heading(fmt.Sprintf("自查：发现 %d 类问题", len(found))))
+	p.list.Add(heading(fmt.Sprintf("自查：发现 %d 类问题", len(found))))
 	for _, c := range found {
-		repair := own.NewButton(repairName(&c), func() { p.repair(c) })
-		p.box.Add(container.NewBorder(nil, nil, nil, container.NewCenter(repair), warning("! "+c.Sentence, look.Today)))
-		p.box.Add(widget.NewSeparator())
+		repair := newCheckButton(repairName(&c), func() { p.repair(c) }, p.box)
+		p.list.Add(container.NewBorder(nil, nil, nil, container.NewCenter(repair), warning("! "+c.Sentence, look.Today)))
+		p.list.Add(widget.NewSeparator())
 	}
-	p.box.Refresh()
+	p.list.Refresh()
+	if stood { // on a button that is gone
+		p.focus()
+	}
+}
+
+// focus stands on the first step, where there is one.
+func (p *checkPanel) focus() {
+	if first := focusableIn(p.list); first != nil {
+		p.host.window().Canvas().Focus(first)
+	}
+}
+
+// checkButton is a button that the panel scrolls to when the keys come to it.
+type checkButton struct {
+	own.Button
+	scroll *container.Scroll
+}
+
+func newCheckButton(text string, tapped func(), scroll *container.Scroll) *checkButton {
+	b := &checkButton{scroll: scroll}
+	b.Text, b.OnTapped = text, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// FocusGained brings the button into view.
+func (b *checkButton) FocusGained() {
+	b.Button.FocusGained()
+	scrollTo(b.scroll, b)
 }
 
 // repairNames are the words of the button of each kind of concern.

@@ -17,12 +17,16 @@ func NewButton(label string, tapped func()) *Button {
 	return b
 }
 
-// TypedKey presses the button, or answers the dialog's Escape.
+// TypedKey presses the button, or answers the dialog's Escape. The button keeps
+// the focus, which Fyne's own gives up with every press: after a dialog that it
+// opened, Tab goes on from here.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
-		key = &fyne.KeyEvent{Name: fyne.KeySpace, Physical: key.Physical}
-	}
-	if !dialogKey(b, key.Name, false) {
+	switch {
+	case key.Name == fyne.KeyReturn, key.Name == fyne.KeyEnter, key.Name == fyne.KeySpace:
+		if !b.Disabled() && b.OnTapped != nil {
+			b.OnTapped()
+		}
+	case !dialogKey(b, key.Name, false):
 		b.Button.TypedKey(key)
 	}
 }
