@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"fuyi/app/casefile"
@@ -34,6 +35,11 @@ func measureNames(measures []casefile.LossMeasure) string {
 		names[i] = m.Name()
 	}
 	return strings.Join(names, "、")
+}
+
+// inCourt tells whether a lawsuit over the case waits for its judgment.
+func inCourt(s *law.State) bool {
+	return slices.ContainsFunc(s.Lawsuits, func(l law.Lawsuit) bool { return l.Judged.IsZero() })
 }
 
 // CopyDue tells whether the decision or an opinion letter must go to the superior

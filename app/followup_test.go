@@ -106,6 +106,30 @@ func TestUndatedLoss(t *testing.T) {
 	}
 }
 
+// TestInCourtIsNotArchived: while a lawsuit waits for its judgment the dossier
+// does, though no clock runs.
+func TestInCourtIsNotArchived(t *testing.T) {
+	d := open(t, date.Must(2026, 3, 2))
+	c := decidedCase(t, d, casefile.Uphold)
+	c.on(5, 20)
+	if d.task(t, "archive") == nil {
+		t.Error("a case at its end does not wait for the archive")
+	}
+	c.record(casefile.Event{Type: casefile.Sued})
+	if d.task(t, "archive") != nil {
+		t.Error("a case in court is to be archived")
+	}
+	rows, err := d.Rows(ctx, casefile.Query{})
+	if err != nil || rows[0].NextStep != "等待法院裁判" {
+		t.Errorf("rows %+v, %v", rows, err)
+	}
+	c.on(8, 5).record(casefile.Event{Type: casefile.Judged, Result: casefile.Won})
+	if d.task(t, "archive") == nil {
+		t.Error("after the judgment the case does not wait for the archive")
+	}
+	d.sound(t)
+}
+
 // TestJudgmentNotYetReceived: a day that has not come is refused.
 func TestJudgmentNotYetReceived(t *testing.T) {
 	d := open(t, date.Must(2026, 3, 2))

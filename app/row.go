@@ -11,8 +11,9 @@ import (
 
 // The rules that need words of their own here. Those of serving are no time
 // limits of the law: a case that was closed and whose paper nobody has served
-// yet, a final letter that has not gone out, and a dossier to be archived; nor is
-// what follows a loss in court for which nobody set a day.
+// yet, a final letter that has not gone out, and a dossier to be archived; nor are
+// what follows a loss in court for which nobody set a day, and the judgment that
+// a lawsuit waits for.
 const (
 	ruleAcceptance    = "acceptance-review"
 	ruleNotice        = "supplement-notice"
@@ -24,6 +25,7 @@ const (
 	ruleServeLetter   = "serve-letter"
 	ruleArchive       = "archive"
 	ruleLossUndated   = "lost-follow-up-undated"
+	ruleJudgment      = "court-judgment"
 )
 
 // notWaited are the limits that nobody in the bureau waits for: those of the
@@ -163,6 +165,8 @@ func rowOf(c *casefile.Case, today date.Date, cal *date.Calendar) (casefile.Row,
 		d := &left[0]
 		row.NextRule, row.NextStep, row.NextActor, row.NextArticle = d.Rule, d.Name, d.Actor, d.Article
 		row.NextDue, row.Provisional = d.Due, d.Provisional
+	} else if inCourt(s) { // no day is known, yet the case is not at its end
+		row.NextRule, row.NextStep, row.NextActor = ruleJudgment, "等待法院裁判", "人民法院"
 	}
 	return row, nil
 }

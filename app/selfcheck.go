@@ -168,9 +168,9 @@ func (o *Office) unarchived(ctx context.Context) (Concern, error) {
 }
 
 // toArchive finds the cases of a handler, or all, that wait for nothing but the
-// archive.
+// archive; one that is in court waits for its judgment.
 func toArchive(handler string) StrayQuery {
-	return StrayQuery{Stages: stageCodes(law.AbandonedCase, law.RejectedCase, law.Closed, law.Effective), NoDeadline: true, Handler: handler}
+	return StrayQuery{Stages: stageCodes(law.AbandonedCase, law.RejectedCase, law.Closed, law.Effective), NextRules: []string{""}, NoDeadline: true, Handler: handler}
 }
 
 // closedAs says by which outcomes of a list row a kind of letter closes a case.

@@ -132,7 +132,7 @@ type StrayQuery struct {
 	Handler     string
 	NoHandler   bool
 	NoDeadline  bool      // nothing waits to be done by a day
-	NextRules   []string  // the next deadline is of one of these rules
+	NextRules   []string  // the next deadline is of one of these rules; "" is none
 	ClosedUntil date.Date // closed, and not after
 	Limit       int       // of the list; the count is of all
 }
