@@ -17,10 +17,12 @@ BUILD_PACKAGES := gcc libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
 	libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev \
 	patch python3 python3-fonttools ca-certificates
 
-# What the tests need beside that: a screen to open the window on, and the
-# programs that read a PDF and a Word file back.
+# What the tests need beside that: a screen to open the window on, an input
+# method to type Chinese with, and the programs that read a PDF and a Word file
+# back.
 TEST_PACKAGES := xvfb openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dri \
-	poppler-utils qpdf dbus-daemon libreoffice-writer-nogui
+	poppler-utils qpdf dbus-daemon libreoffice-writer-nogui \
+	fcitx5 fcitx5-modules fcitx5-pinyin fcitx5-chinese-addons
 
 .PHONY: run build test vet bench fonts screenshots clean build-packages test-packages
 

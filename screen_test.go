@@ -16,6 +16,7 @@ import (
 type screen struct {
 	t       *testing.T
 	display string
+	env     []string // beside the display, for what runs on it
 }
 
 // openScreen starts the display; it is gone when the test ends. Without the
@@ -69,6 +70,7 @@ func start(t *testing.T, command *exec.Cmd) {
 func (s *screen) command(name string, args ...string) *exec.Cmd {
 	command := exec.Command(name, args...)
 	command.Env = append(os.Environ(), "DISPLAY="+s.display, "LIBGL_ALWAYS_SOFTWARE=1", "XMODIFIERS=", "WAYLAND_DISPLAY=")
+	command.Env = append(command.Env, s.env...)
 	return command
 }
 
