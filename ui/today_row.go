@@ -169,6 +169,9 @@ func (r *taskRowRenderer) MinSize() fyne.Size {
 func (r *taskRowRenderer) Layout(size fyne.Size) {
 	const edge = 4
 	number, due, act, why := scaled(86), scaled(150), scaled(130), scaled(50)
+	if size.Width < scaled(640) {
+		due, act = scaled(132), scaled(106)
+	}
 	w := r.row
 	w.edge.Resize(fyne.NewSize(edge, size.Height-4))
 	w.edge.Move(fyne.NewPos(0, 2))

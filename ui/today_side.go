@@ -66,26 +66,32 @@ func (b *besideLayout) show(month bool) {
 	}
 }
 
-// sideLayout puts the month over the self-check, or beside it where there is room.
-type sideLayout struct{}
+// sideLayout puts the month, which scrolls where it must, over the self-check, or
+// beside it where there is room.
+type sideLayout struct{ month *own.Month }
 
-// MinSize lets the self-check scroll.
-func (sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(objects[0].MinSize().Width, objects[0].MinSize().Height)
+const (
+	sideGap    = 12
+	leastCheck = 90 // height of the self-check below the month
+)
+
+// MinSize lets both scroll.
+func (l sideLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.month.MinSize().Width, leastCheck)
 }
 
-const sideGap = 12
-
 // Layout gives the month what it needs and the self-check the rest.
-func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	month, check := objects[0], objects[1]
-	need := fyne.NewSize(min(size.Width, scaled(sideWidth)), month.MinSize().Height)
-	month.Resize(need)
-	if size.Width > 2*need.Width {
+	need := fyne.NewSize(min(size.Width, scaled(sideWidth)), l.month.MinSize().Height)
+	if size.Width > 1.6*need.Width {
+		month.Resize(fyne.NewSize(need.Width, min(need.Height, size.Height)))
 		check.Move(fyne.NewPos(need.Width+sideGap, 0))
 		check.Resize(fyne.NewSize(size.Width-need.Width-sideGap, size.Height))
 		return
 	}
+	need.Height = max(0, min(need.Height, size.Height-leastCheck))
+	month.Resize(need)
 	check.Move(fyne.NewPos(0, need.Height+sideGap))
 	check.Resize(fyne.NewSize(size.Width, max(0, size.Height-need.Height-sideGap)))
 }
