@@ -15,7 +15,7 @@ import (
 // layers says what each package may import of this module; what is not named
 // may import nothing of it. A path that ends in /... stands for all below it.
 var layers = map[string][]string{
-	"":                 {"app", "app/cli", "app/date", "app/face", "app/fault", "app/letter", "app/press", "assets", "storage", "ui", "ui/ime", "ui/notice", "ui/theme", "ui/widget"},
+	"":                 {"app", "app/cli", "app/date", "app/face", "app/fault", "app/letter", "app/pick", "app/plate", "app/press", "app/viewer", "assets", "storage", "ui", "ui/ime", "ui/notice", "ui/theme", "ui/widget"},
 	"app/fault":        {},
 	"app/date":         {"app/fault"},
 	"app/casefile":     {"app/date", "app/fault"},
@@ -43,7 +43,7 @@ var layers = map[string][]string{
 	"ui/ime":           {},
 	"ui/notice":        {},
 	"ui/widget":        {"app/casefile", "app/date", "app/fault", "app/law", "ui/theme"},
-	"ui":               {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/press", "app/raster", "app/typeset", "ui/theme", "ui/widget"},
+	"ui":               {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pick", "app/press", "app/raster", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
 	"assets":           {},
 }
 

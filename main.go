@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -18,6 +19,8 @@ import (
 	"fuyi/app/face"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
+	"fuyi/app/plate"
+	"fuyi/app/viewer"
 	"fuyi/assets"
 	"fuyi/storage"
 )
@@ -33,6 +36,9 @@ func main() {
 
 // run opens the desk, or does a command, and returns the exit status.
 func run(ctx context.Context, args []string) int {
+	if len(args) == 1 && args[0] == viewer.Command {
+		return showPages(ctx)
+	}
 	folder, err := cli.Place()
 	if err != nil {
 		return refuse(err)
@@ -57,6 +63,21 @@ func run(ctx context.Context, args []string) int {
 		},
 		Desk: func() (*app.Office, error) { return pressOffice(calendar) },
 	})
+}
+
+// showPages is the second process of the window, which reads files of others.
+func showPages(ctx context.Context) int {
+	err := viewer.Serve(ctx, os.Stdin, os.Stdout, func(ctx context.Context) (*plate.Maker, error) {
+		folder := ""
+		if cache, err := os.UserCacheDir(); err == nil {
+			folder = filepath.Join(cache, "Fuyi", "pdfium")
+		}
+		return plate.New(ctx, folder, assets.Fonts())
+	})
+	if err != nil {
+		return 1 // the window says what happened to the file
+	}
+	return 0
 }
 
 // windowFolder tells whether the arguments ask for the window, which is so

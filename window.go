@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"time"
 
@@ -15,7 +16,9 @@ import (
 	"fuyi/app"
 	"fuyi/app/date"
 	"fuyi/app/fault"
+	"fuyi/app/pick"
 	"fuyi/app/press"
+	"fuyi/app/viewer"
 	"fuyi/assets"
 	"fuyi/ui"
 	"fuyi/ui/ime"
@@ -73,9 +76,18 @@ func runWindow(ctx context.Context, office *app.Office, dir string) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err) // the desk works without
 	}
+	pages := viewer.New(func() *exec.Cmd {
+		program, err := os.Executable()
+		if err != nil {
+			program = os.Args[0]
+		}
+		return exec.Command(program, viewer.Command)
+	})
+	defer pages.Close()
 	desk := ui.NewDesk(window, office, ui.Options{
 		Help: assets.Help(), Crash: crash,
-		Register: dir, OpenFile: viewer(application), Printers: press.Printers, Print: press.Print, Dress: dress, Log: logTo(dir),
+		Viewer: pages, Choose: pick.Choose,
+		Register: dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Dress: dress, Log: logTo(dir),
 	})
 	desk.Show()
 	application.Lifecycle().SetOnStarted(func() { watchOpenGL(window) })
@@ -124,8 +136,8 @@ func watchOpenGL(window fyne.Window) {
 	})
 }
 
-// viewer opens a file in the program that the PC has for it.
-func viewer(application fyne.App) func(path string) error {
+// reader opens a file in the program that the PC has for it.
+func reader(application fyne.App) func(path string) error {
 	return func(path string) error {
 		absolute, err := filepath.Abs(path)
 		if err != nil {

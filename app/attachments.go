@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -199,6 +200,29 @@ func (o *Office) RestoreAttachment(ctx context.Context, number string, id int, r
 	}
 	_, err = o.store.PutFile(ctx, a.Ending, content)
 	return err
+}
+
+// ExportAttachment copies the file of an attachment out of the register. Whether
+// one that is secret may leave is for the officer to say before.
+//
+// Errors: NoSuchCase, NoSuchAttachment, FileMissing, FileAltered, NotWritten.
+func (o *Office) ExportAttachment(ctx context.Context, number string, id int, name string) error {
+	c, err := o.store.Case(ctx, number)
+	if err != nil {
+		return err
+	}
+	a := c.Attachment(id)
+	if a == nil {
+		return fault.New(fault.NoSuchAttachment, strconv.Itoa(id))
+	}
+	content, err := o.store.File(ctx, a.File, a.Ending)
+	if err != nil {
+		return err
+	}
+	return writeWhole(name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
 }
 
 // CheckKept holds a file of the dossier against its hash, reading through it

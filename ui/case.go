@@ -22,13 +22,14 @@ const (
 	tabLosses                  // 挽回损失
 	tabRecord                  // 记录
 	tabFollow                  // 后续
+	tabFiles                   // 附件
 )
 
 var caseTabs = []struct {
 	tab  caseTab
 	name string
 }{
-	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLetters, "文书"}, {tabLosses, "挽回损失"}, {tabRecord, "记录"}, {tabFollow, "后续"},
+	{tabDocket, "办理"}, {tabParties, "当事人与行政行为"}, {tabTexts, "文稿"}, {tabDecision, "决定书"}, {tabLetters, "文书"}, {tabLosses, "挽回损失"}, {tabRecord, "记录"}, {tabFollow, "后续"}, {tabFiles, "附件"},
 }
 
 // section is a part of the page of a case. It is given the file each time the
@@ -58,6 +59,7 @@ type casePage struct {
 	losses   *lossesSection
 	record   *recordSection
 	follow   *followSection
+	files    *attachmentsSection
 
 	file    *app.File
 	tab     caseTab
@@ -82,6 +84,7 @@ func newCasePage(h host, office *app.Office, number string) *casePage {
 	p.losses = newLossesSection(h, office)
 	p.record = newRecordSection(h, office)
 	p.follow = newFollowSection(h, office, p.letters.begin)
+	p.files = newAttachmentsSection(h, office)
 	p.middle = container.NewStack(widget.NewLabel("正在打开案卷……"))
 	top := container.NewVBox(p.header.content(), container.NewHScroll(p.tabs))
 	p.box = container.NewBorder(top, nil, nil, nil, p.middle)
@@ -166,12 +169,14 @@ func (p *casePage) sectionOf(tab caseTab) section {
 		return p.record
 	case tabFollow:
 		return p.follow
+	case tabFiles:
+		return p.files
 	}
 	return p.docket
 }
 
 func (p *casePage) sections() []section {
-	return []section{p.docket, p.parties, p.drafting, p.letters, p.losses, p.record, p.follow}
+	return []section{p.docket, p.parties, p.drafting, p.letters, p.losses, p.record, p.follow, p.files}
 }
 
 func (p *casePage) hide() {
@@ -187,6 +192,7 @@ func (p *casePage) stop() {
 	p.parties.stop()
 	p.drafting.stop()
 	p.letters.stop()
+	p.files.stop()
 	p.record.stop()
 }
 
@@ -236,6 +242,8 @@ func (p *casePage) add() {
 		p.letters.add()
 	case p.tab == tabFollow:
 		p.follow.add()
+	case p.tab == tabFiles:
+		p.files.add()
 	}
 }
 
@@ -244,6 +252,10 @@ func (p *casePage) add() {
 func (p *casePage) find() {
 	if p.file != nil && p.sectionOf(p.tab) == section(p.drafting) {
 		p.drafting.finder.open()
+		return
+	}
+	if p.file != nil && p.tab == tabFiles {
+		p.files.find()
 		return
 	}
 	p.host.open(place{view: viewCases, find: true})

@@ -20,7 +20,9 @@ import (
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/law"
+	"fuyi/app/pick"
 	"fuyi/app/press"
+	"fuyi/app/viewer"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
@@ -35,6 +37,11 @@ type Options struct {
 	OpenFile func(path string) error
 	Printers func(context.Context) ([]press.Printer, error)
 	Print    func(context.Context, press.Job) error
+
+	// Viewer shows files of others in the window; nil for none. Choose asks the
+	// system's own dialog for files; nil for none.
+	Viewer *viewer.Viewer
+	Choose func(context.Context, pick.Question) ([]string, error)
 
 	// Dress is called when the officer chose another size of text (1 is normal) or
 	// other colours.
@@ -80,6 +87,9 @@ type Desk struct {
 	templates *templatesPage
 	open_     []openCase
 
+	incoming *incomingForm // the dialog of incoming files that was opened last
+	scans    *scanWatch
+
 	helping bool     // the help is open
 	notices []string // of the worklist, as last read
 
@@ -100,6 +110,7 @@ func NewDesk(win fyne.Window, office *app.Office, opts Options) *Desk {
 			d.refurnish()
 		}
 	}
+	d.scans = &scanWatch{desk: d}
 	d.furnish()
 	d.day = office.Today()
 	return d
@@ -110,6 +121,8 @@ func (d *Desk) furnish() {
 	d.rail = newRail(d.open, d.closeCase)
 	d.status = newStatusLine(d.opts.Register)
 	d.status.warn(d.notices)
+	d.status.offerScans = d.unlessDialog(d.scans.offer)
+	d.status.scanned(d.scans.said())
 	d.middle = container.NewStack()
 	d.today = newTodayPage(d, d.office)
 	d.cases = newCasesPage(d, d.office)
@@ -154,6 +167,7 @@ func (d *Desk) Show() {
 	d.win.SetMainMenu(d.menu())
 	d.arrange()
 	d.win.SetCloseIntercept(d.Close)
+	d.win.SetOnDropped(d.dropped)
 	d.bindKeys()
 	d.open(place{view: viewToday})
 	d.showOfficer()
@@ -164,7 +178,9 @@ func (d *Desk) Show() {
 		notice(d.win, "上次没有正常关闭", "程序上次意外关闭。已经保存的内容都在；没有保存的，打开相应的页面会从草稿中恢复。\n"+
 			"出错的报告在 "+d.opts.Crash+"，里面没有案件内容，可以发给技术人员。")
 	}
+	d.scans.load()
 	go d.watchDay(d.ticker)
+	go d.scans.watch(d.ticker)
 }
 
 // Close keeps what was typed, lets the queue of writes come to its end, and
@@ -341,11 +357,12 @@ func (d *Desk) changed(change app.Change) {
 	d.showOfficer()
 }
 
-func (d *Desk) tell(sentence string)  { d.status.say(sentence) }
-func (d *Desk) warn(notices []string) { d.notices = notices; d.status.warn(notices) }
-func (d *Desk) window() fyne.Window   { return d.win }
-func (d *Desk) door() *work           { return d.work }
-func (d *Desk) options() Options      { return d.opts }
+func (d *Desk) tell(sentence string)   { d.status.say(sentence) }
+func (d *Desk) warn(notices []string)  { d.notices = notices; d.status.warn(notices) }
+func (d *Desk) window() fyne.Window    { return d.win }
+func (d *Desk) door() *work            { return d.work }
+func (d *Desk) scanFolder() *scanWatch { return d.scans }
+func (d *Desk) options() Options       { return d.opts }
 
 // fail shows the sentence of a fault. An error nobody foresaw gets a number
 // under which its details stand in the log.

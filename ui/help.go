@@ -47,7 +47,7 @@ var (
 	helpOfTab = map[caseTab]string{
 		tabDocket: "05-docket.md", tabParties: "06-parties.md", tabTexts: "07-texts.md", tabDecision: "08-decision.md",
 		tabLetters: "09-letters.md", tabLosses: "10-losses.md", tabRecord: "11-record.md",
-		tabFollow: "11-after.md",
+		tabFollow: "11-after.md", tabFiles: "11-files.md",
 	}
 )
 

@@ -24,6 +24,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("打印", fyne.KeyP, d.print),
 			d.nextItem(),
 			fyne.NewMenuItemSeparator(),
+			ctrl("归入扫描件…", fyne.KeyI, d.scans.offer),
 			fyne.NewMenuItem("备份登记簿…", d.unlessDialog(func() { openBackup(d, d.office) })),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {

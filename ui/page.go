@@ -78,6 +78,8 @@ type host interface {
 	window() fyne.Window
 	// door is the way to work beside the window.
 	door() *work
+	// scanFolder is where this PC's scanner writes.
+	scanFolder() *scanWatch
 	// options are what main gave.
 	options() Options
 }

@@ -13,6 +13,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/pick"
 	own "fuyi/ui/widget"
 )
 
@@ -32,6 +33,8 @@ type settingsPage struct {
 	box       fyne.CanvasObject
 	organ     [7]*entry
 	name      *entry
+	scans     *entry // the folder of the scanner
+	keepScans func()
 	size      *choice[int]
 	scheme    *choice[string]
 	installed *own.Check
@@ -72,7 +75,8 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 		heading("本机关"), framed(bureau),
 		note("这些内容用于新登记的案件和文书的落款、文号、诉权告知；已登记的案件不受影响。"),
 		heading("本机"), framed(container.NewVBox(newField("承办人", "", p.name).box, newField("文字大小", "", p.size.Select).box,
-			newField("颜色", "", p.scheme.Select).box)),
+			newField("颜色", "", p.scheme.Select).box, newField("扫描文件夹", "", p.scanner()).box,
+			note("扫描仪保存文件的文件夹。其中新的 PDF 和图片会提示归入案卷，归入后移到该文件夹的“已归入”中，不会删除。"))),
 		heading("人员与机关"), framed(container.NewHBox(
 			widget.NewButton("办案人员…", func() { openSetup(h, office, setupOfficers) }),
 			widget.NewButton("本地行政机关…", func() { openSetup(h, office, setupOrgans) }),
@@ -83,6 +87,21 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 	column := container.New(fixedWidth(680), page)
 	p.box = container.NewVScroll(container.New(inset{12, 16, 16, 16}, container.NewHBox(column)))
 	return p
+}
+
+// scanner is the field of the folder into which this PC's scanner writes.
+func (p *settingsPage) scanner() fyne.CanvasObject {
+	p.scans = newEntry()
+	p.scans.SetPlaceHolder("可不填；填写后按 Enter")
+	keep := func() {
+		if path := trimmed(p.scans.Text); path != p.host.scanFolder().path {
+			p.host.scanFolder().set(path)
+			p.host.tell("扫描文件夹已保存。")
+		}
+	}
+	p.keepScans = keep
+	p.scans.OnSubmitted = func(string) { keep() }
+	return withChooser(p.host, p.scans, pick.Question{Title: "扫描文件夹", Folder: true}, keep)
 }
 
 // fonts tells which fonts letters are set in.
@@ -112,6 +131,7 @@ func (p *settingsPage) fonts() fyne.CanvasObject {
 func (p *settingsPage) content() fyne.CanvasObject { return p.box }
 
 func (p *settingsPage) show() {
+	p.scans.SetText(p.host.scanFolder().path)
 	type values struct {
 		organ       casefile.Organ
 		name, faces string
@@ -158,6 +178,7 @@ func (p *settingsPage) touch(string) { p.dirty = p.dirty || !p.setting }
 
 // hide saves what was typed, as leaving any page does.
 func (p *settingsPage) hide() {
+	p.keepScans()
 	if p.dirty {
 		p.save()
 	}

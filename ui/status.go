@@ -18,8 +18,11 @@ type statusLine struct {
 	message *widget.Label
 	notice  *canvas.Text
 	facts   *canvas.Text
+	scans   *widget.Button // tells of scans that wait
 	path    string
-	reading generation
+
+	offerScans func()
+	reading    generation
 }
 
 func newStatusLine(path string) *statusLine {
@@ -27,6 +30,9 @@ func newStatusLine(path string) *statusLine {
 	s.message.Truncation = fyne.TextTruncateEllipsis
 	s.notice = canvas.NewText("", theme.Color(theme.ColorNameWarning))
 	s.facts = canvas.NewText(path, theme.Color(theme.ColorNamePlaceHolder))
+	s.scans = widget.NewButton("", func() { s.offerScans() })
+	s.scans.Importance = widget.LowImportance
+	s.scans.Hide()
 	for _, t := range []*canvas.Text{s.notice, s.facts} {
 		t.TextSize = theme.Size(theme.SizeNameCaptionText)
 	}
@@ -34,7 +40,7 @@ func newStatusLine(path string) *statusLine {
 }
 
 func (s *statusLine) content() fyne.CanvasObject {
-	right := container.NewHBox(s.notice, s.facts, widget.NewLabel(""))
+	right := container.NewHBox(s.scans, s.notice, s.facts, widget.NewLabel(""))
 	return container.NewBorder(widget.NewSeparator(), nil, nil, right, s.message)
 }
 
@@ -51,6 +57,19 @@ func (s *statusLine) warn(notices []string) {
 		s.notice.Text = fmt.Sprintf("⚠ %s（另有 %d 条，见“今日”）  ", notices[0], len(notices)-1)
 	}
 	s.notice.Refresh()
+}
+
+// scanned tells of scans that wait, "" of none.
+func (s *statusLine) scanned(text string) {
+	if text == s.scans.Text {
+		return
+	}
+	s.scans.SetText(text)
+	if text == "" {
+		s.scans.Hide()
+	} else {
+		s.scans.Show()
+	}
 }
 
 // who shows the day, who sits at the desk, and the register.

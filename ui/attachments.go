@@ -1,0 +1,413 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	"fuyi/app/casefile"
+	"fuyi/app/fault"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// attachmentsSection is 附件: the files of a case that are no letters of ours, and
+// what is in them.
+type attachmentsSection struct {
+	host   host
+	office *app.Office
+	file   *app.File
+
+	box    *fyne.Container
+	table  *own.Table
+	view   *fileView
+	words  *entry
+	kind   *choice[casefile.AttachmentKind]
+	count  *widget.Label
+	wrong  *fyne.Container
+	empty  *fyne.Container
+	listed []int         // the IDs in the table
+	states map[int]error // what the check of the files found, by ID; nil while it runs
+
+	checking generation
+	sending  generation
+	choosing pause // before the file of a row that was chosen is opened
+}
+
+// choosingPause lets the arrows run through the list without opening each file.
+const choosingPause = 200 * time.Millisecond
+
+func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
+	s := &attachmentsSection{host: h, office: office, view: newFileView(h), words: newEntry(), count: widget.NewLabel(""),
+		wrong: container.NewVBox(), empty: container.NewVBox()}
+	s.table = own.NewTable(attachmentColumns())
+	s.table.OnSelect = func(int) { h.door().after(&s.choosing, choosingPause, s.preview) }
+	s.table.OnOpen = func(int) {
+		h.door().drop(&s.choosing)
+		s.preview()
+		h.window().Canvas().Focus(s.view.pages)
+	}
+	s.words.SetPlaceHolder("筛选：名称、提交人")
+	s.words.OnChanged = func(string) { s.draw() }
+	s.kind = newChoice(append([]casefile.AttachmentKind{""}, casefile.AttachmentKinds()...), kindFilterName, func(casefile.AttachmentKind) { s.draw() })
+	s.kind.set("")
+	add := widget.NewButton("添加（Ctrl+Enter）", s.add)
+	add.Importance = widget.HighImportance
+	buttons := container.NewHScroll(container.NewHBox(add, widget.NewButton("修改…", s.describe), widget.NewButton("移出 / 恢复", s.strike),
+		widget.NewButton("用阅读器打开", s.open), widget.NewButton("另存为…", s.export), widget.NewButton("放回原文件…", s.restore),
+		widget.NewButton("装订卷宗…", func() {
+			if s.file != nil {
+				openDossier(h, office, s.file)
+			}
+		})))
+	s.count.Truncation = fyne.TextTruncateEllipsis
+	filters := container.NewGridWithColumns(3, s.words, s.kind.Select, s.count)
+	top := container.NewVBox(container.New(inset{8, 14, 14, 4}, buttons), container.New(inset{0, 14, 14, 6}, filters), s.wrong)
+	list := container.NewBorder(top, nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty))
+	split := container.NewHSplit(list, s.view.box)
+	split.Offset = 0.6
+	s.box = container.NewStack(split)
+	return s
+}
+
+// attachmentColumns are those of the list; large text leaves room for the first
+// ones alone.
+func attachmentColumns() []own.Column {
+	columns := []own.Column{{Title: "名称", Width: 140, Grow: true}, {Title: "种类", Width: 84}, {Title: "卷", Width: 84},
+		{Title: "页", Width: 40, Right: true}, {Title: "文件", Width: 76}, {Title: "提交人", Width: 96}, {Title: "日期", Width: 92}}
+	if large() {
+		return columns[:5]
+	}
+	return columns
+}
+
+func kindFilterName(k casefile.AttachmentKind) string {
+	if k == "" {
+		return "全部种类"
+	}
+	return k.Name()
+}
+
+func (s *attachmentsSection) content() fyne.CanvasObject { return s.box }
+
+func (s *attachmentsSection) shown(string) {
+	if s.file != nil && s.states == nil {
+		s.check()
+	}
+}
+
+func (s *attachmentsSection) leave() {
+	s.checking.stop()
+	s.states = nil
+	s.view.clear("", false)
+	if opener := s.host.options().Viewer; opener != nil {
+		go opener.Close()
+	}
+}
+
+func (s *attachmentsSection) stop() {
+	s.checking.stop()
+	s.sending.stop()
+	s.view.reading.stop()
+	s.host.door().drop(&s.choosing)
+}
+
+func (s *attachmentsSection) set(f *app.File) {
+	checked := s.states != nil
+	s.file = f
+	s.draw()
+	if checked {
+		s.check()
+	}
+}
+
+// check holds each file against its hash, beside the window.
+func (s *attachmentsSection) check() {
+	list := s.file.Case.Attachments
+	fetch(s.host.door(), &s.checking, func(ctx context.Context) (map[int]error, error) {
+		states := map[int]error{}
+		for i := range list {
+			err := s.office.CheckKept(ctx, list[i].File, list[i].Ending)
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			states[list[i].ID] = err
+		}
+		return states, nil
+	}, func(states map[int]error) {
+		s.states = states
+		s.draw()
+	}, s.host.fail)
+}
+
+// draw fills the table with what the filter lets through.
+func (s *attachmentsSection) draw() {
+	if s.file == nil {
+		return
+	}
+	words, kind := trimmed(s.words.Text), s.kind.value()
+	chosen := s.chosenID()
+	var rows [][]own.Cell
+	s.listed = nil
+	pages := 0
+	for i := range s.file.Case.Attachments {
+		a := &s.file.Case.Attachments[i]
+		if kind != "" && a.Kind != kind || !strings.Contains(a.Name+"\n"+a.From, words) {
+			continue
+		}
+		s.listed = append(s.listed, a.ID)
+		rows = append(rows, s.row(a))
+		if !a.Struck {
+			pages += a.Pages
+		}
+	}
+	s.table.SetCount(len(rows), true)
+	s.table.SetRows(0, rows)
+	s.count.SetText(fmt.Sprintf("%d 份，%d 页", len(rows), pages))
+	s.warn()
+	s.empty.RemoveAll()
+	if len(rows) == 0 {
+		s.empty.Add(container.New(inset{60, 40, 40, 0}, paragraph(s.nothing())))
+	}
+	s.empty.Refresh()
+	if now := s.chosenID(); now != chosen || now == 0 {
+		s.preview()
+	}
+}
+
+// nothing says why the list is empty, and what to do.
+func (s *attachmentsSection) nothing() string {
+	if len(s.file.Case.Attachments) > 0 {
+		return "没有符合筛选条件的附件。"
+	}
+	return "本案还没有附件。把 PDF 或者图片拖到窗口上，或者按 Ctrl+Enter 添加；在“设置”中填写扫描文件夹后，扫描件会自动提示归入。"
+}
+
+// row is an attachment in the list.
+func (s *attachmentsSection) row(a *casefile.Attachment) []own.Cell {
+	state := own.Cell{}
+	damage, checked := s.states[a.ID]
+	switch {
+	case damage != nil:
+		state = own.Cell{Text: damageName(damage), Color: look.Overdue}
+	case a.Struck:
+		state = own.Cell{Text: "— 已移出", Color: look.Muted}
+	case checked:
+		state = own.Cell{Text: "✓ 完好", Color: look.Done}
+	}
+	name := own.Cell{Text: a.Name}
+	if a.Struck {
+		name.Color = look.Muted
+	}
+	return []own.Cell{name, {Text: a.Kind.Name()}, {Text: shelfOf(a).name()}, {Text: fmt.Sprint(a.Pages)}, state, {Text: a.From}, {Text: a.Date.String()}}
+}
+
+func damageName(err error) string {
+	switch fault.CodeOf(err) {
+	case fault.FileMissing:
+		return "✕ 缺失"
+	case fault.FileAltered:
+		return "✕ 被改动"
+	}
+	return "✕ 读不出"
+}
+
+// warn says over the list which files are no longer what they were.
+func (s *attachmentsSection) warn() {
+	s.wrong.RemoveAll()
+	var names []string
+	for i := range s.file.Case.Attachments {
+		if a := &s.file.Case.Attachments[i]; s.states[a.ID] != nil {
+			names = append(names, "“"+a.Name+"”"+strings.TrimPrefix(damageName(s.states[a.ID]), "✕ "))
+		}
+	}
+	if len(names) > 0 {
+		s.wrong.Add(container.New(inset{0, 14, 14, 6}, warning("✕ 附件的文件与入卷时不同："+strings.Join(names, "、")+
+			"。请从备份恢复登记簿的文件夹，或者选中后“放回原文件”。", look.Overdue)))
+	}
+	s.wrong.Refresh()
+}
+
+// chosenID is the attachment that is marked, 0 for none.
+func (s *attachmentsSection) chosenID() int {
+	if at := s.table.Selected(); at >= 0 && at < len(s.listed) {
+		return s.listed[at]
+	}
+	return 0
+}
+
+// chosen is the attachment that is marked, nil with a hint where none is.
+func (s *attachmentsSection) chosen() *casefile.Attachment {
+	if s.file == nil {
+		return nil
+	}
+	a := s.file.Case.Attachment(s.chosenID())
+	if a == nil {
+		s.host.tell("请先在表中选择一个附件。")
+	}
+	return a
+}
+
+// preview shows the file that is marked.
+func (s *attachmentsSection) preview() {
+	if s.file == nil {
+		return
+	}
+	a := s.file.Case.Attachment(s.chosenID())
+	if a == nil {
+		hint := "在左边选择一个附件，这里显示它的内容。"
+		if len(s.file.Case.Attachments) == 0 {
+			hint = ""
+		}
+		s.view.clear(hint, false)
+		return
+	}
+	hash, ending := a.File, a.Ending
+	s.view.show(s.office.KeptPath(hash, ending), func(ctx context.Context) error { return s.office.CheckKept(ctx, hash, ending) })
+}
+
+// open shows an attachment in the PC's own viewer, after it was held against its
+// hash.
+func (s *attachmentsSection) open() {
+	a := s.chosen()
+	if a == nil {
+		return
+	}
+	hash, ending := a.File, a.Ending
+	fetch(s.host.door(), &s.sending, func(ctx context.Context) (string, error) {
+		if err := s.office.CheckKept(ctx, hash, ending); err != nil {
+			return "", err
+		}
+		path := s.office.KeptPath(hash, ending)
+		if err := s.host.options().OpenFile(path); err != nil {
+			return "", fault.Wrap(fault.NotSent, path, err)
+		}
+		return "已用阅读器打开。", nil
+	}, s.host.tell, s.host.fail)
+}
+
+func (s *attachmentsSection) strike() {
+	a := s.chosen()
+	if a == nil {
+		return
+	}
+	id, struck, said := a.ID, !a.Struck, "“"+a.Name+"”已恢复入卷。"
+	if struck {
+		said = "“" + a.Name + "”已移出卷宗，文件仍然保留；再按一次恢复。"
+	}
+	s.host.do(act{quiet: said, do: func(ctx context.Context) (app.Change, error) {
+		return s.office.StrikeAttachment(ctx, s.file.Case.Number, id, struck)
+	}})
+}
+
+// add puts files into the case.
+func (s *attachmentsSection) add() {
+	if s.file != nil {
+		openIncoming(s.host, s.office, incomingOrder{title: "添加附件", into: s.file.Case})
+	}
+}
+
+// find stands in the filter.
+func (s *attachmentsSection) find() { s.host.window().Canvas().Focus(s.words) }
+
+// describe changes what was stated of an attachment.
+func (s *attachmentsSection) describe() {
+	a := s.chosen()
+	if a == nil {
+		return
+	}
+	number, id := s.file.Case.Number, a.ID
+	card := newPaperFields(s.office, s.file.Case, *a)
+	var box *own.Dialog
+	width := scaled(720)
+	box = own.NewDialog(s.host.window().Canvas(), "修改附件", width, card.box, "保存", "取消", func() {
+		as, err := card.read()
+		if err != nil {
+			card.form.mark(err)
+			box.Refit(width, card.box)
+			return
+		}
+		s.host.do(act{by: box.Yes(), quiet: "附件已修改。", do: func(ctx context.Context) (app.Change, error) {
+			return s.office.DescribeAttachment(ctx, number, id, as)
+		}, refused: func(err error) bool {
+			all := len(card.form.mark(err)) == 0 && len(fault.All(err)) > 0
+			box.Refit(width, card.box)
+			return all
+		}, done: func(app.Change) { box.Close() }})
+	}, nil)
+	box.Show(card.name)
+}
+
+// export copies an attachment out of the register; of a secret one it asks first.
+func (s *attachmentsSection) export() {
+	a := s.chosen()
+	if a == nil {
+		return
+	}
+	number, chosen := s.file.Case.Number, *a
+	save := func() {
+		name := plainFileName(number+" "+chosen.Name) + "." + chosen.Ending
+		askPath(s.host, "附件另存为", filepath.Join(homeFolder(s.host), name), func(ctx context.Context, path string) error {
+			return s.office.ExportAttachment(ctx, number, chosen.ID, path)
+		})
+	}
+	if chosen.Secret {
+		s.host.ask("涉密附件", "“"+chosen.Name+"”标为涉密，依法不供当事人查阅（第四十七条）。另存后的文件离开登记簿，由您保管。仍然另存吗？", "另存", save)
+		return
+	}
+	save()
+}
+
+// restore puts the file of a damaged attachment back from a copy.
+func (s *attachmentsSection) restore() {
+	a := s.chosen()
+	if a == nil {
+		return
+	}
+	if s.states[a.ID] == nil {
+		s.host.tell("“" + a.Name + "”的文件完好，不必放回。")
+		return
+	}
+	number, id := s.file.Case.Number, a.ID
+	askOpen(s.host, "放回“"+a.Name+"”的原文件", func(ctx context.Context, path string) error {
+		return s.office.RestoreAttachment(ctx, number, id, func() ([]byte, error) { return app.ReadIncoming(path) })
+	}, func() {
+		s.host.tell("文件已放回，与入卷时一致。")
+		s.view.clear("", false)
+		s.check()
+		s.preview()
+	})
+}
+
+// shelf is where an attachment lies in the dossier.
+type shelf uint8
+
+const (
+	outerShelf shelf = iota
+	innerShelf
+	secretShelf
+)
+
+func shelves() []shelf { return []shelf{outerShelf, innerShelf, secretShelf} }
+
+func (s shelf) name() string {
+	return [...]string{"正卷", "副卷", "副卷·涉密"}[s]
+}
+
+func shelfOf(a *casefile.Attachment) shelf {
+	switch {
+	case a.Secret:
+		return secretShelf
+	case a.Inner:
+		return innerShelf
+	}
+	return outerShelf
+}
