@@ -61,13 +61,16 @@ func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
 	s.kind.set("")
 	add := widget.NewButton("添加（Ctrl+Enter）", s.add)
 	add.Importance = widget.HighImportance
-	buttons := container.NewHScroll(container.NewHBox(add, widget.NewButton("修改…", s.describe), widget.NewButton("移出 / 恢复", s.strike),
-		widget.NewButton("用阅读器打开", s.open), widget.NewButton("另存为…", s.export), widget.NewButton("放回原文件…", s.restore),
+	var buttons fyne.CanvasObject = container.NewHBox(add, widget.NewButton("修改…", s.describe), widget.NewButton("移出/恢复", s.strike),
+		widget.NewButton("用阅读器打开", s.open), widget.NewButton("另存为…", s.export),
 		widget.NewButton("装订卷宗…", func() {
 			if s.file != nil {
 				openDossier(h, office, s.file)
 			}
-		})))
+		}))
+	if large() {
+		buttons = container.NewHScroll(buttons)
+	}
 	s.count.Truncation = fyne.TextTruncateEllipsis
 	filters := container.NewGridWithColumns(3, s.words, s.kind.Select, s.count)
 	top := container.NewVBox(container.New(inset{8, 14, 14, 4}, buttons), container.New(inset{0, 14, 14, 6}, filters), s.wrong)
@@ -81,8 +84,8 @@ func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
 // attachmentColumns are those of the list; large text leaves room for the first
 // ones alone.
 func attachmentColumns() []own.Column {
-	columns := []own.Column{{Title: "名称", Width: 140, Grow: true}, {Title: "种类", Width: 84}, {Title: "卷", Width: 84},
-		{Title: "页", Width: 40, Right: true}, {Title: "文件", Width: 76}, {Title: "提交人", Width: 96}, {Title: "日期", Width: 92}}
+	columns := []own.Column{{Title: "名称", Width: 136, Grow: true}, {Title: "种类", Width: 84}, {Title: "卷", Width: 92},
+		{Title: "页", Width: 40, Right: true}, {Title: "文件", Width: 76}, {Title: "提交人", Width: 92}, {Title: "日期", Width: 92}}
 	if large() {
 		return columns[:5]
 	}
@@ -99,8 +102,15 @@ func kindFilterName(k casefile.AttachmentKind) string {
 func (s *attachmentsSection) content() fyne.CanvasObject { return s.box }
 
 func (s *attachmentsSection) shown(string) {
-	if s.file != nil && s.states == nil {
-		s.check()
+	if s.file == nil || s.states != nil {
+		return
+	}
+	s.check()
+	s.host.window().Canvas().Focus(s.table)
+	if s.table.Selected() < 0 {
+		s.table.Select(0)
+	} else {
+		s.preview()
 	}
 }
 
@@ -230,8 +240,8 @@ func (s *attachmentsSection) warn() {
 		}
 	}
 	if len(names) > 0 {
-		s.wrong.Add(container.New(inset{0, 14, 14, 6}, warning("✕ 附件的文件与入卷时不同："+strings.Join(names, "、")+
-			"。请从备份恢复登记簿的文件夹，或者选中后“放回原文件”。", look.Overdue)))
+		words := warning("✕ 附件的文件与入卷时不同："+strings.Join(names, "、")+"。请从备份恢复登记簿的文件夹，或者选中一份后放回原来的文件。", look.Overdue)
+		s.wrong.Add(container.New(inset{0, 14, 14, 6}, container.NewBorder(nil, nil, nil, container.NewVBox(widget.NewButton("放回原文件…", s.restore)), words)))
 	}
 	s.wrong.Refresh()
 }
@@ -311,7 +321,7 @@ func (s *attachmentsSection) strike() {
 // add puts files into the case.
 func (s *attachmentsSection) add() {
 	if s.file != nil {
-		openIncoming(s.host, s.office, incomingOrder{title: "添加附件", into: s.file.Case})
+		s.host.takeIn("添加附件", nil, nil)
 	}
 }
 

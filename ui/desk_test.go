@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -52,6 +53,9 @@ type bench struct {
 var faces = sync.OnceValues(func() (*face.Set, error) { return face.Open(assets.Fonts()) })
 
 func TestMain(m *testing.M) {
+	if os.Getenv(secondProcess) != "" {
+		os.Exit(servePages())
+	}
 	test.NewApp()
 	dress(1)
 	m.Run()

@@ -32,9 +32,11 @@ func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
 }
 
 // takeIn opens the dialog of incoming files for the case in view, or for one that
-// the officer names.
+// the officer names. Where kept is given the files come from a folder of many, and
+// the officer ticks those that belong to the case; kept gets them once they are in
+// it.
 func (d *Desk) takeIn(title string, paths []string, kept func([]string)) {
-	order := incomingOrder{title: title, paths: paths, kept: kept}
+	order := incomingOrder{title: title, paths: paths, some: kept != nil, kept: kept}
 	if p, ok := d.current.(*casePage); ok && p.file != nil {
 		order.into = p.file.Case
 		order.title += "　" + p.file.Case.Number

@@ -83,9 +83,6 @@ func (v *fileView) shown(file *viewer.File) {
 	sheets := own.Sheets{Count: len(file.Sizes), Size: func(page int) (float64, float64) {
 		return file.Sizes[page].Width, file.Sizes[page].Height
 	}}
-	for _, s := range file.Sizes {
-		sheets.Width, sheets.Height = max(sheets.Width, s.Width), max(sheets.Height, s.Height)
-	}
 	work := v.host.door()
 	sheets.Paint = func(page int, perMM float64) image.Image {
 		picture, err := file.Picture(work.ctx, page, perMM)
@@ -104,7 +101,7 @@ func (v *fileView) shown(file *viewer.File) {
 func lookAtFile(h host, title, path string) {
 	v := newFileView(h)
 	size := h.window().Canvas().Size()
-	body := container.New(exactly{size.Width * 0.62, size.Height - scaled(150)}, v.box)
+	body := container.New(exactly{size.Width * 0.62, size.Height - scaled(120) - 60}, v.box)
 	box := own.NewDialog(h.window().Canvas(), title, size.Width*0.66, body, "", "关闭", nil, v.reading.stop)
 	box.Show(v.pages)
 	v.show(path, nil)

@@ -23,6 +23,7 @@ type incomingOrder struct {
 	into  *casefile.Case // nil: the officer names the case
 	cases []string       // to choose from where none is given: numbers with their parties
 	paths []string
+	some  bool                 // the officer ticks which of several files are for the case
 	kept  func(paths []string) // what to do with the files once they are in the case; may be nil
 }
 
@@ -37,7 +38,7 @@ type incomingForm struct {
 
 	path    *entry
 	chooser chooser
-	number  *widget.SelectEntry
+	number  *own.Combo
 	numberF *field
 	said    *widget.Label
 	cards   *fyne.Container
@@ -70,20 +71,21 @@ func openIncoming(h host, office *app.Office, order incomingOrder) *incomingForm
 	f := &incomingForm{host: h, office: office, order: order, into: order.into, path: newEntry(), chooser: chooser{host: h},
 		said: widget.NewLabel(""), cards: container.NewVBox(), open: true}
 	f.path.SetPlaceHolder("输入路径后按 Enter；也可以把文件拖到窗口上")
-	f.path.OnSubmitted = func(text string) {
-		if path := trimmed(text); path != "" {
-			f.path.SetText("")
-			f.look([]string{path})
-		} else {
-			f.box.Confirm()
+	f.path.OnKey = func(key fyne.KeyName) bool {
+		path := trimmed(f.path.Text)
+		if path == "" || key != fyne.KeyReturn && key != fyne.KeyEnter {
+			return false
 		}
+		f.path.SetText("")
+		f.look([]string{path})
+		return true
 	}
 	choose := widget.NewButton("选择文件…", func() {
 		f.chooser.ask(pick.Question{Title: order.title, Several: true}, f.look)
 	})
 	f.body = container.NewVBox()
 	if f.into == nil {
-		f.number = widget.NewSelectEntry(order.cases)
+		f.number = own.NewCombo(order.cases)
 		f.number.SetPlaceHolder("案号，如 2026-0012")
 		f.number.OnChanged = func(string) { h.door().after(&f.typing, choosingPause, f.findCase) }
 		f.numberF = newField("案件 *", "number", f.number)
@@ -208,7 +210,7 @@ func (f *incomingForm) refit() {
 func (f *incomingForm) list(in app.Incoming) {
 	it := &incomingItem{found: in, said: container.NewVBox()}
 	it.take = own.NewCheck("", func(bool) { f.enable() })
-	it.take.Checked = in.Fault == nil
+	it.take.Checked = in.Fault == nil && !(f.order.some && len(f.order.paths) > 1)
 	path := in.Path
 	name := widget.NewLabelWithStyle(it.about(), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	name.Truncation = fyne.TextTruncateEllipsis

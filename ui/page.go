@@ -78,6 +78,8 @@ type host interface {
 	window() fyne.Window
 	// door is the way to work beside the window.
 	door() *work
+	// takeIn opens the dialog that puts files into the case in view; kept may be nil.
+	takeIn(title string, paths []string, kept func(paths []string))
 	// scanFolder is where this PC's scanner writes.
 	scanFolder() *scanWatch
 	// options are what main gave.

@@ -1,13 +1,16 @@
 package ui
 
 import (
+	"strings"
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
+	own "fuyi/ui/widget"
 )
 
 // paperFields are what an officer states of an attachment: name, kind, from whom,
@@ -19,15 +22,16 @@ type paperFields struct {
 
 	name  *entry
 	kind  *choice[casefile.AttachmentKind]
-	from  *widget.SelectEntry
+	from  *own.Combo
 	day   *dateInput
 	shelf *choice[shelf]
 
 	offered string // as whose paper the kind proposed it
+	called  string // by the scanner, or as the kind proposed it; "" where the file has a name of its own
 }
 
 func newPaperFields(office *app.Office, c *casefile.Case, a casefile.Attachment) *paperFields {
-	p := &paperFields{name: newEntry(), from: widget.NewSelectEntry(nil)}
+	p := &paperFields{name: newEntry(), from: own.NewCombo(nil)}
 	p.kind = newChoice(casefile.AttachmentKinds(), casefile.AttachmentKind.Name, p.kindChosen)
 	p.day = newDateInput(office.Today, office.Calendar(), nil)
 	p.shelf = newChoice(shelves(), shelf.name, nil)
@@ -38,6 +42,9 @@ func newPaperFields(office *app.Office, c *casefile.Case, a casefile.Attachment)
 	p.name.SetText(a.Name)
 	p.kind.set(a.Kind)
 	p.from.SetText(a.From)
+	if !strings.ContainsFunc(a.Name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		p.called = a.Name
+	}
 	p.day.set(a.Date)
 	p.shelf.set(shelfOf(&a))
 	p.offer(c)
@@ -61,6 +68,10 @@ func (p *paperFields) offer(c *casefile.Case) {
 // kindChosen proposes what goes with a kind.
 func (p *paperFields) kindChosen(kind casefile.AttachmentKind) {
 	p.propose(kind)
+	if p.called != "" && p.name.Text == p.called {
+		p.called = kind.Name()
+		p.name.SetText(p.called)
+	}
 	if kind.Inner() && p.shelf.value() == outerShelf {
 		p.shelf.set(innerShelf)
 	}

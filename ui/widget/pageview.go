@@ -19,8 +19,8 @@ import (
 // main goroutine; where it gives nil the page stays white.
 type Sheets struct {
 	Count         int
-	Width, Height float64                       // mm, of the largest
-	Size          func(page int) (w, h float64) // mm, of a page; nil where all are of one size
+	Width, Height float64                       // mm
+	Size          func(page int) (w, h float64) // mm; nil where all pages are of one size, which is above
 	Paint         func(page int, perMM float64) image.Image
 }
 
@@ -98,7 +98,11 @@ func (v *PageView) Resize(size fyne.Size) {
 
 // lay stands the pages anew, and says how many there are and how large.
 func (v *PageView) lay() {
-	v.said.SetText(fmt.Sprintf("共 %d 页　%.0f%%", v.sheets.Count, 100*v.pageSize().Width/max(v.printWidth(), 1)))
+	said := ""
+	if v.sheets.Count > 0 {
+		said = fmt.Sprintf("共 %d 页　%.0f%%", v.sheets.Count, 100*v.pageSize().Width/max(v.printWidth(), 1))
+	}
+	v.said.SetText(said)
 	v.desk.Refresh()
 	v.scroll.Refresh()
 	v.paint()
@@ -110,14 +114,14 @@ func (v *PageView) paint() {
 	if v.sheets.Paint == nil || v.sheets.Count == 0 {
 		return
 	}
-	size, view := v.pageSize(), v.scroll.Size().Height
-	perMM := float64(size.Width*v.pixels()) / v.sheets.Width
+	view := v.scroll.Size().Height
 	for i, page := range v.pages {
-		top, height := page.Position().Y-v.scroll.Offset.Y, page.Size().Height
+		top, size := page.Position().Y-v.scroll.Offset.Y, page.Size()
+		wide, _ := v.paper(i)
 		switch {
-		case top+height >= 0 && top <= view:
-			page.paint(v.version, i, perMM)
-		case top+height+2*size.Height < 0 || top > view+2*size.Height:
+		case top+size.Height >= 0 && top <= view:
+			page.paint(v.version, i, float64(size.Width*v.pixels())/wide)
+		case top+3*size.Height < 0 || top > view+2*size.Height:
 			page.forget()
 		}
 	}
@@ -129,13 +133,14 @@ const deskMargin = 10
 type deskLayout struct{ view *PageView }
 
 func (l *deskLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	width := l.view.pageSize().Width + 2*deskMargin
-	if l.view.zoom.fits() {
-		width = 0
-	}
+	var width float32
 	height := float32(deskMargin)
 	for i := range o {
-		height += l.view.sizeOf(i).Height + deskMargin
+		size := l.view.sizeOf(i)
+		width, height = max(width, size.Width+2*deskMargin), height+size.Height+deskMargin
+	}
+	if l.view.zoom.fits() {
+		width = 0
 	}
 	return fyne.NewSize(width, height)
 }
@@ -181,7 +186,8 @@ func (s *sheetView) Tapped(e *fyne.PointEvent) {
 		in.Focus(s.view)
 	}
 	if s.view.OnTapped != nil && s.Size().Width > 0 {
-		perUnit := s.view.sheets.Width / float64(s.view.pageSize().Width)
+		wide, _ := s.view.paper(s.number)
+		perUnit := wide / float64(s.Size().Width)
 		s.view.OnTapped(s.number, float64(e.Position.X)*perUnit, float64(e.Position.Y)*perUnit)
 	}
 }

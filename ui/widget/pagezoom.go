@@ -69,15 +69,42 @@ func (v *PageView) whole(length float32) float32 {
 	return float32(math.Round(float64(length*scale))) / scale
 }
 
-// printWidth is a page's width at its size on paper, 96 canvas units an inch.
-func (v *PageView) printWidth() float32 { return float32(v.sheets.Width) * 96 / 25.4 }
+// printLength is a length on paper in canvas units, of which an inch has 96.
+func printLength(mm float64) float32 { return float32(mm) * 96 / 25.4 }
 
-// pageSize is the size of a page on the screen, in canvas units.
+// printWidth is the first page's width at its size on paper.
+func (v *PageView) printWidth() float32 {
+	if v.sheets.Count == 0 {
+		return 0
+	}
+	width, _ := v.paper(0)
+	return printLength(width)
+}
+
+// pageSize is the size of the first page on the screen, in canvas units.
 func (v *PageView) pageSize() fyne.Size {
-	if v.sheets.Count == 0 || v.sheets.Width <= 0 {
+	if v.sheets.Count == 0 {
 		return fyne.Size{}
 	}
-	shape := float32(v.sheets.Height / v.sheets.Width)
+	return v.sizeOf(0)
+}
+
+// paper is how large a page is, in millimetres.
+func (v *PageView) paper(page int) (width, height float64) {
+	if v.sheets.Size == nil {
+		return v.sheets.Width, v.sheets.Height
+	}
+	return v.sheets.Size(page)
+}
+
+// sizeOf is the size of a page on the screen, in canvas units. Where pages are
+// fitted into the view, each is by itself.
+func (v *PageView) sizeOf(page int) fyne.Size {
+	wide, tall := v.paper(page)
+	if wide <= 0 {
+		return fyne.Size{}
+	}
+	shape := float32(tall / wide)
 	view := v.scroll.Size().SubtractWidthHeight(2*deskMargin+8, 2*deskMargin)
 	var width float32
 	switch v.zoom {
@@ -86,21 +113,10 @@ func (v *PageView) pageSize() fyne.Size {
 	case fitPage:
 		width = min(view.Width, view.Height/shape)
 	default:
-		width = v.printWidth() * float32(v.zoom)
+		width = printLength(wide) * float32(v.zoom)
 	}
 	width = v.whole(max(width, 80))
 	return fyne.NewSize(width, v.whole(width*shape))
-}
-
-// sizeOf is the size of one page on the screen, in canvas units.
-func (v *PageView) sizeOf(page int) fyne.Size {
-	largest := v.pageSize()
-	if v.sheets.Size == nil || v.sheets.Width <= 0 {
-		return largest
-	}
-	width, height := v.sheets.Size(page)
-	scale := largest.Width / float32(v.sheets.Width)
-	return fyne.NewSize(v.whole(float32(width)*scale), v.whole(float32(height)*scale))
 }
 
 // FocusGained shows that the pages take keys.
