@@ -55,29 +55,33 @@ func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
 		s.preview()
 		h.window().Canvas().Focus(s.view.pages)
 	}
-	s.words.SetPlaceHolder("筛选：名称、提交人")
+	s.words.SetPlaceHolder("名称、提交人")
 	s.words.OnChanged = func(string) { s.draw() }
 	s.kind = newChoice(append([]casefile.AttachmentKind{""}, casefile.AttachmentKinds()...), kindFilterName, func(casefile.AttachmentKind) { s.draw() })
 	s.kind.set("")
 	add := widget.NewButton("添加（Ctrl+Enter）", s.add)
 	add.Importance = widget.HighImportance
-	var buttons fyne.CanvasObject = container.NewHBox(add, widget.NewButton("修改…", s.describe), widget.NewButton("移出/恢复", s.strike),
+	buttons := container.NewHBox(add, widget.NewButton("修改…", s.describe), widget.NewButton("移出/恢复", s.strike),
 		widget.NewButton("用阅读器打开", s.open), widget.NewButton("另存为…", s.export),
 		widget.NewButton("装订卷宗…", func() {
 			if s.file != nil {
 				openDossier(h, office, s.file)
 			}
 		}))
-	if large() {
-		buttons = container.NewHScroll(buttons)
-	}
 	s.count.Truncation = fyne.TextTruncateEllipsis
 	filters := container.NewGridWithColumns(3, s.words, s.kind.Select, s.count)
-	top := container.NewVBox(container.New(inset{8, 14, 14, 4}, buttons), container.New(inset{0, 14, 14, 6}, filters), s.wrong)
+	bar := container.New(inset{8, 14, 14, 4}, buttons)
+	top := container.NewVBox(container.New(inset{0, 14, 14, 6}, filters), s.wrong)
+	if !large() { // or else the buttons need the width of the preview too
+		top.Objects = append([]fyne.CanvasObject{bar}, top.Objects...)
+	}
 	list := container.NewBorder(top, nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty))
 	split := container.NewHSplit(list, s.view.box)
 	split.Offset = 0.6
 	s.box = container.NewStack(split)
+	if large() {
+		s.box = container.NewBorder(bar, nil, nil, nil, split)
+	}
 	return s
 }
 

@@ -83,8 +83,9 @@ const help = `复议 —— 行政复议案件办理
                                            --number 文号、--date 日期、--to 受送达人（可以多次）、
                                            --set 名称=内容（可以多次）补充或者改写文书自己的内容
   fuyi letter --list [--kind 文书]         列出文书的种类、名称和需要填写的事项
-  fuyi dossier 案号 --out 卷宗.pdf [--volume outer|inner] [--keeping 保管期限] [--duplex]
-                                           把案件的文书和附件装订成一个 PDF：封面、卷内目录、正卷、副卷
+  fuyi dossier 案号 --out 卷宗.pdf [--volume outer|inner] [--keeping 保管期限] [--duplex] [--secrets]
+                                           把案件的文书和附件装订成一个 PDF：封面、卷内目录、正卷、副卷；
+                                           标为涉密的附件只在写了 --secrets 时装订
   fuyi today [--handler 承办人] [--pdf 文件.pdf] [--ics 文件.ics]
                                            列出今日待办；--pdf 制成待办表，--ics 把全部未到期的期限导出为日历
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
