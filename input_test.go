@@ -80,17 +80,17 @@ func TestChineseInput(t *testing.T) {
 			s.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
 			s.follow(m)
 			for _, x := range typings {
-				s.check("a field of one line", x)
+				s.check(m, "a field of one line", x)
 			}
 			s.press("ctrl+k")
 			time.Sleep(500 * time.Millisecond)
 			for _, x := range typings {
-				s.check("the field of a dialog", x)
+				s.check(m, "the field of a dialog", x)
 			}
 			s.press("Escape")
 			s.toProse()
 			for _, x := range typings {
-				s.check("the editor of long texts", x)
+				s.check(m, "the editor of long texts", x)
 			}
 			s.picture("input-" + m.name)
 		})
@@ -152,17 +152,20 @@ func (s *screen) await(what string, holds func() bool) {
 }
 
 // check types into the field that has the focus, and reads it back through the
-// clipboard.
-func (s *screen) check(place string, x typing) {
+// clipboard, once the method has given up what it composed: a key pressed before
+// would overtake it.
+func (s *screen) check(m method, place string, x typing) {
 	s.t.Helper()
 	s.press("ctrl+a", "Delete")
 	s.compositions(x.keys)
-	got := ""
-	for try := 0; try < 6 && got != x.want; try++ { // the method answers in its own time
-		time.Sleep(150 * time.Millisecond)
-		got = s.copied()
+	for try := 0; try < 30; try++ {
+		if _, _, shown := s.candidates(m); !shown {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
-	if got != x.want {
+	time.Sleep(400 * time.Millisecond)
+	if got := s.copied(); got != x.want {
 		s.picture("input-" + strings.ReplaceAll(place+"-"+x.name, " ", "-"))
 		s.t.Errorf("%s, %s: %q, want %q", place, x.name, got, x.want)
 	}
@@ -211,9 +214,12 @@ func (s *screen) follow(m method) {
 	s.t.Helper()
 	s.press("ctrl+a", "Delete")
 	s.compositions([]string{"~zhongguo"})
-	x1, y1 := s.candidates(m)
-	s.compositions([]string{"space", "~beijing"})
-	x2, y2 := s.candidates(m)
+	x1, y1 := s.awaitCandidates(m)
+	s.compositions([]string{"space"})
+	time.Sleep(400 * time.Millisecond)
+	s.compositions([]string{"~beijing"})
+	time.Sleep(400 * time.Millisecond)
+	x2, y2 := s.awaitCandidates(m)
 	s.press("Escape")
 	if x2-x1 < 15 || x2-x1 > 60 || y2-y1 < -3 || y2-y1 > 3 {
 		s.picture("input-candidates-" + m.name)
@@ -221,33 +227,49 @@ func (s *screen) follow(m method) {
 	}
 }
 
-// windowPlace is a line of xwininfo's tree: the size of a window, and where it
-// stands on the screen.
-var windowPlace = regexp.MustCompile(`[0-9]{2,}x[0-9]{2,}\+-?[0-9]+\+-?[0-9]+ +\+(-?[0-9]+)\+(-?[0-9]+)`)
-
-// candidates is where the window of the candidates stands. The first time the
+// awaitCandidates is where the candidates stand, once they do. The first time the
 // method reads its words before it shows any.
-func (s *screen) candidates(m method) (x, y int) {
+func (s *screen) awaitCandidates(m method) (x, y int) {
 	s.t.Helper()
 	for range 50 {
-		out, err := s.command("xwininfo", "-root", "-tree").Output()
-		if err != nil {
-			s.t.Fatalf("xwininfo: %v", err)
-		}
-		for line := range strings.Lines(string(out)) {
-			if at := windowPlace.FindStringSubmatch(line); m.window.MatchString(line) && at != nil {
-				x, _ = strconv.Atoi(at[1])
-				y, _ = strconv.Atoi(at[2])
-				if x > 0 || y > 0 {
-					return x, y
-				}
-			}
+		if x, y, shown := s.candidates(m); shown {
+			return x, y
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
 	s.picture("input-no-candidates-" + m.name)
 	s.t.Fatal("no window of candidates within 5 seconds")
 	return 0, 0
+}
+
+var (
+	windowID    = regexp.MustCompile(`0x[0-9a-f]+`)
+	windowPlace = regexp.MustCompile(`Absolute upper-left X: +(-?[0-9]+)\s+Absolute upper-left Y: +(-?[0-9]+)`)
+)
+
+// candidates is where the window of the candidates stands, and whether it is
+// shown.
+func (s *screen) candidates(m method) (x, y int, shown bool) {
+	s.t.Helper()
+	tree, err := s.command("xwininfo", "-root", "-tree").Output()
+	if err != nil {
+		s.t.Fatalf("xwininfo: %v", err)
+	}
+	for line := range strings.Lines(string(tree)) {
+		id := windowID.FindString(line)
+		if id == "" || !m.window.MatchString(line) {
+			continue
+		}
+		about, err := s.command("xwininfo", "-id", id).Output()
+		at := windowPlace.FindStringSubmatch(string(about))
+		if err != nil || at == nil || !strings.Contains(string(about), "IsViewable") {
+			continue
+		}
+		x, _ = strconv.Atoi(at[1])
+		y, _ = strconv.Atoi(at[2])
+		return x, y, true
+	}
+	return 0, 0, false
 }
 
 // toProse goes to an editor of long texts: the second text of a case.
