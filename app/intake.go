@@ -104,7 +104,7 @@ var conclusions = []Conclusion{
 	{Name: "受理", Article: "第三十条第一款", Event: casefile.Accepted, Letter: casefile.AcceptanceNotice},
 	{Name: "补正", Article: "第三十一条第一款", Letter: casefile.SupplementNotice},
 	{Name: "不予受理", Article: "第三十条第二款", Event: casefile.Rejected, Letter: casefile.RejectionLetter},
-	{Name: "不属本机关管辖，不予受理并告知", Article: "第三十条第二款", Event: casefile.Rejected, Ground: 6, Letter: casefile.RejectionLetter},
+	{Name: "不予受理并告知管辖", Article: "第三十条第二款", Event: casefile.Rejected, Ground: 6, Letter: casefile.RejectionLetter},
 }
 
 // MayConclude tells whether a case waits for the conclusion of its review.

@@ -46,7 +46,7 @@ func shortKind(kind casefile.LetterKind) string {
 	case casefile.SupplementNotice:
 		return "补正通知书"
 	case casefile.RejectionLetter:
-		return "不予受理决定书"
+		return "决定书"
 	}
 	return kind.Name()
 }

@@ -163,7 +163,10 @@ func (r *timelineRenderer) happened(m TimeMark, x, y float32, taken []float32) {
 // flag hangs a limit below the line.
 func (r *timelineRenderer) flag(m TimeMark, x, y float32, taken []float32) {
 	width := r.widthOf(m.Name)
-	left := min(x+4, r.t.Size().Width-width)
+	left := x + 4
+	if left+width > r.t.Size().Width {
+		left = max(0, x-width-4)
+	}
 	for row := range taken {
 		if left >= taken[row] {
 			taken[row] = left + width + 8
