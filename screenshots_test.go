@@ -39,7 +39,9 @@ var scenes = []scene{
 	{"case-losses", []string{"Escape", "Escape", "alt+6"}, ""},
 	{"case-record", []string{"alt+7"}, ""},
 	{"case-follow", []string{"alt+8"}, ""},
-	{"find", []string{"Escape", "ctrl+k"}, "证据"},
+	{"case-files", []string{"alt+9"}, ""},
+	{"case-attach", []string{"ctrl+Return"}, ""},
+	{"find", []string{"Escape", "Escape", "ctrl+k"}, "证据"},
 }
 
 // TestScreenshots takes a picture of every page and dialog into the folder that
