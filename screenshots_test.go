@@ -30,7 +30,7 @@ var scenes = []scene{
 	{"help", []string{"F1"}, ""},
 	{"case-find", []string{"Escape", "ctrl+2", "ctrl+f"}, "2026-0013"},
 	{"case-docket", []string{"Return", "Return"}, ""},
-	{"case-step", []string{"Tab", "space"}, ""},
+	{"case-step", []string{"Tab", "Tab", "space"}, ""},
 	{"case-parties", []string{"Escape", "alt+2"}, ""},
 	{"case-texts", []string{"alt+3"}, ""},
 	{"case-decision", []string{"alt+4"}, ""},

@@ -135,11 +135,14 @@ func partiesOwn(d *law.Deadline) bool { return d.Rule == "sue" }
 
 // option is a button for one event, with its article and what it does.
 func (s *docketSection) option(o law.Option, d *law.Deadline) fyne.CanvasObject {
-	name := o.Name
+	name, when := o.Name, ""
 	if d != nil && d.Status == law.Missed {
-		name += fmt.Sprintf("（%s 已超期）", d.Due.String()[5:])
+		when = fmt.Sprintf("%s 已超期", d.Due.String()[5:])
 	} else if d != nil {
-		name += fmt.Sprintf("（%s 前）", d.Due.String()[5:])
+		when = fmt.Sprintf("%s 前", d.Due.String()[5:])
+	}
+	if when != "" && !large() {
+		name += "（" + when + "）"
 	}
 	b := widget.NewButton(name, func() { openStep(s.host, s.office, s.file, o.Type) })
 	b.Alignment = widget.ButtonAlignLeading
@@ -149,6 +152,9 @@ func (s *docketSection) option(o law.Option, d *law.Deadline) fyne.CanvasObject 
 	about := o.Article
 	if o.Hint != "" {
 		about += " · " + o.Hint
+	}
+	if when != "" && large() {
+		about = when + " · " + about // the button is too narrow for it
 	}
 	hint := note(about)
 	return container.NewVBox(b, hint)

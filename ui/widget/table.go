@@ -192,12 +192,47 @@ func (t *Table) widths(total float32) []float32 {
 			growing++
 		}
 	}
+	if left < 0 {
+		t.narrow(widths, -left)
+		return widths
+	}
 	for i, c := range t.columns {
-		if c.Grow && left > 0 {
+		if c.Grow {
 			widths[i] += left / float32(growing)
 		}
 	}
 	return widths
+}
+
+// narrow takes from the columns what the table has not: first from those that
+// would grow, which hold texts that can be shortened, and only then from all.
+func (t *Table) narrow(widths []float32, lacking float32) {
+	least := 60 * theme.TextSize() / look.Text
+	spare := float32(0)
+	for i, c := range t.columns {
+		if c.Grow {
+			spare += max(0, widths[i]-least)
+		}
+	}
+	if spare > 0 {
+		share := min(1, lacking/spare)
+		for i, c := range t.columns {
+			if c.Grow {
+				widths[i] -= share * max(0, widths[i]-least)
+			}
+		}
+		lacking -= share * spare
+	}
+	if lacking <= 0 {
+		return
+	}
+	sum := float32(0)
+	for _, w := range widths {
+		sum += w
+	}
+	for i := range widths {
+		widths[i] *= max(0, sum-lacking) / sum
+	}
 }
 
 // FocusGained is part of fyne.Focusable.

@@ -49,3 +49,22 @@ func TestRowsArePicked(t *testing.T) {
 		t.Errorf("picks of other rows are kept: %v", table.Picked())
 	}
 }
+
+// TestColumnsFitTheTable: in a narrow table or large text, what can be shortened
+// gives way first, and nothing stands outside.
+func TestColumnsFitTheTable(t *testing.T) {
+	table := NewTable([]Column{{Title: "案号", Width: 100}, {Title: "申请人", Width: 200, Grow: true}, {Title: "到期", Width: 140}})
+	for _, total := range []float32{600, 440, 340, 200} {
+		sum := float32(0)
+		widths := table.widths(total)
+		for _, w := range widths {
+			sum += w
+		}
+		if sum < total-1 || sum > total+1 {
+			t.Errorf("%v wide: the columns take %v", total, sum)
+		}
+		if total == 340 && widths[0] < 99 {
+			t.Errorf("a number gives way before a name: %v", widths)
+		}
+	}
+}
