@@ -123,7 +123,7 @@ type cursor struct {
 }
 
 // A jump costs about as much as jumpSteps steps.
-const jumpSteps = 40
+const jumpSteps = 100
 
 // seek goes down to the first case that is not above one, and returns it; 0 where
 // there is none.
