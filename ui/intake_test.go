@@ -37,6 +37,25 @@ func TestRegisterOffersParties(t *testing.T) {
 	}
 }
 
+// TestRegisterOffersOfficers: who handles cases is offered by the beginning of the
+// name.
+func TestRegisterOffersOfficers(t *testing.T) {
+	b := openBench(t)
+	if _, err := b.office.SetOfficers(context.Background(), []string{"李明", "王芳"}); err != nil {
+		t.Fatal(err)
+	}
+	b.desk.open(place{view: viewRegister})
+	b.settle()
+	handler := b.desk.register.handler
+	test.Type(handler, "王")
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn} {
+		handler.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	if handler.Text != "王芳" || b.desk.register.officers.list.Visible() {
+		t.Errorf("handler %q", handler.Text)
+	}
+}
+
 // TestRegisterTellsCasesAlike: another case against the same act is told while
 // the act is typed (第三十条第一款第七项).
 func TestRegisterTellsCasesAlike(t *testing.T) {

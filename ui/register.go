@@ -34,6 +34,7 @@ type registerPage struct {
 	received *dateInput
 	channel  *choice[casefile.Channel]
 	handler  *entry
+	officers *officerOffers
 	parties  *partiesForm
 	act      *actForm
 	claim    *prose
@@ -75,6 +76,7 @@ func (p *registerPage) build() {
 	p.channel = newChoice(channels, casefile.Channel.Name, func(casefile.Channel) { p.touch() })
 	p.handler = newEntry()
 	p.handler.OnChanged = func(string) { p.touch() }
+	p.officers = newOfficerOffers(p.host, p.office, p.handler)
 	p.parties = newPartiesForm(&p.sheet, p.touch)
 	p.parties.offers = &partyOffers{host: p.host, office: p.office}
 	p.act = newActForm(&p.sheet, p.office.Today, cal, p.touch)
@@ -88,7 +90,7 @@ func (p *registerPage) build() {
 	says := p.sheet.add(newField("申请人称", "applicant_says", tall(p.says, 130)))
 
 	p.banner = container.NewVBox()
-	form := container.NewVBox(p.banner, first, p.parties.box, heading("被申请复议的行政行为"), framed(p.act.box),
+	form := container.NewVBox(p.banner, first, p.officers.list, p.parties.box, heading("被申请复议的行政行为"), framed(p.act.box),
 		heading("请求与理由"), framed(container.NewVBox(claim.box, says.box)))
 	p.scroll = container.NewVScroll(container.New(inset{top: 10, left: 14, right: 14, bottom: 14}, form))
 	p.sheet.reveal = func(f *field) { scrollTo(p.scroll, f.box) }
@@ -330,6 +332,7 @@ func (p *registerPage) forget() {
 
 // show looks for an unfinished registration the first time.
 func (p *registerPage) show() {
+	p.officers.load()
 	if p.loaded {
 		return
 	}
