@@ -41,15 +41,7 @@ func TestDropWindow(t *testing.T) {
 		file.Close()
 	}
 	s := openScreen(t)
-	desk := s.command(program(t), "--data", dir)
-	desk.Env = append(desk.Env, "HOME="+t.TempDir())
-	if err := desk.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- desk.Wait() }()
-	t.Cleanup(func() { desk.Process.Kill() })
-	s.awaitWindow()
+	quit := s.openDesk(dir)
 	s.press("Escape", "ctrl+k")
 	time.Sleep(700 * time.Millisecond)
 	s.enter("2026-0003")
@@ -64,13 +56,7 @@ func TestDropWindow(t *testing.T) {
 	s.press("ctrl+Return")
 	time.Sleep(2 * time.Second)
 	s.picture("drop-2-attached")
-	s.press("ctrl+q")
-	select {
-	case <-ended:
-	case <-time.After(20 * time.Second):
-		s.picture("drop-3-not-closed")
-		t.Fatal("the window did not close")
-	}
+	quit()
 
 	ctx := context.Background()
 	register, err := storage.Open(ctx, dir)

@@ -19,15 +19,7 @@ func TestFindWindow(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	s := openScreen(t)
-	desk := s.command(program(t), "--data", dir)
-	desk.Env = append(desk.Env, "HOME="+t.TempDir())
-	if err := desk.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- desk.Wait() }()
-	t.Cleanup(func() { desk.Process.Kill() })
-	s.awaitWindow()
+	quit := s.openDesk(dir)
 	s.press("Escape", "ctrl+k")
 	time.Sleep(700 * time.Millisecond)
 	s.enter("证据")
@@ -39,13 +31,8 @@ func TestFindWindow(t *testing.T) {
 	s.press("ctrl+k")
 	time.Sleep(700 * time.Millisecond)
 	s.picture("find-3-recent")
-	s.press("Escape", "ctrl+q") // with the dialog open, ctrl+q would do nothing
-	select {
-	case <-ended:
-	case <-time.After(20 * time.Second):
-		s.picture("find-4-not-closed")
-		t.Fatal("the window did not close")
-	}
+	s.press("Escape") // with the dialog open, Ctrl+Q would do nothing
+	quit()
 
 	ctx := context.Background()
 	register, err := storage.Open(ctx, dir)

@@ -11,20 +11,11 @@ import (
 // alone: the day in court, the judgment with its reason, and what follows it, all
 // by the key for what is next.
 func TestLostStory(t *testing.T) {
-	binary := program(t)
 	s := openScreen(t)
 	dir := t.TempDir()
 	output(t, nil, "demo", "--data", dir)
 	number := caseWith(t, dir, `"court-hearing-set"`)
-	desk := s.command(binary, "--data", dir)
-	desk.Env = append(desk.Env, "HOME="+t.TempDir())
-	if err := desk.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- desk.Wait() }()
-	t.Cleanup(func() { desk.Process.Kill() })
-	s.awaitWindow()
+	quit := s.openDesk(dir)
 	s.press("Escape", "ctrl+2", "ctrl+f")
 	s.enter(number)
 	time.Sleep(time.Second)
@@ -50,12 +41,7 @@ func TestLostStory(t *testing.T) {
 		s.next()
 	}
 	s.picture("lost-5-followed")
-	s.press("ctrl+q")
-	select {
-	case <-ended:
-	case <-time.After(20 * time.Second):
-		t.Fatal("the window did not close")
-	}
+	quit()
 	text := output(t, nil, "case", "get", number, "--data", dir)
 	for _, want := range []string{`"court-hearing-held"`, `"result": "lost"`, `"received_on"`, `"loss_ground": "procedure"`, `"measure": "score"`} {
 		if !strings.Contains(text, want) {

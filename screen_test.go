@@ -133,6 +133,34 @@ func (s *screen) awaitWindow() {
 	s.t.Fatal("the window did not open within 20 seconds")
 }
 
+// openDesk opens the program on the register of a folder, with a home of its own,
+// and returns what ends it by Ctrl+Q.
+func (s *screen) openDesk(dir string) (quit func()) {
+	s.t.Helper()
+	desk := s.command(program(s.t), "--data", dir)
+	desk.Env = append(desk.Env, "HOME="+s.t.TempDir())
+	if err := desk.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- desk.Wait() }()
+	s.t.Cleanup(func() { desk.Process.Kill() })
+	s.awaitWindow()
+	return func() {
+		s.t.Helper()
+		s.press("ctrl+q")
+		select {
+		case err := <-ended:
+			if err != nil {
+				s.t.Errorf("the program ended with %v", err)
+			}
+		case <-time.After(20 * time.Second):
+			s.picture("not-closed")
+			s.t.Fatal("the window did not close")
+		}
+	}
+}
+
 // picture keeps what the screen shows, in the folder that FUYI_PICTURES names;
 // without it, only a failing test keeps one.
 func (s *screen) picture(name string) {

@@ -12,20 +12,11 @@ import (
 // the review, made final, sent and served, what was handed in entered, and the
 // application accepted with its notice in one go (第三十条、第三十一条).
 func TestSupplementStory(t *testing.T) {
-	binary := program(t)
 	s := openScreen(t)
 	dir := t.TempDir()
 	output(t, nil, "demo", "--data", dir)
 	number := caseInReview(t, dir)
-	desk := s.command(binary, "--data", dir)
-	desk.Env = append(desk.Env, "HOME="+t.TempDir())
-	if err := desk.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- desk.Wait() }()
-	t.Cleanup(func() { desk.Process.Kill() })
-	s.awaitWindow()
+	quit := s.openDesk(dir)
 	s.press("ctrl+2", "ctrl+f")
 	s.enter(number)
 	time.Sleep(time.Second)
@@ -54,15 +45,7 @@ func TestSupplementStory(t *testing.T) {
 	s.press("ctrl+Return")
 	time.Sleep(2 * time.Second)
 	s.picture("supplement-8-accepted")
-	s.press("ctrl+q")
-	select {
-	case err := <-ended:
-		if err != nil {
-			t.Errorf("the program ended with %v", err)
-		}
-	case <-time.After(20 * time.Second):
-		t.Fatal("the window did not close")
-	}
+	quit()
 	text := output(t, nil, "case", "get", number, "--data", dir)
 	for _, want := range []string{`"supplement-notice-served"`, `"supplement-received"`, `"accepted"`, `"kind": "supplement-notice"`,
 		"身份证明复印件", "政复补〔", `"kind": "acceptance"`} {
