@@ -20,11 +20,11 @@ func showAlike(h host, box *fyne.Container, c *casefile.Case, alike app.Alike) {
 	box.RemoveAll()
 	if n := len(alike.SameAct); n > 0 {
 		box.Add(warning(fmt.Sprintf("! 同一行政行为（%s）已有 %d 件：请核对是否重复申请（第三十条第一款第七项），或者合并审理。", c.Act.Number, n), look.Today))
-		box.Add(widget.NewButton(fmt.Sprintf("查看这 %d 件…", n), func() { listCases(h, "同一行政行为的案件", alike.SameAct) }))
+		box.Add(own.NewButton(fmt.Sprintf("查看这 %d 件…", n), func() { listCases(h, "同一行政行为的案件", alike.SameAct) }))
 	}
 	if alike.Kinds > 0 {
 		box.Add(note(fmt.Sprintf("同一被申请人同类行为（%s）已有 %d 件。", c.Act.Kind.Name(), alike.Kinds)))
-		box.Add(widget.NewButton("查看同类案件…", func() { listCases(h, "同一被申请人的同类案件", alike.SameKind) }))
+		box.Add(own.NewButton("查看同类案件…", func() { listCases(h, "同一被申请人的同类案件", alike.SameKind) }))
 	}
 	if len(box.Objects) > 0 {
 		box.Add(widget.NewSeparator())

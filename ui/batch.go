@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
@@ -53,8 +52,8 @@ func openBatch(h host, office *app.Office, title, by string, kinds []letter.Kind
 	f.finish.Checked = true
 	f.by = newEntry()
 	f.by.SetText(by)
-	all := widget.NewButton("全选", func() { f.mark(true) })
-	none := widget.NewButton("全不选", func() { f.mark(false) })
+	all := own.NewButton("全选", func() { f.mark(true) })
+	none := own.NewButton("全不选", func() { f.mark(false) })
 	f.body = container.NewVBox(
 		f.sheet.add(newField("文书 *", "kind", f.kind.Select)).box,
 		container.NewHBox(all, none),
@@ -175,9 +174,9 @@ func showBatch(h host, office *app.Office, kind letter.Kind, results []app.Batch
 	}
 	table.SetCount(len(rows), false)
 	table.SetRows(0, rows)
-	save := widget.NewButton("导出为多个 PDF…", func() { exportBatch(h, office, results) })
-	press := widget.NewButton("打印…", func() { printBatch(h, office, kind, results) })
-	one := widget.NewButton("导出为一个 PDF…", func() { mergeBatch(h, office, kind, results) })
+	save := own.NewButton("导出为多个 PDF…", func() { exportBatch(h, office, results) })
+	press := own.NewButton("打印…", func() { printBatch(h, office, kind, results) })
+	one := own.NewButton("导出为一个 PDF…", func() { mergeBatch(h, office, kind, results) })
 	if made == 0 {
 		save.Disable()
 		one.Disable()

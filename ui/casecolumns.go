@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
@@ -227,9 +226,9 @@ func (p *casesPage) chooseColumns() {
 			table.Select(to)
 		}
 	}
-	buttons := container.NewHBox(widget.NewButton("显示／不显示（Enter）", func() { turn(table.Selected()) }),
-		widget.NewButton("上移", func() { move(-1) }), widget.NewButton("下移", func() { move(1) }),
-		widget.NewButton("恢复默认", func() {
+	buttons := container.NewHBox(own.NewButton("显示／不显示（Enter）", func() { turn(table.Selected()) }),
+		own.NewButton("上移", func() { move(-1) }), own.NewButton("下移", func() { move(1) }),
+		own.NewButton("恢复默认", func() {
 			order = slices.Clone(all)
 			clear(shown)
 			for _, c := range all[:firstColumns] {

@@ -147,7 +147,7 @@ func (p *casesPage) askFilter() {
 	to.set(f.To)
 	quick := container.NewHBox()
 	for _, q := range quickPeriods(p.office.Today()) {
-		b := widget.NewButton(q.name, func() {
+		b := own.NewButton(q.name, func() {
 			from.set(q.from)
 			to.set(q.to)
 			if day.value() == "" {
@@ -207,11 +207,11 @@ func (p *casesPage) setFilter(f caseFilter) {
 	p.stage.set(f.Stage)
 	p.chips.RemoveAll()
 	for _, c := range f.chips() {
-		p.chips.Add(widget.NewButton(c.name+" ✕", func() { p.setFilter(c.rest) }))
+		p.chips.Add(own.NewButton(c.name+" ✕", func() { p.setFilter(c.rest) }))
 	}
 	if len(p.chips.Objects) > 0 {
-		p.chips.Add(widget.NewButton("保存条件…", p.askName))
-		none := widget.NewButton("清除条件", func() { p.setFilter(caseFilter{}) })
+		p.chips.Add(own.NewButton("保存条件…", p.askName))
+		none := own.NewButton("清除条件", func() { p.setFilter(caseFilter{}) })
 		none.Importance = widget.LowImportance
 		p.chips.Add(none)
 		p.chipLine.Show()
@@ -311,7 +311,7 @@ func (p *casesPage) openSaved() {
 		}
 	}
 	table.OnOpen = func(int) { use() }
-	remove := widget.NewButton("删除所选", func() {
+	remove := own.NewButton("删除所选", func() {
 		row := table.Selected()
 		if row < 0 || row >= len(p.saved) {
 			return

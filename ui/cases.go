@@ -80,8 +80,8 @@ func newCasesPage(h host, office *app.Office) *casesPage {
 
 func (p *casesPage) arrange() {
 	var buttons fyne.CanvasObject = container.NewHBox(
-		widget.NewButton("筛选…", p.askFilter), widget.NewButton("已存条件…", p.openSaved), widget.NewButton("列…", p.chooseColumns),
-		widget.NewButton("成批办理…", p.openBatchMenu), widget.NewButton("复制（Ctrl+C）", p.copyRows), widget.NewButton("导出…", p.export))
+		own.NewButton("筛选…", p.askFilter), own.NewButton("已存条件…", p.openSaved), own.NewButton("列…", p.chooseColumns),
+		own.NewButton("成批办理…", p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export))
 	if large() {
 		buttons = container.NewHScroll(buttons)
 	}
@@ -227,6 +227,6 @@ func (p *casesPage) nothing() fyne.CanvasObject {
 	if p.query.Text != "" || p.filter != (caseFilter{}) {
 		return widget.NewLabel("没有符合条件的案件。按 Esc 清除条件。")
 	}
-	register := widget.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
+	register := own.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
 	return container.NewVBox(widget.NewLabel("登记簿里还没有案件。"), register)
 }

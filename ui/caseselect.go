@@ -113,7 +113,7 @@ func (p *casesPage) openBatchMenu() {
 		body := container.NewVBox(paragraph(fmt.Sprintf("已选 %d 件。逐件核对法律是否允许，一件一件地办；不能办的说明理由，不影响其他。", len(rows))))
 		var box *own.Dialog
 		add := func(name string, do func()) {
-			b := widget.NewButton(name, func() { box.Close(); do() })
+			b := own.NewButton(name, func() { box.Close(); do() })
 			b.Alignment = widget.ButtonAlignLeading
 			body.Add(b)
 		}
@@ -167,7 +167,7 @@ func (p *casesPage) stepEach(numbers []string, t casefile.EventType) {
 		form := newStepForm(p.host, p.office, f, t)
 		checked := container.NewVBox()
 		body := container.NewVBox(note(fmt.Sprintf("同一事项录入 %d 件案件。", len(numbers))), form.box,
-			widget.NewButton("先核对哪些可以办", func() { p.checkEach(numbers, form, checked) }), container.New(atMost(170), container.NewVScroll(checked)))
+			own.NewButton("先核对哪些可以办", func() { p.checkEach(numbers, form, checked) }), container.New(atMost(170), container.NewVScroll(checked)))
 		var box *own.Dialog
 		box = own.NewDialog(p.host.window().Canvas(), "成批录入“"+law.EventName(t)+"”", scaled(stepWidth), body, "录入", "取消", func() {
 			e, ok := form.read()

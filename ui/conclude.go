@@ -20,14 +20,14 @@ func conclusionButtons(h host, office *app.Office, f *app.File) fyne.CanvasObjec
 	}
 	box := container.NewVBox(caption("审查结论，连同文书一次办好"))
 	for i, c := range app.Conclusions() {
-		b := widget.NewButton(c.Name+"，起草"+shortKind(c.Letter), func() { conclude(h, office, f, c) })
+		b := own.NewButton(c.Name+"，起草"+shortKind(c.Letter), func() { conclude(h, office, f, c) })
 		b.Alignment = widget.ButtonAlignLeading
 		if i == 0 {
 			b.Importance = widget.HighImportance
 		}
 		box.Add(b)
 	}
-	oral := widget.NewButton("口头申请：制作笔录", func() { beginLetter(h, office, f.Case.Number, casefile.ApplicationRecord) })
+	oral := own.NewButton("口头申请：制作笔录", func() { beginLetter(h, office, f.Case.Number, casefile.ApplicationRecord) })
 	oral.Alignment, oral.Importance = widget.ButtonAlignLeading, widget.LowImportance
 	for _, e := range f.Case.Events {
 		if e.Type == casefile.Received && e.Channel == casefile.Oral {

@@ -12,6 +12,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/law"
 	"fuyi/app/letter"
+	own "fuyi/ui/widget"
 )
 
 // decisionForm is what the decision says beside its texts: number, day, court,
@@ -29,7 +30,7 @@ type decisionForm struct {
 	court    *entry
 	rows     *fyne.Container
 	outcomes []casefile.Outcome
-	record   *widget.Button
+	record   *own.Button
 	final    string // Decision.Final, which the form does not show
 	setting  bool
 }
@@ -41,13 +42,13 @@ func newDecisionForm(h host, office *app.Office, changed func(), saveThen func(t
 	f.day = newDateInput(office.Today, office.Calendar(), f.touch)
 	f.court = newEntry()
 	f.court.OnChanged = func(string) { f.touch() }
-	add := widget.NewButtonWithIcon("添加决定结果", theme.ContentAddIcon(), func() {
+	add := own.NewButtonWithIcon("添加决定结果", theme.ContentAddIcon(), func() {
 		f.outcomes = append(f.outcomes, casefile.Outcome{Kind: casefile.Uphold})
 		f.draw()
 		f.touch()
 	})
 	add.Importance = widget.LowImportance
-	f.record = widget.NewButton("录入“作出复议决定”", func() {
+	f.record = own.NewButton("录入“作出复议决定”", func() {
 		saveThen(func() { readStep(h, office, f.file.Case.Number, casefile.Decided) })
 	})
 	head := row(2,
@@ -123,7 +124,7 @@ func (f *decisionForm) outcome(i int) fyne.CanvasObject {
 		}
 	})
 	kind.set(o.Kind)
-	remove := widget.NewButtonWithIcon("", theme.DeleteIcon(), func() {
+	remove := own.NewButtonWithIcon("", theme.DeleteIcon(), func() {
 		f.outcomes = append(f.outcomes[:i], f.outcomes[i+1:]...)
 		f.draw()
 		f.touch()

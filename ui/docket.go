@@ -45,7 +45,7 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil,
 			container.NewVScroll(container.New(inset{2, 12, 14, 12}, o))))
 	}
-	suppose := widget.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
+	suppose := own.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
 	limits := container.NewBorder(nil, nil, s.all, container.New(inset{right: 12}, suppose))
 	columns := container.New(docketLayout{}, column("下一步", nil, s.next), column("办理经过", nil, s.timeline), column("期限", limits, s.deadlines))
 	s.course = own.NewTimeline()
@@ -144,7 +144,7 @@ func (s *docketSection) option(o law.Option, d *law.Deadline) fyne.CanvasObject 
 	if when != "" && !large() {
 		name += "（" + when + "）"
 	}
-	b := widget.NewButton(name, func() { openStep(s.host, s.office, s.file, o.Type) })
+	b := own.NewButton(name, func() { openStep(s.host, s.office, s.file, o.Type) })
 	b.Alignment = widget.ButtonAlignLeading
 	if d != nil && strings.HasPrefix(d.Actor, "复议机") {
 		b.Importance = widget.HighImportance
@@ -193,7 +193,7 @@ func (s *docketSection) entry(i int, e *casefile.Event, corrected bool) fyne.Can
 		dot.FillColor, name.Color = look.Line, look.Muted
 		name.Text += "（已更正）"
 	}
-	fix := widget.NewButtonWithIcon("更正", theme.DocumentCreateIcon(), func() { openCorrection(s.host, s.office, s.file, i) })
+	fix := own.NewButtonWithIcon("更正", theme.DocumentCreateIcon(), func() { openCorrection(s.host, s.office, s.file, i) })
 	fix.Importance = widget.LowImportance
 	if large() {
 		fix.SetText("") // the pencil alone

@@ -12,6 +12,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	own "fuyi/ui/widget"
 )
 
 // previewPause is how long typing must rest before the pages are set anew: long
@@ -47,7 +48,7 @@ type draftingSection struct {
 	middle   *fyne.Container
 	said     *widget.Label
 	finder   *textFinder
-	store    *widget.Button
+	store    *own.Button
 	view     *preview
 	withView bool
 	chosen   int
@@ -78,10 +79,10 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	s.middle = container.NewStack(s.editors[0])
 	s.decision = newDecisionForm(h, office, s.touch, s.saveThen)
 	s.view = newPreview(h, office, s)
-	s.store = widget.NewButton("保存（Ctrl+S）", s.save)
+	s.store = own.NewButton("保存（Ctrl+S）", s.save)
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
-	versions := widget.NewButton("版本…", s.versions)
+	versions := own.NewButton("版本…", s.versions)
 	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, container.NewHBox(versions, s.store)))
 	s.finder = newTextFinder(h, func() *prose { return s.editors[s.chosen] })
 	texts := container.NewBorder(container.NewHScroll(s.names), container.NewVBox(s.finder.box, foot), nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))

@@ -17,6 +17,7 @@ import (
 	"fuyi/app/date"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
 )
 
 // followSection is 后续: what comes after the decision, with its clocks and the
@@ -257,8 +258,8 @@ func (s *followSection) steps(to *fyne.Container, types ...casefile.EventType) {
 }
 
 // step is a button that opens the dialog of an entry; what is next is marked.
-func (s *followSection) step(t casefile.EventType, name string, fill func(*casefile.Event)) *widget.Button {
-	b := widget.NewButton(name, func() { openStepWith(s.host, s.office, s.file, t, fill) })
+func (s *followSection) step(t casefile.EventType, name string, fill func(*casefile.Event)) *own.Button {
+	b := own.NewButton(name, func() { openStepWith(s.host, s.office, s.file, t, fill) })
 	if s.pressing(t) {
 		b.Importance = widget.HighImportance
 	}
@@ -343,7 +344,7 @@ func (s *followSection) add() {
 func (s *followSection) letters(to *fyne.Container, kinds ...casefile.LetterKind) {
 	var buttons []fyne.CanvasObject
 	for _, k := range kinds {
-		buttons = append(buttons, widget.NewButton("起草"+strings.TrimPrefix(k.Name(), "行政复议"), func() { s.letter(k) }))
+		buttons = append(buttons, own.NewButton("起草"+strings.TrimPrefix(k.Name(), "行政复议"), func() { s.letter(k) }))
 	}
 	s.buttons(to, buttons)
 }

@@ -6,11 +6,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/casefile"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
 )
 
 // lawsuits shows the limits to sue and each lawsuit, the last first.
@@ -187,7 +187,7 @@ func (s *followSection) afterLoss(card *fyne.Container, l *law.Lawsuit) {
 	for _, m := range casefile.LossMeasures() {
 		done, is := l.FollowUp(m)
 		if !is {
-			enter := widget.NewButton("登记", func() {
+			enter := own.NewButton("登记", func() {
 				openStepWith(s.host, s.office, s.file, casefile.LossFollowed, func(e *casefile.Event) { e.CaseNo, e.Measure = l.CaseNo, m })
 			})
 			card.Add(container.NewBorder(nil, nil, nil, enter, signed("○", look.Today, m.Name()+"　未办")))

@@ -80,7 +80,7 @@ func openIncoming(h host, office *app.Office, order incomingOrder) *incomingForm
 		f.look([]string{path})
 		return true
 	}
-	choose := widget.NewButton("选择文件…", func() {
+	choose := own.NewButton("选择文件…", func() {
 		f.chooser.ask(pick.Question{Title: order.title, Several: true}, f.look)
 	})
 	f.body = container.NewVBox()
@@ -219,7 +219,7 @@ func (f *incomingForm) list(in app.Incoming) {
 		card.Add(name)
 		card.Add(warning("✕ "+withoutPlaces(in.Fault), look.Overdue))
 	} else {
-		view := widget.NewButton("查看", func() { lookAtFile(f.host, it.about(), path) })
+		view := own.NewButton("查看", func() { lookAtFile(f.host, it.about(), path) })
 		view.Importance = widget.LowImportance
 		it.fields = newPaperFields(f.office, f.into, casefile.Attachment{Name: in.Name, Kind: in.Kind, Date: f.office.Today(), Inner: in.Kind.Inner()})
 		card.Add(container.NewBorder(nil, nil, it.take, view, name))

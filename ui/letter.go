@@ -14,6 +14,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/letter"
+	own "fuyi/ui/widget"
 )
 
 // letterEditor is one letter: what the officer states for it on the left, its
@@ -51,7 +52,7 @@ func newLetterEditor(h host, office *app.Office, f *app.File, id int, leave func
 	e.scroll = container.NewVScroll(container.New(inset{4, 10, 16, 10}, e.left))
 	e.actions = container.NewHBox()
 	e.view = newPreview(h, office, e)
-	back := widget.NewButton("← 文书（Esc）", func() { e.close() })
+	back := own.NewButton("← 文书（Esc）", func() { e.close() })
 	top := container.New(inset{4, 8, 8, 2}, container.NewBorder(nil, nil, back, nil, e.head))
 	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, nil, e.actions, e.said))
 	left := container.NewBorder(top, container.NewVBox(widget.NewSeparator(), foot), nil, nil, e.scroll)
@@ -149,7 +150,7 @@ func (e *letterEditor) buttons() []fyne.CanvasObject {
 				name += "（Ctrl+Enter）"
 			}
 		}
-		b := widget.NewButton(name, do)
+		b := own.NewButton(name, do)
 		if isNext {
 			b.Importance = widget.HighImportance
 		}

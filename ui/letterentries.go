@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
@@ -43,7 +42,7 @@ func newLetterEntries(h host, office *app.Office, form *sheet, entries []letter.
 			s.readers = append(s.readers, func() (string, *fault.Fault) { return strings.TrimRight(p.Text(), "\n "), nil })
 			f = newWideField(label, path, tall(p, 110))
 			if x.Name == supplementEntry {
-				ready := widget.NewButton("选常用事项…", func() {
+				ready := own.NewButton("选常用事项…", func() {
 					chooseSupplements(h, p.Text(), func(text string) {
 						p.Replace(text)
 						h.window().Canvas().Focus(p)

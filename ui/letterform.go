@@ -69,7 +69,7 @@ func newLetterForm(e *letterEditor) *letterForm {
 // decision leads to where a decision is written.
 func (f *letterForm) decision() {
 	e := f.editor
-	open := widget.NewButton("打开“决定书”页", func() {
+	open := own.NewButton("打开“决定书”页", func() {
 		e.host.open(place{view: viewCase, number: e.file.Case.Number, tab: tabDecision})
 	})
 	f.box.Add(note("决定书的日期、各项决定和正文在“文稿”和“决定书”页起草；这里送审、定稿、送达。"))
@@ -106,7 +106,7 @@ func (f *letterForm) recipients(t letter.Traits) {
 		if len(e.l.To) == 0 {
 			add(casefile.Recipient{})
 		}
-		more := widget.NewButton("再加一个机关", func() { add(casefile.Recipient{}); rows.Refresh() })
+		more := own.NewButton("再加一个机关", func() { add(casefile.Recipient{}); rows.Refresh() })
 		more.Importance = widget.LowImportance
 		f.box.Add(container.NewVBox(rows, container.NewHBox(more)))
 		return

@@ -59,7 +59,7 @@ func (p *letterPieces) draw() {
 func (p *letterPieces) row(piece letter.Piece) fyne.CanvasObject {
 	key := piece.Was
 	if !piece.Edited && !p.open[key] {
-		change := widget.NewButton("改写", func() {
+		change := own.NewButton("改写", func() {
 			p.open[key] = true
 			p.draw()
 		})
@@ -69,7 +69,7 @@ func (p *letterPieces) row(piece letter.Piece) fyne.CanvasObject {
 	text := own.NewProse("空着就不打印这一段；换行即另起一段", 3)
 	text.SetText(piece.Text)
 	text.OnChanged = func(words string) { p.word(piece, strings.TrimRight(words, "\n ")) }
-	back := widget.NewButton("恢复原文", func() {
+	back := own.NewButton("恢复原文", func() {
 		delete(p.open, key)
 		p.word(piece, piece.Was)
 		p.shown = nil

@@ -43,23 +43,23 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 		{Title: "文号", Width: 170}, {Title: "日期", Width: 96}, {Title: "受送达人", Width: 110, Grow: true},
 	})
 	s.table.OnOpen = func(row int) { s.open(s.ids[row]) }
-	begin := widget.NewButton("起草文书…", func() { chooseKind(s.host, s.file, s.begin) })
+	begin := own.NewButton("起草文书…", func() { chooseKind(s.host, s.file, s.begin) })
 	begin.Importance = widget.HighImportance
-	open := widget.NewButton("打开（Enter）", func() {
+	open := own.NewButton("打开（Enter）", func() {
 		if at := s.table.Selected(); at >= 0 && at < len(s.ids) {
 			s.open(s.ids[at])
 			return
 		}
 		s.host.tell("请先在表中选择一份文书。")
 	})
-	many := widget.NewButton("成批制作…", func() {
+	many := own.NewButton("成批制作…", func() {
 		if s.file != nil {
 			recipientBatch(s.host, s.office, s.file)
 		}
 	})
 	s.all = widget.NewCheck("显示作废的草稿", func(bool) { s.draw() })
-	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many, widget.NewButton("打印全部…", s.printAll),
-		widget.NewButton("卷宗…", func() {
+	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many, own.NewButton("打印全部…", s.printAll),
+		own.NewButton("卷宗…", func() {
 			if s.file != nil {
 				openDossier(s.host, s.office, s.file)
 			}
@@ -179,7 +179,7 @@ func (s *lettersSection) drawProposals() {
 		if i == 0 {
 			about += "　Ctrl+Enter"
 		}
-		b := widget.NewButton("＋ "+kind.Name(), func() { s.begin(kind) })
+		b := own.NewButton("＋ "+kind.Name(), func() { s.begin(kind) })
 		b.Alignment = widget.ButtonAlignLeading
 		s.propose.Add(b)
 		if !large() {

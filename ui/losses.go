@@ -34,10 +34,10 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 		{Title: "挽回日期", Width: 110}, {Title: "依据", Width: 200, Grow: true}, {Title: "确认人", Width: 90},
 	})
 	s.table.OnOpen = s.edit
-	add := widget.NewButton("添加", func() { s.edit(-1) })
+	add := own.NewButton("添加", func() { s.edit(-1) })
 	add.Importance = widget.HighImportance
-	change := widget.NewButton("修改", func() { s.edit(s.table.Selected()) })
-	remove := widget.NewButton("删除", s.remove)
+	change := own.NewButton("修改", func() { s.edit(s.table.Selected()) })
+	remove := own.NewButton("删除", s.remove)
 	s.total.Truncation, s.total.Alignment = fyne.TextTruncateEllipsis, fyne.TextAlignTrailing
 	bar := container.NewBorder(nil, nil, container.NewHBox(add, change, remove), nil, s.total)
 	s.box = container.NewBorder(container.New(inset{8, 14, 14, 8}, bar), nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty))
@@ -96,7 +96,7 @@ func (s *lossesSection) edit(at int) {
 		loss.Enterprise = names[0]
 	}
 	var form sheet
-	enterprise := widget.NewSelectEntry(names)
+	enterprise := own.NewCombo(names)
 	enterprise.SetText(loss.Enterprise)
 	kind := newChoice(lossKinds, casefile.LossKind.Name, nil)
 	kind.set(loss.Kind)

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/fault"
@@ -51,8 +50,8 @@ func loadHolidays(h host, office *app.Office) {
 // ownTables are the buttons of the bureau's own tables in 设置.
 func ownTables(h host, office *app.Office) fyne.CanvasObject {
 	return container.NewHBox(
-		widget.NewButton("载入节假日表…", func() { loadHolidays(h, office) }),
-		widget.NewButton("文书模板…", func() { h.open(place{view: viewTemplates}) }),
-		widget.NewButton("文号与审签…", func() { openNumbering(h, office) }),
-		widget.NewButton("备份登记簿…", func() { openBackup(h, office) }))
+		own.NewButton("载入节假日表…", func() { loadHolidays(h, office) }),
+		own.NewButton("文书模板…", func() { h.open(place{view: viewTemplates}) }),
+		own.NewButton("文号与审签…", func() { openNumbering(h, office) }),
+		own.NewButton("备份登记簿…", func() { openBackup(h, office) }))
 }

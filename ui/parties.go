@@ -50,7 +50,7 @@ func (f *partiesForm) rebuild() {
 		}
 	}
 	for _, r := range roles {
-		add := widget.NewButtonWithIcon("添加"+r.name, theme.ContentAddIcon(), func() { f.add(r.role) })
+		add := own.NewButtonWithIcon("添加"+r.name, theme.ContentAddIcon(), func() { f.add(r.role) })
 		add.Importance = widget.LowImportance
 		head := container.NewHBox(heading(r.name), add)
 		f.box.Add(head)
@@ -85,7 +85,7 @@ func (f *partiesForm) card(i int, kinds []casefile.PartyKind) fyne.CanvasObject 
 		}
 	})
 	kind.set(p.Kind)
-	remove := widget.NewButtonWithIcon("删除", theme.DeleteIcon(), func() { f.remove(i) })
+	remove := own.NewButtonWithIcon("删除", theme.DeleteIcon(), func() { f.remove(i) })
 	remove.Importance = widget.LowImportance
 	head := container.NewHBox(container.New(fixedWidth(140), kind), remove)
 	if p.Role == casefile.Applicant && len((&casefile.Case{Parties: f.parties}).PartiesOf(casefile.Applicant)) > mostApplicants {

@@ -28,7 +28,7 @@ type partiesSection struct {
 	act      *actForm
 	scroll   *container.Scroll
 	original *own.Check
-	store    *widget.Button
+	store    *own.Button
 	faults   *fyne.Container
 	dirty    bool
 	setting  bool
@@ -54,7 +54,7 @@ func newPartiesSection(h host, office *app.Office) *partiesSection {
 	s.act = newActForm(&s.sheet, office.Today, office.Calendar(), s.touch)
 	s.original = own.NewCheck("按原件保存（已核对证件原件）", nil)
 	s.original.Hide()
-	s.store = widget.NewButton("保存（Ctrl+S）", s.save)
+	s.store = own.NewButton("保存（Ctrl+S）", s.save)
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
 	form := container.NewVBox(

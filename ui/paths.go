@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/pick"
 	own "fuyi/ui/widget"
@@ -54,7 +53,7 @@ func (c *chooser) ask(q pick.Question, then func(paths []string)) {
 // then may be nil.
 func withChooser(h host, path *entry, q pick.Question, then func()) fyne.CanvasObject {
 	c := &chooser{host: h}
-	return container.NewBorder(nil, nil, nil, widget.NewButton("选择…", func() {
+	return container.NewBorder(nil, nil, nil, own.NewButton("选择…", func() {
 		c.ask(q, func(paths []string) {
 			path.SetText(paths[0])
 			if then != nil {

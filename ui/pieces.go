@@ -279,7 +279,7 @@ func faultLink(label string, f *fault.Fault, to func()) fyne.CanvasObject {
 	if label != "" {
 		text = label + "：" + text
 	}
-	b := widget.NewButton("前往", to)
+	b := own.NewButton("前往", to)
 	b.Importance = widget.LowImportance
 	words := warning("✕ "+text, look.Overdue)
 	if f.Field == "" {

@@ -32,7 +32,7 @@ type preview struct {
 	box     *fyne.Container
 	view    *own.PageView
 	lacks   *fyne.Container
-	tools   []*widget.Button
+	tools   []*own.Button
 	painter *raster.Painter
 
 	shown   *casefile.Case
@@ -53,11 +53,11 @@ func newPreview(h host, office *app.Office, draft drafted) *preview {
 	p := &preview{host: h, office: office, draft: draft, view: own.NewPageView(), lacks: container.NewVBox()}
 	p.painter = raster.New(office.Faces())
 	p.view.OnTapped = p.tapped
-	print := widget.NewButtonWithIcon("打印（Ctrl+P）", theme.DocumentPrintIcon(), p.print)
-	open := widget.NewButton("用阅读器打开", p.open)
-	export := widget.NewButton("导出 PDF…", func() { p.issue(func() { p.export(asPDF) }) })
-	word := widget.NewButton("导出 Word…", func() { p.issue(func() { p.export(asWord) }) })
-	p.tools = []*widget.Button{print, open, export, word}
+	print := own.NewButtonWithIcon("打印（Ctrl+P）", theme.DocumentPrintIcon(), p.print)
+	open := own.NewButton("用阅读器打开", p.open)
+	export := own.NewButton("导出 PDF…", func() { p.issue(func() { p.export(asPDF) }) })
+	word := own.NewButton("导出 Word…", func() { p.issue(func() { p.export(asWord) }) })
+	p.tools = []*own.Button{print, open, export, word}
 	var buttons fyne.CanvasObject = container.NewHBox(print, open, export, word)
 	if large() {
 		buttons = container.NewHScroll(buttons)
@@ -115,7 +115,7 @@ func (p *preview) doubt(f letter.Finding) fyne.CanvasObject {
 	if field == "" {
 		return words
 	}
-	b := widget.NewButton("前往", func() { p.draft.goTo(field) })
+	b := own.NewButton("前往", func() { p.draft.goTo(field) })
 	b.Importance = widget.LowImportance
 	return container.NewBorder(nil, nil, nil, container.NewVBox(b), words)
 }
@@ -139,7 +139,7 @@ func (p *preview) missing(faults fault.List) fyne.CanvasObject {
 		default:
 			text = f.Sentence()
 		}
-		links.Add(widget.NewButton(own.Shorten(text, scaled(150), theme.TextSize()), func() { p.draft.goTo(f.Field) }))
+		links.Add(own.NewButton(own.Shorten(text, scaled(150), theme.TextSize()), func() { p.draft.goTo(f.Field) }))
 	}
 	return container.NewHScroll(links)
 }

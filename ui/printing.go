@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/fault"
@@ -120,7 +119,7 @@ func newPrintDialog(h host, office *app.Office, job printJob, printers []press.P
 		box.Refit(scaled(520), body)
 	}
 	var sending generation
-	open := widget.NewButton("用阅读器打开", func() {
+	open := own.NewButton("用阅读器打开", func() {
 		fetch(h.door(), &sending, func(ctx context.Context) (string, error) { return "已用阅读器打开。", openFiles(ctx, h, job) },
 			func(said string) { box.Close(); h.tell(said) }, complain)
 	})

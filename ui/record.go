@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/fault"
@@ -25,8 +24,8 @@ type recordSection struct {
 	file   *app.File
 
 	box     *fyne.Container
-	undo    *widget.Button
-	bin     *widget.Button
+	undo    *own.Button
+	bin     *own.Button
 	table   *own.Table
 	detail  *fyne.Container
 	remarks *remarksColumn
@@ -37,8 +36,8 @@ type recordSection struct {
 
 func newRecordSection(h host, office *app.Office) *recordSection {
 	s := &recordSection{host: h, office: office, detail: container.NewVBox()}
-	s.undo = widget.NewButton("撤销上一步…", s.askUndo)
-	s.bin = widget.NewButton("放入回收站…", s.askBin)
+	s.undo = own.NewButton("撤销上一步…", s.askUndo)
+	s.bin = own.NewButton("放入回收站…", s.askBin)
 	s.table = own.NewTable([]own.Column{{Title: "时间", Width: 128}, {Title: "办理人", Width: 70}, {Title: "事项", Width: 200, Grow: true}, {Title: "改动", Width: 130}})
 	s.table.OnSelect = s.explain
 	s.remarks = newRemarksColumn(h, office)

@@ -16,6 +16,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/law"
+	own "fuyi/ui/widget"
 )
 
 const (
@@ -46,7 +47,7 @@ type registerPage struct {
 	alike    *fyne.Container
 	faults   *fyne.Container
 	original *widget.Check
-	store    *widget.Button
+	store    *own.Button
 
 	saving, checking pause
 	reading          generation
@@ -103,9 +104,9 @@ func (p *registerPage) aside() fyne.CanvasObject {
 	p.limits, p.alike, p.faults = container.NewVBox(), container.NewVBox(), container.NewVBox()
 	p.original = widget.NewCheck("按原件保存（已核对证件原件）", func(bool) { p.touch() })
 	p.original.Hide()
-	p.store = widget.NewButtonWithIcon("登记（Ctrl+S）", theme.ConfirmIcon(), p.save)
+	p.store = own.NewButtonWithIcon("登记（Ctrl+S）", theme.ConfirmIcon(), p.save)
 	p.store.Importance = widget.HighImportance
-	clear := widget.NewButton("清空重填", p.clear)
+	clear := own.NewButton("清空重填", p.clear)
 	clear.Importance = widget.LowImportance
 	foot := container.NewVBox(p.original, p.store, clear)
 	body := container.NewVScroll(container.NewVBox(
@@ -359,7 +360,7 @@ func (p *registerPage) restore(text []byte) {
 	if kept.Case.Events[0].Date.IsZero() {
 		p.received.setText(kept.Typed["received"])
 	}
-	discard := widget.NewButton("不要了，重新填写", p.clear)
+	discard := own.NewButton("不要了，重新填写", p.clear)
 	discard.Importance = widget.LowImportance
 	p.banner.RemoveAll()
 	p.banner.Add(noticeBar("已恢复上次没有登记完的内容，可以接着填写。", discard))

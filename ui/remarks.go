@@ -37,8 +37,8 @@ func newRemarksColumn(h host, office *app.Office) *remarksColumn {
 	c := &remarksColumn{host: h, office: office, notes: container.NewVBox(), links: container.NewVBox()}
 	c.editor = own.NewProse("电话、来访、内部意见等，不打印在文书上", 3)
 	c.editor.OnChanged = func(string) { h.door().after(&c.saving, draftPause, c.keep) }
-	write := widget.NewButton("记下", c.add)
-	link := widget.NewButton("关联案件…", c.askLink)
+	write := own.NewButton("记下", c.add)
+	link := own.NewButton("关联案件…", c.askLink)
 	column := container.NewVBox(
 		container.NewBorder(nil, nil, heading("办案手记"), write), c.editor, c.notes,
 		widget.NewSeparator(),
@@ -126,7 +126,7 @@ func (c *remarksColumn) note(n casefile.Note) fyne.CanvasObject {
 	if n.Struck {
 		name, about, text = "恢复", about+"　已划去", note(n.Text)
 	}
-	strike := widget.NewButton(name, func() {
+	strike := own.NewButton(name, func() {
 		c.host.do(act{do: func(ctx context.Context) (app.Change, error) {
 			return c.office.StrikeNote(ctx, number, n.ID, !n.Struck)
 		}})
@@ -139,11 +139,11 @@ func (c *remarksColumn) note(n casefile.Note) fyne.CanvasObject {
 func (c *remarksColumn) drawLinks(linked []app.Linked) {
 	c.links.RemoveAll()
 	for _, l := range linked {
-		open := widget.NewButton(l.Number, func() { c.host.open(place{view: viewCase, number: l.Number}) })
+		open := own.NewButton(l.Number, func() { c.host.open(place{view: viewCase, number: l.Number}) })
 		open.Importance = widget.LowImportance
 		foot := container.NewHBox()
 		if l.Own {
-			part := widget.NewButton("取消", func() { c.unlink(l.Number) })
+			part := own.NewButton("取消", func() { c.unlink(l.Number) })
 			part.Importance = widget.LowImportance
 			foot.Add(part)
 		}

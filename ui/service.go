@@ -36,8 +36,8 @@ func servicePanel(h host, office *app.Office, f *app.File, id int) fyne.CanvasOb
 				text = fmt.Sprintf("● %s 公告，等待登记", sent.Sent)
 			}
 			status = warning(text, look.Soon)
-			step.Add(widget.NewButton("签收…", func() { openProof(h, office, f, id, r.Name) }))
-			step.Add(widget.NewButton("退回…", func() { openReturn(h, office, f, id, r.Name) }))
+			step.Add(own.NewButton("签收…", func() { openProof(h, office, f, id, r.Name) }))
+			step.Add(own.NewButton("退回…", func() { openReturn(h, office, f, id, r.Name) }))
 		default:
 			status = warning("! 还没有发出", look.Today)
 		}

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
@@ -20,15 +19,15 @@ import (
 // servicePrints are the papers that go with the service of a letter: the proof
 // to be signed, the sheet for the post, the announcement, envelopes.
 func servicePrints(h host, office *app.Office, f *app.File, l *casefile.Letter) fyne.CanvasObject {
-	button := func(name string, kind letter.Kind) *widget.Button {
-		return widget.NewButton(name, func() {
+	button := func(name string, kind letter.Kind) *own.Button {
+		return own.NewButton(name, func() {
 			chooseRecipient(h, l, name, func(to casefile.Recipient) {
 				showPaper(h, office, f, &casefile.Letter{Kind: kind, Stage: casefile.DraftLetter, Date: office.Today(),
 					To: []casefile.Recipient{to}, About: []int{l.ID}})
 			})
 		})
 	}
-	envelopes := widget.NewButton("信封…", func() { openEnvelopes(h, office, f, l) })
+	envelopes := own.NewButton("信封…", func() { openEnvelopes(h, office, f, l) })
 	return container.NewHBox(button("送达回证…", casefile.ServiceRecord), button("邮寄单…", casefile.PostalSheet),
 		button("公告…", casefile.ServiceAnnouncement), envelopes)
 }

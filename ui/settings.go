@@ -38,7 +38,7 @@ type settingsPage struct {
 	size      *choice[int]
 	scheme    *choice[string]
 	installed *own.Check
-	store     *widget.Button
+	store     *own.Button
 
 	reading generation
 	setting bool // the program fills the fields in
@@ -69,7 +69,7 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 	p.name.OnChanged = p.touch
 	p.size = newChoice(textSizes, func(n int) string { return fmt.Sprintf("%d%%", n) }, func(int) { p.dress() })
 	p.scheme = newChoice(schemeCodes(), schemeName, func(string) { p.dress() })
-	p.store = widget.NewButton("保存（Ctrl+S）", p.save)
+	p.store = own.NewButton("保存（Ctrl+S）", p.save)
 	p.store.Importance = widget.HighImportance
 	page := container.NewVBox(
 		heading("本机关"), framed(bureau),
@@ -78,9 +78,9 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 			newField("颜色", "", p.scheme.Select).box, newField("扫描文件夹", "", p.scanner()).box,
 			note("扫描仪保存文件的文件夹。其中新的 PDF 和图片会提示归入案卷，归入后移到该文件夹的“已归入”中，不会删除。"))),
 		heading("人员与机关"), framed(container.NewHBox(
-			widget.NewButton("办案人员…", func() { openSetup(h, office, setupOfficers) }),
-			widget.NewButton("本地行政机关…", func() { openSetup(h, office, setupOrgans) }),
-			widget.NewButton("设置向导…", func() { openSetup(h, office, 0) }))),
+			own.NewButton("办案人员…", func() { openSetup(h, office, setupOfficers) }),
+			own.NewButton("本地行政机关…", func() { openSetup(h, office, setupOrgans) }),
+			own.NewButton("设置向导…", func() { openSetup(h, office, 0) }))),
 		heading("节假日与文书"), framed(ownTables(h, office)),
 		heading("字体"), framed(p.fonts()),
 		container.NewHBox(p.store))

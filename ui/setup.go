@@ -55,7 +55,7 @@ type setup struct {
 	head   *widget.Label
 	about  *own.Paragraph
 	middle *fyne.Container
-	back   *widget.Button
+	back   *own.Button
 	box    *own.Dialog
 }
 
@@ -149,7 +149,7 @@ func (s *setup) lay() {
 }
 
 func (s *setup) show(at int) {
-	s.back = widget.NewButton("上一步", func() { s.turn(s.at - 1) })
+	s.back = own.NewButton("上一步", func() { s.turn(s.at - 1) })
 	head := container.NewBorder(nil, nil, s.head, s.back)
 	body := container.NewVBox(head, s.about, tall(container.NewVBox(s.middle), 250))
 	s.box = own.NewDialog(s.host.window().Canvas(), "设置向导", scaled(640), body, "下一步", "以后再说", s.forward, nil)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/date"
+	own "fuyi/ui/widget"
 )
 
 // statusLine is the line at the window's foot: what was done last, what the
@@ -18,7 +19,7 @@ type statusLine struct {
 	message *widget.Label
 	notice  *canvas.Text
 	facts   *canvas.Text
-	scans   *widget.Button // tells of scans that wait
+	scans   *own.Button // tells of scans that wait
 	path    string
 
 	offerScans func()
@@ -30,7 +31,7 @@ func newStatusLine(path string) *statusLine {
 	s.message.Truncation = fyne.TextTruncateEllipsis
 	s.notice = canvas.NewText("", theme.Color(theme.ColorNameWarning))
 	s.facts = canvas.NewText(path, theme.Color(theme.ColorNamePlaceHolder))
-	s.scans = widget.NewButton("", func() { s.offerScans() })
+	s.scans = own.NewButton("", func() { s.offerScans() })
 	s.scans.Importance = widget.LowImportance
 	s.scans.Hide()
 	for _, t := range []*canvas.Text{s.notice, s.facts} {

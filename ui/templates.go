@@ -73,7 +73,7 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	p.number.OnSubmitted = func(string) { p.loadTrial() }
 	p.view = own.NewPageView()
 	p.facts = newFactList(func(text string) { p.editor.Insert(text); p.host.window().Canvas().Focus(p.editor) })
-	onCase := container.NewBorder(nil, nil, widget.NewLabel("用案件"), widget.NewButton("预览", p.loadTrial), p.number)
+	onCase := container.NewBorder(nil, nil, widget.NewLabel("用案件"), own.NewButton("预览", p.loadTrial), p.number)
 	preview := container.NewBorder(container.NewVBox(onCase, p.lacks), nil, nil, nil, p.view)
 	p.parts = []fyne.CanvasObject{preview, p.facts.box, container.NewVScroll(p.diff)}
 	p.right = container.NewStack(preview)
@@ -83,7 +83,7 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 }
 
 func (p *templatesPage) arrange() {
-	button := func(name string, do func()) *widget.Button { return widget.NewButton(name, do) }
+	button := func(name string, do func()) *own.Button { return own.NewButton(name, do) }
 	store := button("保存（Ctrl+S）", p.save)
 	store.Importance = widget.HighImportance
 	var bar fyne.CanvasObject = container.NewHBox(button("← 设置（Esc）", func() { p.back() }), store, button("恢复默认", p.restore),
@@ -213,7 +213,7 @@ func (p *templatesPage) look() {
 			p.faults.Add(note(fmt.Sprintf("共 %d 处有误。", len(fault.All(err)))))
 			break
 		}
-		to := widget.NewButton("前往", func() { p.stand(f) })
+		to := own.NewButton("前往", func() { p.stand(f) })
 		to.Importance = widget.LowImportance
 		p.faults.Add(container.NewBorder(nil, nil, nil, container.NewVBox(to), warning("✕ "+f.Sentence(), look.Overdue)))
 	}

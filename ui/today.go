@@ -264,10 +264,10 @@ func (p *todayPage) focusList() {
 
 // nothing says what an empty day means, and what to do first.
 func (p *todayPage) nothing() fyne.CanvasObject {
-	text, button := "没有需要办理的事项。", widget.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
+	text, button := "没有需要办理的事项。", own.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
 	if p.only != (taskFilter{}) {
 		text = "没有" + p.only.name() + "的事项。"
-		button = widget.NewButton("显示全部（Esc）", func() { p.back() })
+		button = own.NewButton("显示全部（Esc）", func() { p.back() })
 	}
 	return container.NewVBox(widget.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{}), container.NewCenter(button))
 }

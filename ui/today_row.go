@@ -79,7 +79,7 @@ type taskRow struct {
 	parties, partyNote    *canvas.Text
 	step, article         *canvas.Text
 	due, left             *canvas.Text
-	act, why              *widget.Button
+	act, why              *own.Button
 	line                  taskLine
 	onAct, onWhy          func(*app.Task)
 	objects               []fyne.CanvasObject
@@ -93,8 +93,8 @@ func newTaskRow(onAct, onWhy func(*app.Task)) *taskRow {
 	plain := func() *canvas.Text { return canvas.NewText("", color.Black) }
 	r.title, r.number, r.parties, r.step, r.due = plain(), plain(), plain(), plain(), plain()
 	r.handler, r.partyNote, r.article, r.left = plain(), plain(), plain(), plain()
-	r.act = widget.NewButton("", func() { r.onAct(r.line.task) })
-	r.why = widget.NewButton("为何", func() { r.onWhy(r.line.task) })
+	r.act = own.NewButton("", func() { r.onAct(r.line.task) })
+	r.why = own.NewButton("为何", func() { r.onWhy(r.line.task) })
 	r.why.Importance = widget.LowImportance
 	r.objects = []fyne.CanvasObject{r.edge, r.title, r.number, r.handler, r.parties, r.partyNote,
 		r.step, r.article, r.due, r.left, r.act, r.why}

@@ -17,6 +17,13 @@ func NewButton(label string, tapped func()) *Button {
 	return b
 }
 
+// NewButtonWithIcon makes a button with a picture before its words.
+func NewButtonWithIcon(label string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButton(label, tapped)
+	b.Icon = icon
+	return b
+}
+
 // TypedKey presses the button, or answers the dialog's Escape. The button keeps
 // the focus, which Fyne's own gives up with every press: after a dialog that it
 // opened, Tab goes on from here.

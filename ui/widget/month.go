@@ -146,8 +146,8 @@ func (r *monthRenderer) Refresh() {
 	year, month, _ := m.selected.Civil()
 	first := date.Must(year, month, 1)
 	title := widget.NewLabelWithStyle(fmt.Sprintf("%d年%d月", year, month), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
-	earlier := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { m.goTo(m.selected.AddMonths(-1)) })
-	later := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { m.goTo(m.selected.AddMonths(1)) })
+	earlier := NewButtonWithIcon("", theme.NavigateBackIcon(), func() { m.goTo(m.selected.AddMonths(-1)) })
+	later := NewButtonWithIcon("", theme.NavigateNextIcon(), func() { m.goTo(m.selected.AddMonths(1)) })
 	earlier.Importance, later.Importance = widget.LowImportance, widget.LowImportance
 
 	grid := container.NewGridWithColumns(7)
@@ -166,7 +166,7 @@ func (r *monthRenderer) Refresh() {
 	}
 	foot := canvas.NewText(m.foot(year), look.Muted)
 	foot.TextSize = theme.CaptionTextSize()
-	now := widget.NewButton("今天", func() {
+	now := NewButton("今天", func() {
 		m.goTo(m.today)
 		m.take(m.today)
 	})

@@ -53,11 +53,11 @@ func NewPageView() *PageView {
 	v.desk = container.New(&deskLayout{view: v})
 	v.scroll = container.NewScroll(v.desk)
 	v.scroll.OnScrolled = func(fyne.Position) { v.paint() }
-	smaller := widget.NewButtonWithIcon("", theme.ZoomOutIcon(), func() { v.step(-1) })
-	larger := widget.NewButtonWithIcon("", theme.ZoomInIcon(), func() { v.step(1) })
-	wide := widget.NewButton("整宽", func() { v.setZoom(fitWidth) })
-	whole := widget.NewButton("整页", func() { v.setZoom(fitPage) })
-	for _, b := range []*widget.Button{smaller, larger, wide, whole} {
+	smaller := NewButtonWithIcon("", theme.ZoomOutIcon(), func() { v.step(-1) })
+	larger := NewButtonWithIcon("", theme.ZoomInIcon(), func() { v.step(1) })
+	wide := NewButton("整宽", func() { v.setZoom(fitWidth) })
+	whole := NewButton("整页", func() { v.setZoom(fitPage) })
+	for _, b := range []*Button{smaller, larger, wide, whole} {
 		b.Importance = widget.LowImportance
 	}
 	v.said.Truncation = fyne.TextTruncateEllipsis // gives way where the view is narrow
