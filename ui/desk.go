@@ -103,7 +103,7 @@ func NewDesk(win fyne.Window, office *app.Office, opts Options) *Desk {
 	if opts.Do == nil {
 		opts.Do = fyne.Do
 	}
-	d := &Desk{win: win, office: office, opts: opts, work: newWork(opts.Do), ticker: make(chan struct{})}
+	d := &Desk{win: win, office: office, opts: opts, work: newWork(keepFocus(win.Canvas(), opts.Do)), ticker: make(chan struct{})}
 	if opts.Dress != nil {
 		d.opts.Dress = func(scale float32, scheme look.Scheme) {
 			opts.Dress(scale, scheme)
@@ -347,6 +347,17 @@ func (d *Desk) do(a act) {
 			a.done(change)
 		}
 	})
+}
+
+// keepFocus lets what workers deliver rebuild rows without losing the focus.
+func keepFocus(in fyne.Canvas, deliver func(func())) func(func()) {
+	return func(show func()) {
+		deliver(func() {
+			hold := own.HoldFocus(in)
+			show()
+			hold.Keep()
+		})
+	}
 }
 
 // changed sends a Change to every page.

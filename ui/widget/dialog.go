@@ -18,7 +18,7 @@ import (
 type Dialog struct {
 	in      fyne.Canvas
 	face    *dialogFace
-	before  fyne.Focusable       // had the focus when the dialog opened
+	before  FocusHold            // the focus when the dialog opened
 	keys    func(*fyne.KeyEvent) // the window's own, while dialogs have them
 	confirm func()
 	cancel  func()
@@ -60,7 +60,7 @@ func (d *Dialog) Show(first fyne.Focusable) {
 	if d.open {
 		return
 	}
-	d.open, d.before = true, d.in.Focused()
+	d.open, d.before = true, HoldFocus(d.in)
 	if below := Topmost(d.in); below != nil {
 		d.keys = below.keys
 	} else {
@@ -102,8 +102,8 @@ func (d *Dialog) Close() {
 	if Topmost(d.in) == nil {
 		d.in.SetOnTypedKey(d.keys)
 	}
-	if len(above) == 0 && d.before != nil {
-		d.in.Focus(d.before)
+	if len(above) == 0 {
+		d.before.Return()
 	}
 }
 
