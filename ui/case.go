@@ -238,6 +238,8 @@ func (p *casePage) print() {
 func (p *casePage) add() {
 	switch {
 	case p.file == nil:
+	case p.tab == tabLosses:
+		p.losses.edit(-1)
 	case p.tab == tabLetters:
 		p.letters.add()
 	case p.tab == tabFollow:

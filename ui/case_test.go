@@ -332,7 +332,7 @@ func TestLossIsEntered(t *testing.T) {
 	number := b.register(c)
 	b.openCase(number, tabLosses)
 	b.wantSeen("还没有登记挽回的损失")
-	b.tap("添加")
+	b.desk.next() // Ctrl+Enter
 	b.tap("保存")
 	b.wantSeen("金额")
 	b.win.Canvas().Focused().(*entry).SetText("150,000.00元")

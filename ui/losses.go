@@ -34,7 +34,7 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 		{Title: "挽回日期", Width: 110}, {Title: "依据", Width: 200, Grow: true}, {Title: "确认人", Width: 90},
 	})
 	s.table.OnOpen = s.edit
-	add := own.NewButton("添加", func() { s.edit(-1) })
+	add := own.NewButton("添加（Ctrl+Enter）", func() { s.edit(-1) })
 	add.Importance = widget.HighImportance
 	change := own.NewButton("修改", func() { s.edit(s.table.Selected()) })
 	remove := own.NewButton("删除", s.remove)
