@@ -42,6 +42,10 @@ func (t *Task) Left() string {
 		return "待归档"
 	case t.Group == Overdue && t.DaysLeft == 0:
 		return "已超期"
+	case t.Group == DueToday && t.Deadline.Rule == ruleHearing:
+		return "今天举行"
+	case t.Group == DueToday && t.Deadline.Rule == ruleCourtHearing:
+		return "今天开庭"
 	case t.DaysLeft < 0:
 		return fmt.Sprintf("超期 %d 个工作日", -t.DaysLeft)
 	case t.DaysLeft == 0:

@@ -105,7 +105,7 @@ var demoCourses = []course{
 	}},
 	{"待听证", func(b *demoCase) {
 		b.upTo(26, 23, 20, 12)
-		b.add(4, casefile.Event{Type: casefile.HearingSet, Hearing: b.ahead(8)})
+		b.add(4, casefile.Event{Type: casefile.HearingSet, Hearing: b.ahead(8), Place: "9时 听证室"})
 	}},
 	{"鉴定中", func(b *demoCase) {
 		b.upTo(30, 27, 24, 16)

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fuyi/app"
@@ -35,6 +36,38 @@ func (d *desk) task(t *testing.T, rule string) *app.Task {
 		return &list.Tasks[at]
 	}
 	return nil
+}
+
+// TestHearingDay: the day of a hearing stands in 今日 with its place until it is
+// held, beside the last day of its notice; there is nothing to enter before it.
+func TestHearingDay(t *testing.T) {
+	d := open(t, date.Must(2026, 3, 2))
+	c := &course{desk: d, t: t}
+	c.number = c.apply()
+	c.on(3, 5).record(casefile.Event{Type: casefile.Accepted, Procedure: casefile.Ordinary})
+	c.on(3, 23).record(casefile.Event{Type: casefile.HearingSet, Hearing: date.Must(2026, 4, 3), Place: "9时 听证室"})
+	want := func(month, day int, group app.Group, left string, step casefile.EventType) {
+		t.Helper()
+		c.on(month, day)
+		got := d.task(t, "hearing")
+		if got == nil || got.Deadline.Name != "举行听证（9时 听证室）" || got.Group != group || got.Left() != left || got.Step != step {
+			t.Errorf("on %s: %+v", c.today, got)
+		}
+	}
+	want(3, 23, app.DueLater, "剩 9 个工作日", "")
+	if notice := d.task(t, "hearing-notice"); notice == nil || notice.Deadline.Due != date.Must(2026, 3, 26) {
+		t.Errorf("notice %+v", notice)
+	}
+	c.record(casefile.Event{Type: casefile.HearingNoticeServed})
+	if why := d.task(t, "hearing").Deadline.Why(); !strings.Contains(why, "听证通知已于2026-03-23送达") {
+		t.Error(why)
+	}
+	want(4, 3, app.DueToday, "今天举行", casefile.HearingHeld)
+	want(4, 7, app.Overdue, "超期 1 个工作日", casefile.HearingHeld)
+	c.record(casefile.Event{Type: casefile.HearingHeld})
+	if got := d.task(t, "hearing"); got != nil {
+		t.Errorf("still to be done: %+v", got)
+	}
 }
 
 // TestLostInCourt is the story of a decision that is lost in court: each of its

@@ -23,6 +23,8 @@ const (
 	ruleOrdered       = "ordered-performance"
 	ruleServeDecision = "serve-decision"
 	ruleServeLetter   = "serve-letter"
+	ruleHearing       = "hearing"
+	ruleCourtHearing  = "court-hearing"
 	ruleArchive       = "archive"
 	ruleLossUndated   = "lost-follow-up-undated"
 	ruleJudgment      = "court-judgment"
@@ -106,7 +108,7 @@ func stillDue(s *law.State, d *law.Deadline) bool {
 		return s.Stage == law.Supplementing
 	case ruleRedo, rulePerform: // replaced by the order to perform (第七十七条第二款)
 		return !slices.ContainsFunc(s.Deadlines, func(o law.Deadline) bool { return o.Rule == ruleOrdered })
-	case ruleOrdered, "opinion-feedback", "advice-feedback", "defence", "court-hearing", "judgment-performance", "lost-follow-up":
+	case ruleOrdered, "opinion-feedback", "advice-feedback", "defence", ruleCourtHearing, "judgment-performance", "lost-follow-up":
 		return true
 	}
 	return s.Stage == law.Trying || s.Stage == law.SuspendedCase

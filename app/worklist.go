@@ -215,7 +215,7 @@ func (o *Office) task(c *casefile.Case, p pendingDeadline, next []law.Option, to
 		t.StepName = "送达文书"
 		return t, true
 	}
-	for _, step := range stepsFor(&d) {
+	for _, step := range stepsFor(&d, today) {
 		if slices.ContainsFunc(next, func(n law.Option) bool { return n.Type == step }) {
 			t.Step, t.StepName = step, "录入"+law.EventName(step)
 			break
@@ -225,9 +225,11 @@ func (o *Office) task(c *casefile.Case, p pendingDeadline, next []law.Option, to
 }
 
 // stepsFor names the events that an officer would enter for a deadline, the
-// likeliest first.
-func stepsFor(d *law.Deadline) []casefile.EventType {
+// likeliest first. There is nothing to enter of a hearing before its day.
+func stepsFor(d *law.Deadline, today date.Date) []casefile.EventType {
 	switch {
+	case (d.Rule == ruleHearing || d.Rule == ruleCourtHearing) && today < d.Due:
+		return nil
 	case d.Rule == ruleServeDecision:
 		return []casefile.EventType{casefile.Served}
 	case d.Rule == ruleSupplement && d.Status == law.Missed:

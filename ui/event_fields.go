@@ -51,7 +51,7 @@ var eventFields = map[casefile.EventType][]eventField{
 	casefile.OpinionsHeard:      {fieldParty},
 	casefile.Extended:           {fieldDays},
 	casefile.Suspended:          {fieldGround},
-	casefile.HearingSet:         {fieldHearing},
+	casefile.HearingSet:         {fieldHearing, fieldPlace},
 	casefile.ExecutionStopped:   {fieldGround},
 	casefile.Withdrawn:          {fieldSettled},
 	casefile.Terminated:         {fieldGround},

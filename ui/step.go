@@ -239,7 +239,11 @@ func (s *stepForm) build(name eventField) {
 	case fieldCourt:
 		s.words(name, s.file.Case.Organ.BasicCourt, func(e *casefile.Event) *string { return &e.Court })
 	case fieldPlace:
-		s.words(name, "9时30分 第二法庭", func(e *casefile.Event) *string { return &e.Place })
+		hint := "9时30分 第二法庭"
+		if s.kind == casefile.HearingSet {
+			hint = "9时30分 本机关听证室"
+		}
+		s.words(name, hint, func(e *casefile.Event) *string { return &e.Place })
 	}
 }
 

@@ -18,7 +18,7 @@ type Event struct {
 	LimitDays        int           `json:"limit_days,omitempty"`        // accepted: calendar days, where a law sets fewer than 60
 	Days             int           `json:"days,omitempty"`              // extended: calendar days, 1–30
 	Hearing          date.Date     `json:"hearing,omitzero"`            // hearing-set; court-hearing-set: 开庭之日
-	Place            string        `json:"place,omitempty"`             // court-hearing-set: 时刻和法庭
+	Place            string        `json:"place,omitempty"`             // hearing-set, court-hearing-set: 时刻和地点
 	Party            string        `json:"party,omitempty"`             // the party's name
 	Document         LetterKind    `json:"document,omitempty"`          // served: what was served
 	Letter           int           `json:"letter,omitempty"`            // the ID of the letter whose service the entry records

@@ -93,6 +93,7 @@ func (m *machine) close(e *casefile.Event) {
 			m.flag(e.Date, "结案晚于审理期限"+d.Due.String(), "第六十二条")
 		}
 	}
+	m.void(hearing) // nobody entered that it was held, and nothing hangs on it any more
 	m.drop(e.Date, serveCopy, reply, hearingNotice, suspensionSixty,
 		normativeNotify, normativeTransfer, normativeOwnReview, normativeMaker, normativeTransferee, sue)
 	m.phase, m.closedOn, m.closedBy = closed, e.Date, e.Type

@@ -197,6 +197,13 @@ func hearingAfter(_ *machine, e *casefile.Event) string {
 	return ""
 }
 
+func hearingHasCome(m *machine, e *casefile.Event) string {
+	if e.Date < m.hearing {
+		return "听证定于" + m.hearing.String() + "举行；改期的，先再录入一次“确定听证”"
+	}
+	return ""
+}
+
 func extendedFields(m *machine, e *casefile.Event) string {
 	if e.Days < 1 || e.Days > maxExtension {
 		return "延长天数应当在1日至30日之间"

@@ -204,19 +204,37 @@ func (m *machine) startInspection(e *casefile.Event) {
 
 func (m *machine) endInspection(e *casefile.Event) { m.goOn(&m.inspection, e.Date) }
 
+// setHearing opens the day of the hearing and the last day of its notice; another
+// one replaces them (改期).
 func (m *machine) setHearing(e *casefile.Event) {
 	m.drop(e.Date, hearingNotice)
+	m.void(hearing)
 	m.hearing = e.Hearing
-	m.open(countBack(m.cal, hearingNotice, e.Hearing))
+	notice := countBack(m.cal, hearingNotice, e.Hearing)
+	m.open(notice)
+	d := stated(m.cal, hearing, e.Date, e.Hearing)
+	if e.Place != "" {
+		d.Name += "（" + e.Place + "）"
+	}
+	d.derivation.remark = "听证通知应当至迟于" + notice.Due.String() + "送达当事人"
+	m.open(d)
 }
 
 func (m *machine) hearingNoticeServed(e *casefile.Event) {
 	m.meet(hearingNotice, e.Date)
+	if d := m.running(hearing); d != nil {
+		d.derivation.remark = "听证通知已于" + e.Date.String() + "送达"
+	}
 }
 
+// holdHearing meets the day of the hearing on that day, also where it is entered
+// later.
 func (m *machine) holdHearing(e *casefile.Event) {
 	m.drop(e.Date, hearingNotice)
 	m.hearing = 0
+	if d := m.running(hearing); d != nil {
+		d.meet(min(d.Due, e.Date))
+	}
 }
 
 func (m *machine) notifyMaker(e *casefile.Event) {

@@ -49,6 +49,9 @@ var limits = []Limit{
 		[]casefile.EventType{casefile.ReplyReceived}, "逾期的，视为没有证据、依据（第七十条）", inForce},
 	{"hearing-notice", "听证通知", "第五十一条第一款", "听证之日", -5, 0, Workday, "复议机构",
 		[]casefile.EventType{casefile.HearingNoticeServed}, "逾期的，程序有瑕疵", inForce},
+	{"hearing", "举行听证", "第五十条", "确定听证", 0, 0, AsStated, "复议机构",
+		[]casefile.EventType{casefile.HearingHeld},
+		"一名主持人、两名以上听证员、一名记录员到场；被申请人的负责人应当参加，申请人无正当理由拒不参加的，视为放弃听证权利（第五十一条）", inForce},
 	{"decision", "审理期限", "第六十二条", "受理", 60, 30, Calendar, "复议机关",
 		[]casefile.EventType{casefile.Decided, casefile.Dismissed, casefile.Terminated, casefile.Mediated},
 		"逾期不作决定的，申请人可以起诉，上级行政机关责令纠正（第三十五条）", inForce},
@@ -107,6 +110,7 @@ var (
 	serveCopy           = limit("serve-copy")
 	reply               = limit("reply")
 	hearingNotice       = limit("hearing-notice")
+	hearing             = limit("hearing")
 	decision            = limit("decision")
 	suspensionSixty     = limit("suspension-sixty")
 	normativeOwnReview  = limit("normative-own-review")

@@ -75,6 +75,7 @@ var refusals = []struct {
 	{open, "2026-03-12 converted", "普通程序，无需转换"},
 	{open, "2026-03-12 hearing-set hearing=2026-03-12", "晚于"},
 	{open, "2026-03-12 hearing-notice-served", "尚未确定听证"},
+	{course(trial, "2026-03-12 hearing-set hearing=2026-03-26"), "2026-03-25 hearing-held", "听证定于2026-03-26举行"},
 	{open, "2026-03-12 hearing-held", "尚未确定听证"},
 	{done, "2026-03-22 committee-consulted", "已经审结"},
 	{course(trial, "2026-03-10 appraisal-started"), "2026-03-12 appraisal-started", "尚未结束"},

@@ -24,7 +24,7 @@ func (d *Deadline) Why() string {
 	case Workday:
 		d.explainWorkdays(&b)
 	case AsStated:
-		b.WriteString("；依文书载明的期限")
+		b.WriteString("；" + d.statedBy())
 	case YearUnit:
 		fmt.Fprintf(&b, "；%d年", d.Length)
 		d.explainRoll(&b)
@@ -50,6 +50,14 @@ func articleName(article string) string {
 		return "行政复议法" + article
 	}
 	return article
+}
+
+// statedBy says where a day comes from that the law does not count.
+func (d *Deadline) statedBy() string {
+	if d.limit == hearing {
+		return "日期由行政复议机构确定"
+	}
+	return "依文书载明的期限"
 }
 
 func (d *Deadline) explainWorkdays(b *strings.Builder) {
