@@ -204,7 +204,7 @@ func (s *search) hits(ctx context.Context) ([]casefile.Hit, error) {
 			return nil, err
 		}
 		hits = append(hits, casefile.Hit{
-			Row: row, Rank: f.rank, Field: placeNames[f.line.place], Text: f.line.text, From: f.from, To: f.to,
+			Row: row, Rank: f.rank, Field: placeNames[f.line.place], Path: placePaths[f.line.place], Text: f.line.text, From: f.from, To: f.to,
 		})
 	}
 	binnedLast(hits)

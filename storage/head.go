@@ -39,6 +39,11 @@ var placeNames = map[place]string{
 	decisionField: "决定书文号", letterField: "文书文号", courtField: "法院案号", postalField: "邮件号码", handlerField: "承办人",
 }
 
+// placePaths are where in a case the numbers of its documents stand.
+var placePaths = map[place]string{
+	decisionField: "decision.number", letterField: "letters.number", postalField: "letters.tracking", courtField: "court",
+}
+
 // roleFields are the fields of the parties' names.
 var roleFields = map[casefile.Role]place{
 	casefile.Applicant: applicantField, casefile.Respondent: respondentField, casefile.ThirdParty: thirdField, casefile.Agent: agentField,

@@ -36,6 +36,11 @@ func passages(c *casefile.Case) []passage {
 		}
 	}
 	list = append(list, letterPassages(c)...)
+	for i := range c.Attachments {
+		if a := &c.Attachments[i]; !a.Struck {
+			list = append(list, passage{"附件", fmt.Sprintf("attachments[%d].name", i), a.Name})
+		}
+	}
 	written := list[:0]
 	for _, p := range list {
 		if p.text != "" {

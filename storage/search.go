@@ -17,16 +17,16 @@ import (
 // others while an officer types.
 
 // normal folds case, full-width figures and letters, the brackets of document
-// numbers, so that 〔2026〕 is found by [2026], and the dots inside names, of
+// numbers, so that 〔2026〕 is found by (2026), and the dots inside names, of
 // which the methods of input offer several.
 func normal(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case '　':
 			return ' '
-		case '〔', '【':
+		case '〔', '【', '(', '（':
 			return '['
-		case '〕', '】':
+		case '〕', '】', ')', '）':
 			return ']'
 		case '•', '‧', '∙', '・', '･', '⋅', '．':
 			return '·'

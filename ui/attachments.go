@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,8 +105,14 @@ func kindFilterName(k casefile.AttachmentKind) string {
 
 func (s *attachmentsSection) content() fyne.CanvasObject { return s.box }
 
-func (s *attachmentsSection) shown(string) {
-	if s.file == nil || s.states != nil {
+func (s *attachmentsSection) shown(to target) {
+	if s.file == nil {
+		return
+	}
+	if at := to.numbered("attachments"); at >= 0 {
+		s.choose(at)
+	}
+	if s.states != nil {
 		return
 	}
 	s.check()
@@ -115,6 +122,22 @@ func (s *attachmentsSection) shown(string) {
 	} else {
 		s.preview()
 	}
+}
+
+// choose marks an attachment by its place in the file, and lists all of them
+// where the filter would not let it through.
+func (s *attachmentsSection) choose(at int) {
+	if at >= len(s.file.Case.Attachments) {
+		return
+	}
+	id := s.file.Case.Attachments[at].ID
+	if !slices.Contains(s.listed, id) {
+		s.words.SetText("")
+		s.kind.set("")
+		s.draw()
+	}
+	s.table.Select(slices.Index(s.listed, id))
+	s.host.window().Canvas().Focus(s.table)
 }
 
 func (s *attachmentsSection) leave() {

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,8 +39,26 @@ var caseTabs = []struct {
 type section interface {
 	content() fyne.CanvasObject
 	set(*app.File)
-	shown(field string) // came into view; field is where to stand, or ""
-	leave()             // goes out of view: keep what was typed
+	shown(target) // came into view
+	leave()       // goes out of view: keep what was typed
+}
+
+// target is where to stand in a section; the zero value leaves that to it.
+type target struct {
+	field string // a path in the case's JSON
+	words string // to mark there
+}
+
+// numbered is the place of a target in one of the case's lists, of events[2].note
+// in events; -1 where it is in another one.
+func (t target) numbered(list string) int {
+	rest, ok := strings.CutPrefix(t.field, list+"[")
+	figures, _, closed := strings.Cut(rest, "]")
+	at, err := strconv.Atoi(figures)
+	if !ok || !closed || err != nil {
+		return -1
+	}
+	return at
 }
 
 // casePage is the page of one case (案卷).
@@ -63,7 +83,7 @@ type casePage struct {
 
 	file    *app.File
 	tab     caseTab
-	field   string // to stand on once the file is read
+	target  target // to stand on once the file is read
 	stale   bool
 	visible bool
 	reading generation
@@ -98,8 +118,7 @@ func (p *casePage) turn(to place) {
 	if p.file != nil && to.tab != p.tab {
 		p.sectionOf(p.tab).leave()
 	}
-	p.tab, p.field = to.tab, to.field
-	p.drafting.wanted = to.words
+	p.tab, p.target = to.tab, target{to.field, to.words}
 	if to.letter != 0 {
 		p.letters.wanted = to.letter
 	}
@@ -151,8 +170,8 @@ func (p *casePage) place() {
 	if d, ok := s.(*draftingSection); ok {
 		d.preview(p.tab == tabDecision)
 	}
-	s.shown(p.field)
-	p.field = ""
+	s.shown(p.target)
+	p.target = target{}
 }
 
 func (p *casePage) sectionOf(tab caseTab) section {

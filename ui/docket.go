@@ -29,25 +29,31 @@ type docketSection struct {
 	timeline  *fyne.Container
 	deadlines *fyne.Container
 	all       *widget.Check
+	past      *container.Scroll // around the docket
 	course    *own.Timeline
+	marked    int // the entry that is marked, -1: none
+	showing   pause
 }
 
 func newDocketSection(h host, office *app.Office) *docketSection {
-	s := &docketSection{host: h, office: office}
+	s := &docketSection{host: h, office: office, marked: -1}
 	s.next, s.timeline, s.deadlines = container.NewVBox(), container.NewVBox(), container.NewVBox()
 	s.all = widget.NewCheck("显示已办和不再适用的期限", func(bool) { s.drawDeadlines() })
-	column := func(title string, top fyne.CanvasObject, o fyne.CanvasObject) fyne.CanvasObject {
+	scroll := func(o fyne.CanvasObject) *container.Scroll {
+		return container.NewVScroll(container.New(inset{2, 12, 14, 12}, o))
+	}
+	column := func(title string, top fyne.CanvasObject, body *container.Scroll) fyne.CanvasObject {
 		paper := canvas.NewRectangle(look.Paper)
 		head := container.NewVBox(container.New(inset{8, 12, 12, 2}, container.NewHBox(heading(title))))
 		if top != nil {
 			head.Add(top)
 		}
-		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil,
-			container.NewVScroll(container.New(inset{2, 12, 14, 12}, o))))
+		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil, body))
 	}
 	suppose := own.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
 	limits := container.NewBorder(nil, nil, s.all, container.New(inset{right: 12}, suppose))
-	columns := container.New(docketLayout{}, column("下一步", nil, s.next), column("办理经过", nil, s.timeline), column("期限", limits, s.deadlines))
+	s.past = scroll(s.timeline)
+	columns := container.New(docketLayout{}, column("下一步", nil, scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
 	s.course = own.NewTimeline()
 	s.box = container.NewStack(columns)
 	if !large() { // there is no room above the columns
@@ -74,8 +80,20 @@ func (docketLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (s *docketSection) content() fyne.CanvasObject { return s.box }
-func (s *docketSection) shown(string)               {}
 func (s *docketSection) leave()                     {}
+
+// shown brings the entry of a target into view, marked.
+func (s *docketSection) shown(to target) {
+	at := to.numbered("events")
+	if s.file == nil || at < 0 && s.marked < 0 {
+		return
+	}
+	s.marked = at
+	s.drawTimeline()
+	if at >= 0 && at < len(s.timeline.Objects) {
+		s.host.door().after(&s.showing, laidOut, func() { scrollTo(s.past, s.timeline.Objects[at]) })
+	}
+}
 
 func (s *docketSection) set(f *app.File) {
 	s.file = f
@@ -172,7 +190,11 @@ func (s *docketSection) drawTimeline() {
 	}
 	for i := range events {
 		e := &events[i]
-		s.timeline.Add(s.entry(i, e, e.ID != 0 && replaced[e.ID] != nil))
+		entry := s.entry(i, e, e.ID != 0 && replaced[e.ID] != nil)
+		if i == s.marked {
+			entry = marked(entry)
+		}
+		s.timeline.Add(entry)
 	}
 	for _, f := range s.file.State.Flags {
 		s.timeline.Add(warning("! "+f.Date.String()+"　"+f.Sentence+"（"+f.Article+"）", look.Today))

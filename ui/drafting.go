@@ -52,7 +52,6 @@ type draftingSection struct {
 	view     *preview
 	withView bool
 	chosen   int
-	wanted   string // words to mark once the text is in view
 
 	dirty   bool
 	loaded  bool // the draft was looked for
@@ -157,13 +156,12 @@ func (s *draftingSection) goTo(path string) {
 	}
 }
 
-func (s *draftingSection) shown(field string) {
-	if field != "" {
-		s.goTo(field)
+func (s *draftingSection) shown(to target) {
+	if to.field != "" {
+		s.goTo(to.field)
 	}
-	if s.wanted != "" {
-		s.editors[s.chosen].FindNext(s.wanted)
-		s.wanted = ""
+	if to.words != "" {
+		s.editors[s.chosen].FindNext(to.words)
 	}
 	s.count()
 }

@@ -80,7 +80,7 @@ func findHints() *container.Scroll {
 		{"拼音", "zhangsan、zs、zhangs；单位的首字母，如 qhxgaj"},
 		{"号码", "身份证号、信用代码、电话的开头，或者后四位"},
 		{"文号", "行政行为、决定书、各种文书、法院案号、邮件号码，括号写法不限"},
-		{"文稿", "复议请求、各方意见、查明的事实、理由、备注、手记中的话"},
+		{"文稿", "复议请求、各方意见、查明的事实、理由、文书、备注、手记中的话，附件的名称"},
 	} {
 		what := widget.NewLabel(hint.what)
 		what.TextStyle.Bold = true
@@ -163,7 +163,7 @@ func (f *caseFinder) draw(keep bool) {
 			add(line, whereFound(h))
 		}
 		if len(f.quoted) > 0 {
-			add(own.Pick{Heading: "文稿、备注和手记中"}, place{})
+			add(own.Pick{Heading: "文稿、文书、手记和附件中"}, place{})
 		}
 		for i := range f.quoted {
 			h := &f.quoted[i]
@@ -215,22 +215,26 @@ func (f *caseFinder) line(row *casefile.Row, label, note string, from, to int) o
 
 // whereFound is where a case is opened: at the text in which the words were found.
 func whereFound(h *casefile.Hit) place {
-	to := place{view: viewCase, number: h.Row.Number}
-	if h.Rank != casefile.TextHolds {
-		return to
-	}
+	to := place{view: viewCase, number: h.Row.Number, field: h.Path, words: string([]rune(h.Text)[h.From:h.To])}
 	name, _, _ := strings.Cut(h.Path, "[")
 	switch name {
-	case "events":
+	case "", "events":
 	case "notes":
 		to.tab = tabRecord
 	case "letters":
 		to.tab = tabLetters
+	case "letters.number", "letters.tracking":
+		to.tab, to.words = tabLetters, h.Text
+	case "attachments":
+		to.tab = tabFiles
 	case "decision.outcomes":
-		to.tab = tabDecision
+		to.tab, to.words = tabDecision, ""
+	case "decision.number":
+		to.tab, to.field, to.words = tabDecision, "", ""
+	case "court":
+		to.tab = tabFollow
 	default:
-		to.tab, to.field = tabTexts, h.Path
-		to.words = string([]rune(h.Text)[h.From:h.To])
+		to.tab = tabTexts
 	}
 	return to
 }

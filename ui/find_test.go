@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	own "fuyi/ui/widget"
 )
 
 // finding opens 查找案件 and types a text into it.
@@ -65,7 +67,7 @@ func TestFindCase(t *testing.T) {
 	})
 	t.Run("the arrows go on to a text, which is opened where the words stand", func(t *testing.T) {
 		field := b.finding("张三丰")
-		b.wantSeen("文稿、备注和手记中", "本机关认为")
+		b.wantSeen("文稿、文书、手记和附件中", "本机关认为")
 		strike(field, fyne.KeyDown, fyne.KeyReturn)
 		b.settle()
 		if b.desk.at.number != second || b.desk.at.tab != tabTexts {
@@ -105,4 +107,56 @@ func TestFindCase(t *testing.T) {
 			t.Errorf("at %+v", b.desk.at)
 		}
 	})
+}
+
+// TestFoundIsOpenedWhereItStands: a hit in a letter opens that letter at the
+// field, one in a note, a remark or the name of an attachment marks it, and a
+// letter's number opens the letter.
+func TestFoundIsOpenedWhereItStands(t *testing.T) {
+	b := openBench(t)
+	named(b)
+	c := findableCase("张三丰", "清河县公安局")
+	c.Events[0].Note = "窗口收件，另附光盘一张。"
+	c.Letters = []casefile.Letter{
+		{ID: 1, Kind: casefile.SupplementNotice, Stage: casefile.DraftLetter, Date: monday, To: []casefile.Recipient{{Name: "张三丰"}}},
+		{ID: 4, Kind: casefile.HearingNotice, Stage: casefile.DraftLetter, Date: monday, To: []casefile.Recipient{{Name: "张三丰"}},
+			Entries: []casefile.LetterEntry{{Name: "听证事项", Text: "核实现场勘查的笔录是否真实。"}}},
+		{ID: 5, Kind: casefile.AcceptanceNotice, Stage: casefile.FinalLetter, Number: "清政复受〔2026〕7号", Date: monday,
+			File: strings.Repeat("b", 64), Words: strings.Repeat("c", 64), Pages: 1},
+	}
+	c.Notes = []casefile.Note{{ID: 3, Date: monday, By: "李明", Text: "申请人来电，愿意调解。"}, {ID: 4, Date: monday, By: "李明", Text: "已回电话。"}}
+	for i, name := range []string{"身份证", "房屋照片"} {
+		c.Attachments = append(c.Attachments, casefile.Attachment{ID: i + 1, Name: name, File: strings.Repeat("a", 64), Ending: "png"})
+	}
+	number := b.register(c)
+	page := func(words string) *casePage {
+		t.Helper()
+		strike(b.finding(words), fyne.KeyReturn)
+		b.settle()
+		if b.desk.at.number != number || b.win.Canvas().Overlays().Top() != nil {
+			t.Fatalf("%s leads to %+v: %q", words, b.desk.at, b.texts())
+		}
+		return b.desk.caseOf(number)
+	}
+
+	p := page("现场勘查")
+	if e := p.letters.editor; p.tab != tabLetters || e == nil || e.l.ID != 4 {
+		t.Fatalf("tab %d, letter %+v", p.tab, p.letters.editor)
+	}
+	text, ok := b.win.Canvas().Focused().(*own.Prose)
+	if !ok || text.Caret() != len([]rune("核实现场勘查")) {
+		t.Errorf("%T has the focus", b.win.Canvas().Focused())
+	}
+	if p := page("复受(2026)7号"); p.tab != tabLetters || p.letters.editor.l.ID != 5 {
+		t.Errorf("tab %d, letter %d", p.tab, p.letters.editor.l.ID)
+	}
+	if p := page("愿意调解"); p.tab != tabRecord || p.record.remarks.marked != 3 {
+		t.Errorf("tab %d, note %d", p.tab, p.record.remarks.marked)
+	}
+	if p := page("光盘"); p.tab != tabDocket || p.docket.marked != 0 {
+		t.Errorf("tab %d, entry %d", p.tab, p.docket.marked)
+	}
+	if p := page("房屋照片"); p.tab != tabFiles || p.files.chosenID() != 2 {
+		t.Errorf("tab %d, attachment %d", p.tab, p.files.chosenID())
+	}
 }

@@ -57,7 +57,7 @@ func (followLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (s *followSection) content() fyne.CanvasObject { return s.box }
-func (s *followSection) shown(string)               {}
+func (s *followSection) shown(target)               {}
 func (s *followSection) leave()                     {}
 
 func (s *followSection) set(f *app.File) {

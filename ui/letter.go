@@ -336,6 +336,28 @@ func (e *letterEditor) focus(path string) bool {
 	return e.form.sheet.focus(e.host.window().Canvas(), path)
 }
 
+// stand leads to what was found in the letter: the field of an entry, or the
+// paragraph that was worded otherwise.
+func (e *letterEditor) stand(l *casefile.Letter, to target) {
+	within := target{field: to.field[strings.IndexByte(to.field, '.')+1:], words: to.words}
+	if at := within.numbered("entries"); at >= 0 && at < len(l.Entries) {
+		e.focus(entryPath(l.Entries[at].Name))
+		if f := e.form.sheet.fields[entryPath(l.Entries[at].Name)]; f != nil {
+			mark(f.input, to.words)
+		}
+	}
+	if at := within.numbered("edits"); at >= 0 && at < len(l.Edits) && e.form.pieces != nil {
+		e.form.pieces.stand(l.Edits[at], to.words)
+	}
+}
+
+// mark marks words in an editor of long texts.
+func mark(input fyne.CanvasObject, words string) {
+	if p, ok := focusableIn(input).(*prose); ok {
+		p.FindNext(words)
+	}
+}
+
 // placeOf is where a field of a case is edited.
 func placeOf(number, path string) place {
 	to := place{view: viewCase, number: number, tab: tabParties, field: path}

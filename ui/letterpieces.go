@@ -24,7 +24,15 @@ type letterPieces struct {
 	shown   []letter.Piece
 	edits   []casefile.LetterEdit
 	open    map[string]bool // paragraphs with an editor, by their words
+	wanted  *soughtPiece    // once the paragraphs are there
 	reading generation
+	showing pause
+}
+
+// soughtPiece is a paragraph to stand in, and the words to mark there.
+type soughtPiece struct {
+	edit  casefile.LetterEdit
+	words string
 }
 
 func newLetterPieces(e *letterEditor) *letterPieces {
@@ -53,6 +61,31 @@ func (p *letterPieces) draw() {
 		p.list.Add(p.row(piece))
 	}
 	p.list.Refresh()
+	if p.wanted != nil {
+		p.stand(p.wanted.edit, p.wanted.words)
+	}
+}
+
+// stand leads to a paragraph that was worded otherwise, as soon as the paragraphs
+// are there.
+func (p *letterPieces) stand(edit casefile.LetterEdit, words string) {
+	if len(p.shown) == 0 {
+		p.wanted = &soughtPiece{edit, words}
+		return
+	}
+	p.wanted = nil
+	at := slices.IndexFunc(p.shown, func(x letter.Piece) bool { return x.Edited && x.Was == edit.Was && x.Nth == edit.Nth })
+	if at < 0 {
+		return // the facts in it have changed since
+	}
+	e := p.editor
+	e.host.door().after(&p.showing, laidOut, func() {
+		if at < len(p.list.Objects) {
+			scrollTo(e.scroll, p.list.Objects[at])
+			e.host.window().Canvas().Focus(focusableIn(p.list.Objects[at]))
+			mark(p.list.Objects[at], words)
+		}
+	})
 }
 
 // row is one paragraph: its words, or an editor of them.

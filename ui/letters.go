@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -79,12 +80,35 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 
 func (s *lettersSection) content() fyne.CanvasObject { return s.box }
 
-func (s *lettersSection) shown(string) {
-	if s.wanted != 0 && s.file != nil && s.file.Case.Letter(s.wanted) != nil {
+func (s *lettersSection) shown(to target) {
+	if s.file == nil {
+		return
+	}
+	if s.wanted != 0 && s.file.Case.Letter(s.wanted) != nil {
 		id := s.wanted
 		s.wanted = 0
 		s.open(id)
 	}
+	if l := s.named(to); l != nil {
+		s.open(l.ID)
+		s.editor.stand(l, to)
+	}
+}
+
+// named is the letter that a target lies in, or that has its number; nil for none.
+func (s *lettersSection) named(to target) *casefile.Letter {
+	letters := s.file.Case.Letters
+	if at := to.numbered("letters"); at >= 0 && at < len(letters) {
+		return &letters[at]
+	}
+	for i := range letters {
+		l := &letters[i]
+		sent := func(d casefile.Dispatch) bool { return d.Tracking == to.words }
+		if to.field == "letters.number" && l.Number == to.words || to.field == "letters.tracking" && slices.ContainsFunc(l.Dispatches, sent) {
+			return l
+		}
+	}
+	return nil
 }
 
 func (s *lettersSection) leave() {

@@ -45,7 +45,7 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 }
 
 func (s *lossesSection) content() fyne.CanvasObject { return s.box }
-func (s *lossesSection) shown(string)               {}
+func (s *lossesSection) shown(target)               {}
 func (s *lossesSection) leave()                     {}
 
 func (s *lossesSection) set(f *app.File) {

@@ -142,9 +142,9 @@ func (s *partiesSection) set(f *app.File) {
 	}, s.restore, s.host.fail)
 }
 
-func (s *partiesSection) shown(field string) {
-	if field != "" {
-		s.sheet.focus(s.host.window().Canvas(), field)
+func (s *partiesSection) shown(to target) {
+	if to.field != "" {
+		s.sheet.focus(s.host.window().Canvas(), to.field)
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -216,6 +217,16 @@ func noticeBar(text string, button fyne.CanvasObject) fyne.CanvasObject {
 	back.CornerRadius = 4
 	return container.NewStack(back, container.NewBorder(nil, nil, nil, button, widget.NewLabel(text)))
 }
+
+// marked puts an object on the ground of what was looked for.
+func marked(o fyne.CanvasObject) fyne.CanvasObject {
+	back := canvas.NewRectangle(look.Notice)
+	back.CornerRadius = 4
+	return container.NewStack(back, o)
+}
+
+// laidOut is how long what was put into view takes to have its places.
+const laidOut = 60 * time.Millisecond
 
 // scrollTo brings an object inside a scroll into view.
 func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {

@@ -58,9 +58,10 @@ func newRecordSection(h host, office *app.Office) *recordSection {
 func (s *recordSection) content() fyne.CanvasObject { return s.box }
 func (s *recordSection) leave()                     { s.remarks.keep() }
 
-func (s *recordSection) shown(string) {
+func (s *recordSection) shown(to target) {
 	if s.file != nil {
 		s.load()
+		s.remarks.mark(to.numbered("notes"))
 	}
 }
 

@@ -24,12 +24,15 @@ type remarksColumn struct {
 	file   *app.File
 
 	box    fyne.CanvasObject
+	scroll *container.Scroll
 	editor *prose
 	notes  *fyne.Container
 	links  *fyne.Container
 
+	marked  int  // the note that is marked, by its ID, 0: none
 	loaded  bool // the draft was looked for
 	saving  pause
+	showing pause
 	linking generation
 }
 
@@ -43,7 +46,8 @@ func newRemarksColumn(h host, office *app.Office) *remarksColumn {
 		container.NewBorder(nil, nil, heading("办案手记"), write), c.editor, c.notes,
 		widget.NewSeparator(),
 		container.NewBorder(nil, nil, heading("关联案件"), link), c.links)
-	c.box = container.NewStack(canvas.NewRectangle(look.Paper), container.NewVScroll(container.New(inset{8, 12, 14, 10}, column)))
+	c.scroll = container.NewVScroll(container.New(inset{8, 12, 14, 10}, column))
+	c.box = container.NewStack(canvas.NewRectangle(look.Paper), c.scroll)
 	return c
 }
 
@@ -109,15 +113,35 @@ func (c *remarksColumn) drawNotes() {
 	c.notes.RemoveAll()
 	for _, struck := range []bool{false, true} {
 		for i := len(c.file.Case.Notes) - 1; i >= 0; i-- {
-			if n := c.file.Case.Notes[i]; n.Struck == struck {
-				c.notes.Add(c.note(n))
+			n := c.file.Case.Notes[i]
+			if n.Struck != struck {
+				continue
 			}
+			row := c.note(n)
+			if n.ID == c.marked {
+				row = marked(row)
+				c.host.door().after(&c.showing, laidOut, func() { scrollTo(c.scroll, row) })
+			}
+			c.notes.Add(row)
 		}
 	}
 	if len(c.file.Case.Notes) == 0 {
 		c.notes.Add(note("还没有手记。"))
 	}
 	c.notes.Refresh()
+}
+
+// mark brings a note of the case into view, marked, by its place in the file; -1
+// takes the mark away.
+func (c *remarksColumn) mark(at int) {
+	before := c.marked
+	c.marked = 0
+	if at >= 0 && at < len(c.file.Case.Notes) {
+		c.marked = c.file.Case.Notes[at].ID
+	}
+	if c.marked != before || c.marked != 0 {
+		c.drawNotes()
+	}
 }
 
 func (c *remarksColumn) note(n casefile.Note) fyne.CanvasObject {

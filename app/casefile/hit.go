@@ -20,7 +20,7 @@ type Hit struct {
 	Row   Row
 	Rank  Rank
 	Field string // the name of the field in Chinese: 申请人, 经审理查明
-	Path  string // the field's path in the case's JSON, of a long text: found, notes[1].text
+	Path  string // the field's path in the case's JSON, of a long text: found, notes[1].text; of a document's number, its list: letters.number
 	Text  string // the field, or the part of a long one around what was found
 	From  int    // what was found begins here in Text, in runes
 	To    int    // and ends before
