@@ -7,14 +7,15 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/law"
+	"fuyi/app/pinyin"
 )
 
 // mostOffered is how many parties are offered at a time.
 const mostOffered = 6
 
-// OfferParties offers whom the beginning of a name may mean: for a respondent
-// the organs of the place, by any part of their name, and then those of earlier
-// cases; for the others whoever took part in an earlier case, as its newest case
+// OfferParties offers whom the beginning of a name may mean, typed in characters,
+// in pinyin or by initials: for a respondent the organs of the place, by any part
+// of their name, and then those of earlier cases; for the others whoever took part in an earlier case, as its newest case
 // has it. Errors: the Store's.
 func (o *Office) OfferParties(ctx context.Context, role casefile.Role, typed string) ([]casefile.Party, error) {
 	typed = strings.TrimSpace(typed)
@@ -34,9 +35,14 @@ func (o *Office) OfferParties(ctx context.Context, role casefile.Role, typed str
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range organs {
-			if strings.Contains(p.Name, typed) {
-				add(p)
+		for _, fits := range []func(name string) bool{
+			func(name string) bool { return MayMean(name, typed) },
+			func(name string) bool { return meantWithin(name, typed) },
+		} {
+			for _, p := range organs {
+				if fits(p.Name) {
+					add(p)
+				}
 			}
 		}
 	}
@@ -48,6 +54,27 @@ func (o *Office) OfferParties(ctx context.Context, role casefile.Role, typed str
 		add(p)
 	}
 	return offered, nil
+}
+
+// MayMean tells whether a name begins with what was typed, in characters, in
+// pinyin (zhangsan) or by initials (zs).
+func MayMean(name, typed string) bool {
+	if typed == "" || strings.HasPrefix(name, typed) {
+		return typed != ""
+	}
+	runes, _ := pinyin.Match(name, pinyin.Typed(typed))
+	return runes > 0
+}
+
+// meantWithin tells whether a part of a name begins with what was typed: 公安局 and
+// gaj are 清河县公安局 to those who leave the county out.
+func meantWithin(name, typed string) bool {
+	for at := range name {
+		if at > 0 && MayMean(name[at:], typed) {
+			return true
+		}
+	}
+	return false
 }
 
 // Alike are the cases that an application has something in common with.

@@ -32,6 +32,12 @@ func TestOfferParties(t *testing.T) {
 		{"an organ is no applicant", "云溪", casefile.Applicant, nil},
 		{"organs by any part, once", "县", casefile.Respondent, []string{"云溪县公安局", "云溪县民政局"}},
 		{"of earlier cases", "云溪县公", casefile.Respondent, []string{"云溪县公安局"}},
+		{"in pinyin", "wuji", casefile.Applicant, []string{"吴𠮷"}},
+		{"by initials", "WJ", casefile.Agent, []string{"吴𠮷"}},
+		{"by initials that nobody has", "wx", casefile.Applicant, nil},
+		{"an organ from its county", "yxxg", casefile.Respondent, []string{"云溪县公安局"}},
+		{"an organ without its county", "gaj", casefile.Respondent, []string{"云溪县公安局"}},
+		{"organs of earlier cases in pinyin", "yunxixian", casefile.Respondent, []string{"云溪县公安局", "云溪县民政局"}},
 		{"nothing typed", " ", casefile.Respondent, nil},
 	} {
 		offered, err := d.OfferParties(ctx, test.role, test.typed)

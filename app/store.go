@@ -71,8 +71,9 @@ type Store interface {
 	FindTexts(ctx context.Context, text string, limit int) ([]casefile.Hit, error)
 
 	// PartiesNamed lists the parties of the register whose name begins with a text,
-	// each as its newest case has it, in the order of the names; organs tells
-	// whether administrative organs are asked for, or all others.
+	// each as its newest case has it, in the order of the names, and then those
+	// that are typed so in pinyin or by initials; organs tells whether
+	// administrative organs are asked for, or all others.
 	PartiesNamed(ctx context.Context, beginning string, organs bool, limit int) ([]casefile.Party, error)
 
 	// EachCase calls fn with every case that a query finds, in the query's

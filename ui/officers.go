@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 
 	"fuyi/app"
 	own "fuyi/ui/widget"
@@ -49,7 +48,7 @@ func (o *officerOffers) offer(text string) {
 	o.offered = nil
 	var rows []own.OfferRow
 	for _, name := range o.names {
-		if text != "" && name != text && strings.HasPrefix(name, text) {
+		if text != "" && name != text && app.MayMean(name, text) {
 			o.offered = append(o.offered, name)
 			rows = append(rows, own.OfferRow{Name: name})
 		}
