@@ -22,7 +22,7 @@ func courseMarks(f *app.File) []own.TimeMark {
 		case casefile.Decided, casefile.Dismissed, casefile.Terminated, casefile.Mediated, casefile.Archived:
 			c = look.Done
 		}
-		marks = append(marks, own.TimeMark{Day: e.Date, Name: shortDay(e.Date.String()) + " " + law.EventName(e.Type), Color: c})
+		marks = append(marks, own.TimeMark{Day: e.Date, Name: law.EventName(e.Type), Color: c})
 	}
 	for i := range f.State.Deadlines {
 		d := &f.State.Deadlines[i]
@@ -36,15 +36,7 @@ func courseMarks(f *app.File) []own.TimeMark {
 		case d.Due == f.State.Today:
 			sign, c = "! ", look.Today
 		}
-		marks = append(marks, own.TimeMark{Day: d.Due, Name: sign + shortDay(d.Due.String()) + " " + d.Name, Color: c, Limit: true})
+		marks = append(marks, own.TimeMark{Day: d.Due, Name: d.Name, Sign: sign, Color: c, Limit: true})
 	}
 	return marks
-}
-
-// shortDay leaves the year of a date out.
-func shortDay(day string) string {
-	if len(day) < 5 {
-		return day
-	}
-	return day[5:]
 }

@@ -13,6 +13,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/date"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -59,6 +60,7 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 	if !large() { // there is no room above the columns
 		strip := container.NewStack(canvas.NewRectangle(look.Paper), container.New(inset{6, 12, 12, 4}, s.course))
 		s.box = container.NewBorder(container.New(inset{bottom: 6}, strip), nil, nil, nil, columns)
+		s.course.OnRows = s.box.Refresh
 	}
 	return s
 }
@@ -101,6 +103,7 @@ func (s *docketSection) set(f *app.File) {
 	s.drawTimeline()
 	s.drawDeadlines()
 	s.course.Set(courseMarks(f), f.State.Today)
+	s.box.Refresh()
 }
 
 // drawNext offers the events that the law allows, those that meet an open
@@ -113,7 +116,7 @@ func (s *docketSection) drawNext() {
 	due := map[string]*law.Deadline{}
 	for i := range s.file.State.Deadlines {
 		d := &s.file.State.Deadlines[i]
-		if (d.Status == law.Open || d.Status == law.Missed) && !partiesOwn(d) {
+		if (d.Status == law.Open || d.Status == law.Missed) && !partiesOwn(d) && !ahead(d, s.file.State.Today) {
 			due[d.Rule] = d
 		}
 	}
@@ -150,6 +153,12 @@ func (s *docketSection) drawNext() {
 // partiesOwn tells whether a limit bounds a right of the parties, which the
 // officer waits for but never has to see to: the suit (第三十四条).
 func partiesOwn(d *law.Deadline) bool { return d.Rule == "sue" }
+
+// ahead tells whether a deadline is the day of a hearing that has not come: there
+// is nothing to enter before it.
+func ahead(d *law.Deadline, today date.Date) bool {
+	return (d.Rule == "hearing" || d.Rule == "court-hearing") && today < d.Due
+}
 
 // option is a button for one event, with its article and what it does.
 func (s *docketSection) option(o law.Option, d *law.Deadline) fyne.CanvasObject {

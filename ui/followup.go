@@ -288,7 +288,7 @@ func (s *followSection) due() (clocks []*law.Deadline, entries []casefile.EventT
 		d := &s.file.State.Deadlines[i]
 		next, known := nextFor[d.Rule]
 		replaced := ordered && next.missed == casefile.PerformanceOrdered // by the order to perform
-		if d.Rule == "court-hearing" && d.Due > s.file.State.Today {      // there is nothing to enter before its day
+		if ahead(d, s.file.State.Today) {
 			continue
 		}
 		if known && !replaced && (d.Status == law.Open || d.Status == law.Missed) {
