@@ -14,7 +14,8 @@ import (
 
 // Paper is a file that is to become an attachment. Of the attachment it gives
 // what the officer states: kind, name, from whom, date, volume, secret or not.
-// What the file is and how many pages it has is read from its content.
+// What the file is and how many pages it has is read from its content, unless
+// File, Ending and Pages say it as Examine found it.
 type Paper struct {
 	casefile.Attachment
 	Read  func() ([]byte, error) // its content; asked for once, when its turn comes
@@ -107,17 +108,19 @@ func (o *Office) keep(ctx context.Context, c *casefile.Case, before []casefile.A
 	if err != nil {
 		return a, err
 	}
-	form, err := dossier.Look(ctx, a.Name, content)
-	if err != nil {
-		return a, err
-	}
-	expected := a.File
-	a.Ending, a.Pages, a.Struck, a.Inner = form.Ending, form.Pages, false, a.Inner || a.Secret
-	if a.File, err = o.store.PutFile(ctx, form.Ending, content); err != nil {
-		return a, err
-	}
-	if expected != "" && expected != a.File {
+	if a.File != "" && a.File != hashOf(content) {
 		return a, fault.New(fault.FileChanged, a.Name)
+	}
+	if a.File == "" || a.Ending == "" || a.Pages == 0 {
+		form, err := dossier.Look(ctx, a.Name, content)
+		if err != nil {
+			return a, err
+		}
+		a.Ending, a.Pages = form.Ending, form.Pages
+	}
+	a.Struck, a.Inner = false, a.Inner || a.Secret
+	if a.File, err = o.store.PutFile(ctx, a.Ending, content); err != nil {
+		return a, err
 	}
 	if p.Again {
 		return a, nil
@@ -131,6 +134,36 @@ func (o *Office) keep(ctx context.Context, c *casefile.Case, before []casefile.A
 		}
 	}
 	return a, nil
+}
+
+// FiledIn is an attachment of another case that is the very same file.
+type FiledIn struct{ Number, Name string }
+
+// mostFiledIn bounds how many of them are named.
+const mostFiledIn = 5
+
+// FiledElsewhere lists the cases beside one that have the very file of a hash
+// among their attachments, the newest first; those in the bin are left out.
+// Errors: the Store's.
+func (o *Office) FiledElsewhere(ctx context.Context, hash, ending, number string) ([]FiledIn, error) {
+	numbers, err := o.store.CasesWithFile(ctx, hash, ending, mostFiledIn+1)
+	if err != nil {
+		return nil, err
+	}
+	var elsewhere []FiledIn
+	for _, n := range numbers {
+		if n == number || len(elsewhere) == mostFiledIn {
+			continue
+		}
+		c, err := o.store.Case(ctx, n)
+		if err != nil {
+			return nil, err
+		}
+		if a := c.SameFile(hash); a != nil {
+			elsewhere = append(elsewhere, FiledIn{n, a.Name})
+		}
+	}
+	return elsewhere, nil
 }
 
 // StrikeAttachment takes a file out of the dossier, or puts it back; the file and

@@ -183,7 +183,7 @@ func TestExamine(t *testing.T) {
 		paths = append(paths, write(f.name, []byte(f.content)))
 	}
 	paths = append(paths, dir, filepath.Join(dir, "没有.pdf"))
-	found, err := app.Examine(ctx, paths, nil)
+	found, err := app.Examine(ctx, paths, app.LookHere)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,5 +204,34 @@ func TestExamine(t *testing.T) {
 	}
 	if fault.CodeOf(found[len(files)].Fault) != fault.BadValue || fault.CodeOf(found[len(files)+1].Fault) != fault.NotRead {
 		t.Errorf("a folder: %v; no file: %v", found[len(files)].Fault, found[len(files)+1].Fault)
+	}
+}
+
+// TestFiledElsewhere names the other cases that have the very same file, and not
+// the case itself, one in the bin, or one from which it was taken out.
+func TestFiledElsewhere(t *testing.T) {
+	d := bureau(t, june1)
+	content := picture(t)
+	var numbers []string
+	for _, name := range []string{"营业执照", "营业执照副本", "收错的", "移出的"} {
+		number, _ := supplementing(t, d)
+		if _, err := d.Attach(ctx, number, papers(casefile.Attachment{Name: name}, content), nil); err != nil {
+			t.Fatal(err)
+		}
+		numbers = append(numbers, number)
+	}
+	if _, err := d.PutIntoBin(ctx, numbers[2], "重复登记"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.StrikeAttachment(ctx, numbers[3], 1, true); err != nil {
+		t.Fatal(err)
+	}
+	a := d.file(t, numbers[0]).Case.Attachments[0]
+	elsewhere, err := d.FiledElsewhere(ctx, a.File, a.Ending, numbers[0])
+	if err != nil || len(elsewhere) != 1 || elsewhere[0] != (app.FiledIn{Number: numbers[1], Name: "营业执照副本"}) {
+		t.Errorf("also in %+v, %v", elsewhere, err)
+	}
+	if elsewhere, err = d.FiledElsewhere(ctx, strings.Repeat("0", 64), "png", ""); err != nil || elsewhere != nil {
+		t.Errorf("a file that is nowhere is in %+v, %v", elsewhere, err)
 	}
 }

@@ -24,14 +24,28 @@ type Incoming struct {
 	Fault error
 }
 
+// Looker finds out what a file is, and gives the SHA-256 of the content that it
+// read, hexadecimal. Errors: BadPaper, NoPaper, NotRead; the context's.
+type Looker func(ctx context.Context, path string) (form dossier.Form, file string, err error)
+
+// LookHere looks in this process, for callers that have no second one for files
+// of others.
+func LookHere(ctx context.Context, path string) (dossier.Form, string, error) {
+	content, err := ReadIncoming(path)
+	if err != nil {
+		return dossier.Form{}, "", err
+	}
+	form, err := dossier.Look(ctx, filepath.Base(path), content)
+	return form, hashOf(content), err
+}
+
 // mostAttachment bounds a file that is attached, in bytes.
 const mostAttachment = 400 << 20
 
 // Examine looks at files that were dropped, scanned or chosen: what each is by
-// its content, how many pages it has. Nothing is kept. step is told after each
-// file; it may be nil. Error: the context's alone; what is wrong with a file
-// stands with it.
-func Examine(ctx context.Context, paths []string, step func(done, total int)) ([]Incoming, error) {
+// its content, how many pages it has. Nothing is kept. Error: the context's alone;
+// what is wrong with a file stands with it.
+func Examine(ctx context.Context, paths []string, look Looker) ([]Incoming, error) {
 	found := make([]Incoming, len(paths))
 	for i, path := range paths {
 		if err := ctx.Err(); err != nil {
@@ -40,35 +54,37 @@ func Examine(ctx context.Context, paths []string, step func(done, total int)) ([
 		in := &found[i]
 		in.Path, in.Name = path, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 		in.Kind = kindByName(in.Name)
-		content, err := ReadIncoming(path)
-		if err == nil {
-			in.File = hashOf(content)
-			in.Form, err = dossier.Look(ctx, filepath.Base(path), content)
+		if in.Fault = mayRead(path); in.Fault == nil {
+			in.Form, in.File, in.Fault = look(ctx, path)
 		}
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
-		}
-		in.Fault = err
-		if step != nil {
-			step(i+1, len(paths))
 		}
 	}
 	return found, nil
 }
 
-// ReadIncoming reads a file that is to be attached. Errors: NotRead, BadValue for
-// a folder, a device or a file that is too large.
-func ReadIncoming(path string) ([]byte, error) {
+// mayRead refuses a folder, a device and a file that is too large.
+func mayRead(path string) error {
 	state, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, fault.Wrap(fault.NotRead, path, err)
+		return fault.Wrap(fault.NotRead, path, err)
 	case state.IsDir():
-		return nil, fault.At("path", fault.BadValue, "“"+filepath.Base(path)+"”是文件夹，请选择其中的文件")
+		return fault.At("path", fault.BadValue, "“"+filepath.Base(path)+"”是文件夹，请选择其中的文件")
 	case !state.Mode().IsRegular():
-		return nil, fault.At("path", fault.BadValue, "“"+filepath.Base(path)+"”不是普通文件")
+		return fault.At("path", fault.BadValue, "“"+filepath.Base(path)+"”不是普通文件")
 	case state.Size() > mostAttachment:
-		return nil, fault.At("path", fault.BadValue, "文件超过400MB，请拆分后添加")
+		return fault.At("path", fault.BadValue, "文件超过400MB，请拆分后添加")
+	}
+	return nil
+}
+
+// ReadIncoming reads a file that is to be attached. Errors: NotRead, BadValue for
+// a folder, a device or a file that is too large.
+func ReadIncoming(path string) ([]byte, error) {
+	if err := mayRead(path); err != nil {
+		return nil, err
 	}
 	file, err := os.Open(path)
 	if err != nil {

@@ -76,6 +76,11 @@ type Store interface {
 	// administrative organs are asked for, or all others.
 	PartiesNamed(ctx context.Context, beginning string, organs bool, limit int) ([]casefile.Party, error)
 
+	// CasesWithFile lists the cases that name a kept file, by their numbers, the
+	// newest first, those in the bin left out. Where the file is not kept at all
+	// nothing is searched.
+	CasesWithFile(ctx context.Context, hash, ending string, limit int) ([]string, error)
+
 	// EachCase calls fn with every case that a query finds, in the query's
 	// order; an error of fn ends it and comes back.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error

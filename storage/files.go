@@ -102,6 +102,30 @@ func (r *Register) CheckFile(ctx context.Context, hash, ending string) error {
 	return nil
 }
 
+// CasesWithFile lists the cases that name a kept file; see app.Store. A file that
+// is kept twice is rare, so that no index of the files is worth its upkeep: the
+// cases are read through.
+func (r *Register) CasesWithFile(ctx context.Context, hash, ending string, limit int) ([]string, error) {
+	if _, err := os.Stat(r.FilePath(hash, ending)); err != nil {
+		return nil, nil
+	}
+	rows, err := r.reader.QueryContext(ctx, `SELECT c.number FROM bodies b CROSS JOIN cases c ON c.id = b.case_id
+		WHERE instr(b.json, $1) > 0 AND c.binned = 0 ORDER BY b.case_id DESC LIMIT $2`, hash, limit)
+	if err != nil {
+		return nil, classify("looking for a file", r.path, err)
+	}
+	defer rows.Close()
+	var numbers []string
+	for rows.Next() {
+		var number string
+		if err := rows.Scan(&number); err != nil {
+			return nil, classify("looking for a file", r.path, err)
+		}
+		numbers = append(numbers, number)
+	}
+	return numbers, classify("looking for a file", r.path, rows.Err())
+}
+
 // FilePath is where a kept file lies; see app.Store. What is no name of a kept
 // file gives a path where none lies.
 func (r *Register) FilePath(hash, ending string) string {

@@ -91,6 +91,7 @@ func (b *bench) confirm() {
 // that runs and one that is there already stay out.
 func TestDropFiles(t *testing.T) {
 	b := openBench(t)
+	b.viewing()
 	number := onTrial(b)
 	b.openCase(number, tabFiles)
 	b.wantSeen("本案还没有附件", "拖到窗口上")
@@ -124,6 +125,15 @@ func TestDropFiles(t *testing.T) {
 		t.Errorf("kept %+v", kept)
 	}
 	b.wantTold("2 份附件已归入")
+	other := onTrial(b)
+	b.openCase(other, tabFiles)
+	b.drop(photo)
+	b.wantSeen("同一文件已经归入 " + number + "（“现场照片”）")
+	if len(b.desk.incoming.taken()) != 1 {
+		t.Error("a file of another case is not ticked")
+	}
+	b.escape()
+	b.openCase(number, tabFiles)
 	b.drop(reply)
 	b.wantSeen("同一文件已经入卷", "仍然加入")
 	if len(b.desk.incoming.taken()) != 0 {

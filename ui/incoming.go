@@ -59,6 +59,8 @@ type incomingItem struct {
 	take   *own.Check
 	fields *paperFields // nil for a file that cannot be attached
 	said   *fyne.Container
+	also   *fyne.Container // in which other cases the file is
+	asking generation
 }
 
 // mostIncoming bounds how many files the dialog takes at a time.
@@ -111,6 +113,9 @@ func (f *incomingForm) width() float32 { return scaled(incomingWidth) }
 func (f *incomingForm) stop() {
 	f.open = false
 	f.reading.stop()
+	for _, it := range f.items {
+		it.asking.stop()
+	}
 	f.asking.stop()
 	f.chooser.reading.stop()
 	f.host.door().drop(&f.typing)
@@ -161,7 +166,7 @@ func (f *incomingForm) look(paths []string) {
 	}
 	waiting := f.looking
 	f.said.SetText(fmt.Sprintf("正在查看 %d 份文件……", len(waiting)))
-	fetch(f.host.door(), &f.reading, func(ctx context.Context) ([]app.Incoming, error) { return app.Examine(ctx, waiting, nil) },
+	fetch(f.host.door(), &f.reading, func(ctx context.Context) ([]app.Incoming, error) { return app.Examine(ctx, waiting, f.looker()) },
 		func(found []app.Incoming) {
 			f.looking = nil
 			for _, in := range found {
@@ -170,6 +175,14 @@ func (f *incomingForm) look(paths []string) {
 			f.say()
 			f.refit()
 		}, f.host.fail)
+}
+
+// looker looks at files in the second process, where there is one.
+func (f *incomingForm) looker() app.Looker {
+	if v := f.host.options().Viewer; v != nil {
+		return v.Look
+	}
+	return app.LookHere
 }
 
 // lists tells whether a file is in the dialog already.
@@ -208,7 +221,7 @@ func (f *incomingForm) refit() {
 
 // list shows a file that was looked at.
 func (f *incomingForm) list(in app.Incoming) {
-	it := &incomingItem{found: in, said: container.NewVBox()}
+	it := &incomingItem{found: in, said: container.NewVBox(), also: container.NewVBox()}
 	it.take = own.NewCheck("", func(bool) { f.enable() })
 	it.take.Checked = in.Fault == nil && !(f.order.some && len(f.order.paths) > 1)
 	path := in.Path
@@ -224,6 +237,7 @@ func (f *incomingForm) list(in app.Incoming) {
 		it.fields = newPaperFields(f.office, f.into, casefile.Attachment{Name: in.Name, Kind: in.Kind, Date: f.office.Today(), Inner: in.Kind.Inner()})
 		card.Add(container.NewBorder(nil, nil, it.take, view, name))
 		card.Add(it.said)
+		card.Add(it.also)
 		card.Add(it.fields.box)
 	}
 	f.items = append(f.items, it)
@@ -277,6 +291,29 @@ func (f *incomingForm) compare(it *incomingItem) {
 	}
 	it.take.Refresh()
 	f.enable()
+	f.elsewhere(it)
+}
+
+// elsewhere tells which other cases have the very same file; it may belong into
+// each of them, or have come into the wrong one.
+func (f *incomingForm) elsewhere(it *incomingItem) {
+	number := ""
+	if f.into != nil {
+		number = f.into.Number
+	}
+	fetch(f.host.door(), &it.asking, func(ctx context.Context) ([]app.FiledIn, error) {
+		return f.office.FiledElsewhere(ctx, it.found.File, it.found.Form.Ending, number)
+	}, func(cases []app.FiledIn) {
+		it.also.RemoveAll()
+		if len(cases) > 0 {
+			names := make([]string, len(cases))
+			for i, c := range cases {
+				names[i] = c.Number + "（“" + c.Name + "”）"
+			}
+			it.also.Add(warning("! 同一文件已经归入 "+strings.Join(names, "、")+"；请核对是否归错了案件，确属本案的照常入卷。", look.Today))
+		}
+		f.refit()
+	}, f.host.fail)
 }
 
 // findCase looks for the case whose number was entered.

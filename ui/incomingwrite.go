@@ -30,7 +30,7 @@ func (f *incomingForm) confirm() {
 		a, err := it.fields.read()
 		it.fields.form.mark(err)
 		whole = whole && err == nil
-		a.File = it.found.File
+		a.File, a.Ending, a.Pages = it.found.File, it.found.Form.Ending, it.found.Form.Pages
 		path := it.found.Path
 		paths[i] = path
 		papers[i] = app.Paper{Attachment: a, Again: it.take.Text != "", Read: func() ([]byte, error) { return app.ReadIncoming(path) }}

@@ -2,7 +2,9 @@ package viewer
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/gob"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"image"
@@ -42,7 +44,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, maker func(context.
 		}
 		r, err := s.reply(ctx, q)
 		if err != nil {
-			r = reply{Fault: whyNot(err)}
+			r.Fault = whyNot(err)
 		}
 		if err := to.Encode(r); err != nil {
 			return fmt.Errorf("answering what is to be shown: %w", err)
@@ -60,6 +62,9 @@ type server struct {
 }
 
 func (s *server) reply(ctx context.Context, q request) (r reply, err error) {
+	if q.Look {
+		return look(ctx, q.Path)
+	}
 	if q.Path != s.path {
 		s.forget()
 		if err := s.open(ctx, q.Path); err != nil {
@@ -79,6 +84,20 @@ func (s *server) reply(ctx context.Context, q request) (r reply, err error) {
 	}
 	r.Pixels = img.Pix
 	return r, nil
+}
+
+// look reads the whole of a file and tells what it is.
+func look(ctx context.Context, path string) (r reply, err error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return r, fault.Wrap(fault.NotShown, "文件不存在，或者读不出来", err)
+	}
+	sum := sha256.Sum256(content)
+	r.File = hex.EncodeToString(sum[:])
+	if r.Form, err = dossier.Look(ctx, filepath.Base(path), content); err != nil {
+		r.Code = fault.CodeOf(err)
+	}
+	return r, err
 }
 
 func (s *server) paint(q request) (*image.RGBA, error) {

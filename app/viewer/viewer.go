@@ -10,9 +10,11 @@ import (
 	"image"
 	"io"
 	"os/exec"
+	"path/filepath"
 	"sync"
 	"time"
 
+	"fuyi/app/dossier"
 	"fuyi/app/fault"
 )
 
@@ -24,19 +26,21 @@ const Command = "show-pages"
 // nothing is asked of it. The first start on a PC translates PDFium, which takes
 // some ten seconds.
 const (
-	startPatience = 2 * time.Minute
-	patience      = 20 * time.Second
-	rest          = 90 * time.Second
+	longPatience = 2 * time.Minute
+	patience     = 20 * time.Second
+	rest         = 90 * time.Second
 )
 
 // Size is how large a page is, in millimetres.
 type Size struct{ Width, Height float64 }
 
-// request asks for the sizes of a file's pages, or for one page as a picture.
+// request asks for the sizes of a file's pages, for one page as a picture, or
+// what a file is.
 type request struct {
 	Path          string
-	Page          int // -1: the sizes
-	Width, Height int // of the picture, in pixels
+	Look          bool // what the file is
+	Page          int  // -1: the sizes
+	Width, Height int  // of the picture, in pixels
 }
 
 // reply answers a request.
@@ -44,7 +48,10 @@ type reply struct {
 	Sizes  []Size
 	More   int // pages beyond those that have a size
 	Pixels []byte
-	Fault  string // why there is nothing to show, in Chinese; "" where there is
+	Form   dossier.Form // of a file that was looked at
+	File   string       // the SHA-256 of its content, hexadecimal
+	Code   fault.Code   // of a file that was looked at and cannot be kept
+	Fault  string       // why there is nothing to show, in Chinese; "" where there is
 }
 
 // Viewer shows files, one at a time. It may be used by several goroutines.
@@ -86,6 +93,22 @@ func (v *Viewer) Open(ctx context.Context, path string) (*File, error) {
 		return nil, err
 	}
 	return &File{Sizes: r.Sizes, More: r.More, viewer: v, path: path}, nil
+}
+
+// Look tells what a file is and how many pages it has, and the SHA-256 of its
+// content, hexadecimal; the whole of it is read, in the second process. Errors:
+// BadPaper, NoPaper; the context's.
+func (v *Viewer) Look(ctx context.Context, path string) (dossier.Form, string, error) {
+	r, err := v.ask(ctx, request{Path: path, Look: true})
+	switch {
+	case ctx.Err() != nil:
+		return dossier.Form{}, "", ctx.Err()
+	case r.Code != "":
+		return dossier.Form{}, "", fault.New(r.Code, r.Fault)
+	case err != nil:
+		return dossier.Form{}, "", fault.Wrap(fault.BadPaper, "“"+filepath.Base(path)+"”读取时出错，或者用时过长", err)
+	}
+	return r.Form, r.File, nil
 }
 
 // mostPixels bounds a picture; a page that would take more is painted coarser.
@@ -147,7 +170,7 @@ func (v *Viewer) ask(ctx context.Context, q request) (reply, error) {
 		return reply{}, err
 	}
 	if r.Fault != "" {
-		return reply{}, fault.New(fault.NotShown, r.Fault)
+		return r, fault.New(fault.NotShown, r.Fault)
 	}
 	return r, nil
 }
@@ -155,8 +178,8 @@ func (v *Viewer) ask(ctx context.Context, q request) (reply, error) {
 // answer sends a request and waits for its answer as long as it may take.
 func (c *child) answer(ctx context.Context, q request) (reply, error) {
 	most := patience
-	if !c.used {
-		most = startPatience
+	if !c.used || q.Look { // the whole of a large file
+		most = longPatience
 	}
 	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()

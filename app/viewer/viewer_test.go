@@ -3,6 +3,8 @@ package viewer_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"image"
@@ -15,6 +17,7 @@ import (
 	"strings"
 	"testing"
 
+	"fuyi/app/dossier"
 	"fuyi/app/fault"
 	"fuyi/app/plate"
 	"fuyi/app/viewer"
@@ -235,5 +238,38 @@ func TestGivenUp(t *testing.T) {
 	again.Close()
 	if img, err := f.Picture(t.Context(), 0, 2); err != nil || red(img) != 3 {
 		t.Errorf("after an end: %v", err)
+	}
+}
+
+// TestLook: what a file is and whether it can be kept is found out in the second
+// process too.
+func TestLook(t *testing.T) {
+	v := open(t, plates)
+	var drawn bytes.Buffer
+	png.Encode(&drawn, image.NewGray(image.Rect(0, 0, 30, 40)))
+	for _, test := range []struct {
+		name    string
+		content []byte
+		form    dossier.Form
+		code    fault.Code
+		says    string
+	}{
+		{"照片.png", drawn.Bytes(), dossier.Form{Ending: "png", Pages: 1}, "", ""},
+		{"两页.pdf", sheets([2]int{595, 842}, [2]int{842, 595}), dossier.Form{Ending: "pdf", Pages: 2}, "", ""},
+		{"半张.png", drawn.Bytes()[:60], dossier.Form{}, fault.BadPaper, "“半张.png”已损坏"},
+		{"程序.pdf", []byte("MZ\x90\x00\x03"), dossier.Form{}, fault.NoPaper, "可以运行的程序"},
+	} {
+		form, file, err := v.Look(t.Context(), write(t, test.name, test.content))
+		sum := sha256.Sum256(test.content)
+		switch {
+		case test.code == "" && (err != nil || form != test.form || file != hex.EncodeToString(sum[:])):
+			t.Errorf("%s: %+v, %s, %v", test.name, form, file, err)
+		case test.code != "" && (fault.CodeOf(err) != test.code || !strings.Contains(fault.Sentence(err), test.says)):
+			t.Errorf("%s: %v", test.name, fault.Sentence(err))
+		}
+	}
+	gone := viewer.New(func() *exec.Cmd { return exec.Command("false") })
+	if _, _, err := gone.Look(t.Context(), write(t, "照片.png", drawn.Bytes())); fault.CodeOf(err) != fault.BadPaper {
+		t.Errorf("without the second process: %v", err)
 	}
 }
