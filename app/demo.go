@@ -20,6 +20,17 @@ var demoBureau = casefile.Organ{
 	BasicCourt: "云溪县人民法院", IntermediateCourt: "南州市中级人民法院",
 }
 
+// demoOfficers handle its cases.
+var demoOfficers = []string{"李明", "王芳"}
+
+// demoNotes are what they noted.
+var demoNotes = []string{
+	"申请人来电询问进度，已告知审理期限，并建议补充提交照片。",
+	"申请人表示愿意调解，待被申请人答复后组织一次。",
+	"被申请人法制科来电，答复材料已在准备，拟按期提交。",
+	"申请人到窗口阅卷一次，未复印。",
+}
+
 // Demo fills an empty register with invented cases in all stages, their days
 // laid around today. progress is told after each case.
 //
@@ -35,6 +46,9 @@ func (o *Office) Demo(ctx context.Context, progress func(done, total int)) (Chan
 	if _, err := o.SetBureau(ctx, demoBureau); err != nil {
 		return Change{}, err
 	}
+	if err := o.demoPlace(ctx); err != nil {
+		return Change{}, err
+	}
 	change := Change{Kind: Registered}
 	for i, c := range demoCases(o.Today(), o.Calendar()) {
 		number, _, err := o.Register(ctx, c, false)
@@ -42,6 +56,11 @@ func (o *Office) Demo(ctx context.Context, progress func(done, total int)) (Chan
 			return change, fmt.Errorf("registering demonstration case %d: %w", i+1, err)
 		}
 		change.Numbers = append(change.Numbers, number)
+		if i%demoFiled == 0 {
+			if err := o.demoAttach(ctx, number, i, c); err != nil {
+				return change, fmt.Errorf("attaching to demonstration case %d: %w", i+1, err)
+			}
+		}
 		progress(i+1, demoCount)
 	}
 	return change, nil
@@ -114,7 +133,7 @@ func (b *demoCase) courtNumber() string {
 // otherwise, several of them now and then, with an agent or a third party.
 func (b *demoCase) people() {
 	if b.at%8 != 3 { // some cases have nobody, which the desk must show
-		b.c.Handler = []string{"李明", "王芳"}[b.at%2]
+		b.c.Handler = demoOfficers[b.at%2]
 	}
 	if b.business() {
 		f := demoFirms[b.at%len(demoFirms)]
@@ -169,6 +188,9 @@ func (b *demoCase) facts() {
 	b.c.Claim, b.c.ApplicantSays = b.plot.claim, b.plot.says
 	if b.answered {
 		b.c.RespondentSays, b.c.Found, b.c.Held = b.plot.answers, b.plot.found, b.plot.held
+	}
+	if by := b.c.Handler; by != "" && b.at%4 == 0 {
+		b.c.Notes = []casefile.Note{{ID: 1, Date: received, By: by, Text: demoNotes[b.at/4%len(demoNotes)]}}
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 )
 
 // runDemo fills an empty register with invented cases, to learn on. The folder
-// must be named, so that nobody fills the bureau's own register by mistake.
+// must be named, so that nobody fills the bureau's own register by mistake. Some of
+// their attachments are set as letters are.
 func runDemo(ctx context.Context, args []string, env Env) int {
 	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
 	dir := flags.String("data", "", "")
@@ -18,7 +19,7 @@ func runDemo(ctx context.Context, args []string, env Env) int {
 		return misused(env, "用法：fuyi demo --data 文件夹")
 	}
 	var change app.Change
-	err = withOffice(ctx, env, *dir, func(o *app.Office) error {
+	err = withPress(ctx, env, *dir, func(o *app.Office) error {
 		change, err = o.Demo(ctx, func(done, total int) {
 			fmt.Fprintf(env.Err, "\r正在放入演示案件 %d/%d", done, total)
 			if done == total {

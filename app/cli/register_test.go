@@ -34,6 +34,7 @@ func registerEnv(t testing.TB, folder, in string) (env cli.Env, out, errOut *byt
 		office := app.New(app.Config{Store: register, Calendar: env.Calendar, Templates: templates, Now: now})
 		return office, register.Close, office.LoadOwn(ctx)
 	}
+	env.Press = env.Open // no letter is set here
 	return env, out, errOut
 }
 
