@@ -12,6 +12,9 @@ import (
 	"time"
 )
 
+// ibusSettings make pinyin the one engine, without a desktop's settings.
+const ibusSettings = "[desktop/ibus/general]\npreload-engines=['libpinyin']\nengines-order=['libpinyin']\nuse-system-keyboard-layout=true\n"
+
 // method is an input method, made ready on a screen: it composes Chinese by pinyin
 // from its first key on.
 type method struct {
@@ -38,6 +41,15 @@ var methods = []method{
 		s.await("fcitx5", func() bool {
 			out, _ := s.command("fcitx5-remote").Output()
 			return strings.TrimSpace(string(out)) != "" && strings.TrimSpace(string(out)) != "0"
+		})
+	}},
+	{name: "ibus", programs: []string{"ibus-daemon", "ibus"}, window: regexp.MustCompile(`ibus-ui-gtk3`), start: func(s *screen, home string) {
+		s.write(filepath.Join(home, ".config/glib-2.0/settings/keyfile"), ibusSettings)
+		s.env = append(s.env, "XMODIFIERS=@im=ibus", "GSETTINGS_BACKEND=keyfile", "XDG_CACHE_HOME="+filepath.Join(home, ".cache"))
+		start(s.t, s.command("ibus-daemon", "--xim", "--cache=refresh"))
+		s.await("ibus", func() bool {
+			out, _ := s.command("ibus", "engine").Output()
+			return strings.TrimSpace(string(out)) == "libpinyin"
 		})
 	}},
 }
