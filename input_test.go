@@ -74,6 +74,15 @@ var typings = []typing{
 	{"figures pass", []string{"2", "0", "2", "6"}, "2026"},
 }
 
+// dates are ways of typing a date, and what the field makes of them once it is
+// left.
+var dates = []typing{
+	{"figures and points", []string{"2", "0", "2", "6", "period", "1", "1", "period", "2"}, "2026-11-02 周一"},
+	{"figures and strokes", []string{"2", "0", "2", "6", "slash", "1", "1", "slash", "3"}, "2026-11-03 周二"},
+	{"hyphens and a figure corrected", []string{"2", "0", "2", "6", "minus", "1", "1", "minus", "5", "BackSpace", "4"}, "2026-11-04 周三"},
+	{"a word for the day", []string{"~jintian", "space"}, time.Now().Format("2006-01-02") + " 周" + string([]rune("日一二三四五六")[time.Now().Weekday()])},
+}
+
 // TestChineseInput types by real input methods into every kind of field: nothing
 // is lost, doubled or edited behind the composition, and the candidates follow the
 // caret.
@@ -89,7 +98,10 @@ func TestChineseInput(t *testing.T) {
 			s.awaitWindow()
 			s.press("ctrl+n")
 			time.Sleep(700 * time.Millisecond)
-			s.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
+			for _, x := range dates {
+				s.checkDate(m, x)
+			}
+			s.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
 			s.follow(m)
 			for _, x := range typings {
 				s.check(m, "a field of one line", x)
@@ -180,6 +192,20 @@ func (s *screen) check(m method, place string, x typing) {
 	if got := s.copied(); got != x.want {
 		s.picture("input-" + strings.ReplaceAll(place+"-"+x.name, " ", "-"))
 		s.t.Errorf("%s, %s: %q, want %q", place, x.name, got, x.want)
+	}
+}
+
+// checkDate types a date into the field that has the focus, leaves it and comes
+// back.
+func (s *screen) checkDate(m method, x typing) {
+	s.t.Helper()
+	s.press("ctrl+a", "Delete")
+	s.compositions(x.keys)
+	time.Sleep(400 * time.Millisecond)
+	s.press("Tab", "shift+Tab")
+	if got := s.copied(); got != x.want {
+		s.picture("input-date-" + strings.ReplaceAll(x.name, " ", "-"))
+		s.t.Errorf("%s, a date, %s: %q, want %q", m.name, x.name, got, x.want)
 	}
 }
 

@@ -28,11 +28,11 @@ func TestLostStory(t *testing.T) {
 	s.picture("lost-2-heard")
 	s.press("ctrl+Return") // the judgment
 	time.Sleep(time.Second)
-	s.press("Tab", "Tab", "Tab", "Tab", "Down")
+	s.press("Tab", "Tab", "Tab", "Down")
 	time.Sleep(300 * time.Millisecond)
 	s.press("Tab")
 	s.fill("今天")
-	s.press("Tab", "Down", "Down", "Down")
+	s.press("Down", "Down", "Down")
 	s.picture("lost-3-judgment")
 	s.press("ctrl+Return")
 	time.Sleep(1500 * time.Millisecond)

@@ -76,11 +76,11 @@ func (s *screen) describeBureau() {
 func (s *screen) register() {
 	s.press("ctrl+n")
 	time.Sleep(700 * time.Millisecond)
-	s.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab") // to the applicant's name
+	s.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab") // to the applicant's name
 	s.fill("吴𠮷", "11010519491231002X", "", "", "云溪县柳林镇和平村3号", "0570-6000001", "", "", "",
 		"云溪县市场监督管理局", "周立国", "局长", "云溪县政府路2号", "", "", "")
 	s.press("Down", "Tab") // 行政处罚
-	s.fill("", "200000.00", "行政处罚决定书", "云市监处罚〔2026〕8号", "-20", "", "-18", "", "", "")
+	s.fill("", "200000.00", "行政处罚决定书", "云市监处罚〔2026〕8号", "-20", "-18", "", "")
 	s.fill("请求撤销被申请人作出的行政处罚决定。")
 	s.enter("被申请人作出的处罚决定事实不清。")
 	time.Sleep(time.Second)
@@ -158,7 +158,7 @@ func (s *screen) decide() {
 	s.press("alt+4")
 	time.Sleep(time.Second)
 	s.press("Tab")
-	s.fill("", "今天", "", "") // the number is given when it is final
+	s.fill("", "今天", "") // the number is given when it is final
 	s.press("space")         // 添加决定结果: 维持
 	s.press("ctrl+Next", "ctrl+Next")
 	s.enter("被申请人辩称处罚适当。")

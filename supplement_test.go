@@ -39,7 +39,7 @@ func TestSupplementStory(t *testing.T) {
 	time.Sleep(time.Second)
 	s.press("Return")
 	time.Sleep(1500 * time.Millisecond)
-	s.press("Tab", "space") // 受理, the first conclusion
+	s.press("space") // 受理: the first conclusion stands where the step stood, and has the focus
 	time.Sleep(time.Second)
 	s.picture("supplement-7-accept")
 	s.press("ctrl+Return")
@@ -58,7 +58,7 @@ func TestSupplementStory(t *testing.T) {
 
 // fillSupplement goes from the date of the notice to what is to be handed in.
 func (s *screen) fillSupplement() {
-	s.press("Tab", "Tab", "Tab", "Tab") // past the ready items
+	s.press("Tab", "Tab", "Tab") // past the ready items
 	s.enter("申请人的身份证明复印件。")
 	time.Sleep(time.Second)
 }

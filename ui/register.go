@@ -334,6 +334,9 @@ func (p *registerPage) forget() {
 // show looks for an unfinished registration the first time.
 func (p *registerPage) show() {
 	p.officers.load()
+	if in := p.host.window().Canvas(); in.Focused() == nil {
+		in.Focus(p.received.DateField)
+	}
 	if p.loaded {
 		return
 	}

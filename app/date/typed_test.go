@@ -25,6 +25,7 @@ func TestTyped(t *testing.T) {
 		"２０２６－３－５":      date.Must(2026, 3, 5),
 		"２０２６年３月５日":     date.Must(2026, 3, 5),
 		" 　2026。3。5 ":   date.Must(2026, 3, 5),
+		"2026、3、5":      date.Must(2026, 3, 5),
 		"今天":            today,
 		"昨天":            today - 1,
 		"前天":            today - 2,

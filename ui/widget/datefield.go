@@ -36,9 +36,7 @@ func NewDateField(calendar *date.Calendar, today func() date.Date) *DateField {
 	f.Scroll = fyne.ScrollHorizontalOnly
 	f.SetPlaceHolder("如 3.5、今天")
 	f.OnChanged = f.read
-	button := NewButton("", f.open)
-	button.Icon, button.Importance = theme.CalendarIcon(), widget.LowImportance
-	f.ActionItem = button
+	f.ActionItem = newOpener(theme.CalendarIcon(), f.open)
 	return f
 }
 

@@ -135,3 +135,19 @@ func TestDateFieldCalendar(t *testing.T) {
 		}
 	})
 }
+
+// Tab goes from field to field, and Shift+Tab back to the date.
+func TestDateFieldTab(t *testing.T) {
+	f, in := dateField(t)
+	in.FocusNext()
+	if in.Focused() == f {
+		t.Error("Tab stays in the field")
+	}
+	if _, next := in.Focused().(*own.Entry); !next {
+		t.Errorf("Tab goes to %T, not to the next field", in.Focused())
+	}
+	in.FocusPrevious()
+	if in.Focused() != f {
+		t.Errorf("Shift+Tab goes to %T, not back to the date", in.Focused())
+	}
+}
