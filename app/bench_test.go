@@ -1,6 +1,12 @@
 package app_test
 
-import "testing"
+import (
+	"os"
+	"strconv"
+	"testing"
+
+	"fuyi/app"
+)
 
 // BenchmarkRegister registers a case, as one transaction on disk.
 func BenchmarkRegister(b *testing.B) {
@@ -23,19 +29,49 @@ func BenchmarkRecord(b *testing.B) {
 	}
 }
 
-// BenchmarkWorklist folds the dockets of a demonstration register.
+// BenchmarkWorklist lists what is to be done: in a demonstration register that is
+// folded anew, and in one of FUYI_OPEN_CASES open cases (2,000) after a change of
+// one of them.
 func BenchmarkWorklist(b *testing.B) {
-	d := open(b, june1)
-	if _, err := d.Demo(ctx, func(int, int) {}); err != nil {
-		b.Fatal(err)
-	}
-	var w int
-	for b.Loop() {
-		list, err := d.Worklist(ctx)
+	list := func(b *testing.B, o *app.Office) {
+		w, err := o.Worklist(ctx)
 		if err != nil {
 			b.Fatal(err)
 		}
-		w = len(list.Tasks)
+		b.ReportMetric(float64(len(w.Tasks)), "tasks")
 	}
-	b.ReportMetric(float64(w), "tasks")
+	b.Run("anew", func(b *testing.B) {
+		d := open(b, june1)
+		if _, err := d.Demo(ctx, func(int, int) {}); err != nil {
+			b.Fatal(err)
+		}
+		for b.Loop() {
+			list(b, app.New(d.config))
+		}
+	})
+	d := open(b, june1)
+	n := 2000
+	if s := os.Getenv("FUYI_OPEN_CASES"); s != "" {
+		n, _ = strconv.Atoi(s)
+	}
+	var number string
+	for range n {
+		number = d.register(b, june1-3)
+	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			list(b, app.New(d.config))
+		}
+	})
+	b.Run("after a change", func(b *testing.B) {
+		list(b, d.Office)
+		for i := 0; b.Loop(); i++ {
+			b.StopTimer()
+			if _, _, err := d.AssignEach(ctx, []string{number}, "承办"+strconv.Itoa(i), func(int, int) {}); err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+			list(b, d.Office)
+		}
+	})
 }

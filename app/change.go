@@ -311,6 +311,9 @@ func (o *Office) Refresh(ctx context.Context) (Change, error) {
 		return Change{}, err
 	}
 	change := Change{Kind: Refreshed}
+	if len(rows) > 0 {
+		defer o.desk.forget() // the audit does not tell of it
+	}
 	for i := range rows {
 		_, err := o.update(ctx, rows[i].Number, Refreshed, func(c *casefile.Case) (Write, error) {
 			row, err := rowOf(c, today, o.Calendar())

@@ -40,6 +40,7 @@ type Office struct {
 	officer   string                 // who acts, by the configuration
 	sitting   atomic.Pointer[string] // who sits at this desk, by the setting
 	now       func() time.Time
+	desk      openCases
 }
 
 // New returns an office on a register.
@@ -235,6 +236,9 @@ func (o *Office) Verify(ctx context.Context, rebuild bool) (Verification, error)
 
 func (o *Office) verifyRows(ctx context.Context, rebuild bool) (Verification, error) {
 	today := o.Today()
+	if rebuild {
+		defer o.desk.forget() // rows written anew may be of open cases that were not
+	}
 	return o.store.Verify(ctx, rebuild, func(c *casefile.Case) (casefile.Row, error) {
 		return rowOf(c, today, o.Calendar())
 	})

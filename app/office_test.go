@@ -27,6 +27,8 @@ type desk struct {
 	*app.Office
 	today date.Date
 	dir   string // of the register
+
+	config app.Config // what the office was made of
 }
 
 func open(t testing.TB, today date.Date) *desk {
@@ -46,7 +48,8 @@ func open(t testing.TB, today date.Date) *desk {
 		}
 	})
 	d := &desk{today: today, dir: dir}
-	d.Office = app.New(app.Config{Store: register, Calendar: cal, Faces: faces(t), Templates: letter.NewTemplates(os.DirFS("../assets/templates"), nil), Officer: "李明", Now: func() time.Time { return d.today.Time().Add(9 * time.Hour) }})
+	d.config = app.Config{Store: register, Calendar: cal, Faces: faces(t), Templates: letter.NewTemplates(os.DirFS("../assets/templates"), nil), Officer: "李明", Now: func() time.Time { return d.today.Time().Add(9 * time.Hour) }}
+	d.Office = app.New(d.config)
 	return d
 }
 

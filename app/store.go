@@ -85,6 +85,10 @@ type Store interface {
 	// order; an error of fn ends it and comes back.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error
 
+	// ChangedSince says which entry of the audit is the last, and lists the numbers
+	// of the cases that the entries after one touched, at most so many.
+	ChangedSince(ctx context.Context, entry int64, limit int) (last int64, numbers []string, err error)
+
 	// History lists what was done to a case, the last first.
 	History(ctx context.Context, number string) ([]Entry, error)
 

@@ -65,42 +65,33 @@ func (w Whose) owns(handler string) bool {
 // Worklist lists what everybody has to do.
 func (o *Office) Worklist(ctx context.Context) (*Worklist, error) { return o.WorklistOf(ctx, Whose{}) }
 
-// WorklistOf folds every open case and lists what is to be done in those of an
-// officer. Limits of other people appear when they are missed: then the officer
+// WorklistOf lists what is to be done in the open cases of an officer, folding
+// those that changed since it was asked before. Limits of other people appear when they are missed: then the officer
 // has to act.
 func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error) {
-	today := o.Today()
-	w := &Worklist{Today: today, Counts: map[Group]int{}}
-	unannounced := map[int]bool{today.Year(): !o.Calendar().Announced(today.Year())}
-	broken := 0
-	err := o.store.EachCase(ctx, casefile.Query{OpenOnly: true}, func(c *casefile.Case) error {
-		if c.Handler != "" && !slices.Contains(w.Handlers, c.Handler) {
-			w.Handlers = append(w.Handlers, c.Handler)
-		}
-		if !whose.owns(c.Handler) {
-			return nil
-		}
-		s, err := law.Fold(c, today, o.Calendar())
-		if err != nil {
-			broken++
-			return nil
-		}
-		next, err := law.Next(c, today, o.Calendar())
-		if err != nil {
-			return fmt.Errorf("what case %s allows next: %w", c.Number, err)
-		}
-		for _, d := range waiting(c, s, today) {
-			if d.Provisional {
-				unannounced[d.Due.Year()] = !o.Calendar().Announced(d.Due.Year())
-			}
-			if task, ok := o.task(c, d, next, today); ok {
-				w.add(task)
-			}
-		}
-		return nil
-	})
+	w := &Worklist{Today: o.Today(), Counts: map[Group]int{}}
+	open, err := o.desk.openCases(ctx, o)
 	if err != nil {
 		return nil, err
+	}
+	unannounced := map[int]bool{w.Today.Year(): !o.Calendar().Announced(w.Today.Year())}
+	broken := 0
+	for _, c := range open {
+		if c.handler != "" && !slices.Contains(w.Handlers, c.handler) {
+			w.Handlers = append(w.Handlers, c.handler)
+		}
+		if !whose.owns(c.handler) {
+			continue
+		}
+		if c.broken {
+			broken++
+		}
+		for _, year := range c.provisional {
+			unannounced[year] = !o.Calendar().Announced(year)
+		}
+		for i := range c.tasks {
+			w.add(c.tasks[i])
+		}
 	}
 	if err := o.standing(ctx, w, whose); err != nil {
 		return nil, err
@@ -158,7 +149,7 @@ func archiveTask(r *casefile.Row, cal *date.Calendar, today date.Date) Task {
 }
 
 func sortTasks(tasks []Task) {
-	slices.SortFunc(tasks, func(a, b Task) int {
+	slices.SortStableFunc(tasks, func(a, b Task) int {
 		if a.Group != b.Group {
 			return int(a.Group) - int(b.Group)
 		}

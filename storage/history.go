@@ -31,6 +31,30 @@ func (r *Register) History(ctx context.Context, number string) ([]app.Entry, err
 	return entries, classify("reading the history of "+number, r.path, rows.Err())
 }
 
+// ChangedSince lists the cases that entries of the audit touched; see app.Store.
+func (r *Register) ChangedSince(ctx context.Context, entry int64, limit int) (last int64, numbers []string, err error) {
+	err = r.snapshot(ctx, r.reader, "reading what changed", func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM audit").Scan(&last); err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx,
+			"SELECT DISTINCT subject FROM audit WHERE id > $1 AND subject NOT LIKE $2 LIMIT $3", entry, settingSubject+"%", limit)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var number string
+			if err := rows.Scan(&number); err != nil {
+				return err
+			}
+			numbers = append(numbers, number)
+		}
+		return rows.Err()
+	})
+	return last, numbers, err
+}
+
 func scanEntry(rows *sql.Rows) (app.Entry, error) {
 	var e app.Entry
 	var at, change string

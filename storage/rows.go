@@ -59,6 +59,7 @@ func where(q casefile.Query) *clause {
 	if q.Stage != "" {
 		w.and("c.stage = ?", q.Stage)
 	}
+	w.oneOf("c.number", q.Numbers)
 	if q.Handler != "" {
 		w.and("c.handler = ?", q.Handler)
 	}

@@ -74,9 +74,10 @@ type Period struct {
 
 // Query says which cases a list shows. The zero value is all of them by number.
 type Query struct {
-	Text       string // words over number, parties, act; all must occur
-	LongTexts  bool   // the words may also stand in what was written at length: claim, statements, findings, reasons, notes
-	Stage      string // one stage, or "" for all
+	Text       string   // words over number, parties, act; all must occur
+	LongTexts  bool     // the words may also stand in what was written at length: claim, statements, findings, reasons, notes
+	Numbers    []string // only these cases, or nil for all
+	Stage      string   // one stage, or "" for all
 	Handler    string
 	Respondent string    // the respondent, as the row has it
 	ActKind    ActKind   // one kind of act, or "" for all
