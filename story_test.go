@@ -159,7 +159,7 @@ func (s *screen) decide() {
 	time.Sleep(time.Second)
 	s.press("Tab")
 	s.fill("", "今天", "") // the number is given when it is final
-	s.press("space")         // 添加决定结果: 维持
+	s.press("space")     // 添加决定结果: 维持
 	s.press("ctrl+Next", "ctrl+Next")
 	s.enter("被申请人辩称处罚适当。")
 	s.press("ctrl+Next", "ctrl+Next")
