@@ -37,3 +37,9 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 		b.Button.TypedKey(key)
 	}
 }
+
+// FocusGained shows where the focus is, also below what a scroll shows.
+func (b *Button) FocusGained() {
+	b.Button.FocusGained()
+	reveal(b)
+}

@@ -36,6 +36,12 @@ func (c *Combo) SetOptions(options []string) {
 	c.SelectEntry.SetOptions(options)
 }
 
+// FocusGained shows the caret, also below what a scroll shows.
+func (c *Combo) FocusGained() {
+	c.SelectEntry.FocusGained()
+	reveal(c)
+}
+
 // TypedKey answers the dialog's keys, chooses, and edits.
 func (c *Combo) TypedKey(key *fyne.KeyEvent) {
 	if dialogKey(c, key.Name, true) {

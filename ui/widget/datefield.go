@@ -90,6 +90,12 @@ func withoutWeekday(text string) string {
 	return text
 }
 
+// FocusGained shows the caret, also below what a scroll shows.
+func (f *DateField) FocusGained() {
+	f.Entry.FocusGained()
+	reveal(f)
+}
+
 // FocusLost writes a good date in its full form.
 func (f *DateField) FocusLost() {
 	if f.good {

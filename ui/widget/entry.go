@@ -24,6 +24,12 @@ func NewEntry() *Entry {
 	return e
 }
 
+// FocusGained shows the caret, also below what a scroll shows.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	reveal(e)
+}
+
 // TypedKey answers the dialog's keys, and edits.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(key.Name) || dialogKey(e, key.Name, true) {
@@ -40,6 +46,12 @@ func NewSelect(options []string, changed func(string)) *Select {
 	s := &Select{widget.Select{Options: options, OnChanged: changed, PlaceHolder: "请选择"}}
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// FocusGained shows where the focus is, also below what a scroll shows.
+func (s *Select) FocusGained() {
+	s.Select.FocusGained()
+	reveal(s)
 }
 
 // TypedKey answers the dialog's keys; Up, Down, Home and End change the choice,

@@ -207,6 +207,7 @@ func (p *Prose) FocusGained() {
 	if p.OnFocus != nil {
 		p.OnFocus(true)
 	}
+	reveal(p)
 	p.Refresh()
 }
 
