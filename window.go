@@ -46,7 +46,7 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 	}
 	office, closeOffice, err := openOffice(ctx, dir, calendar, true)
 	if err != nil {
-		notice.Show(title, fault.Sentence(err), assets.WindowFace(false))
+		notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
 		return 1
 	}
 	runWindow(ctx, office, dir)
@@ -65,8 +65,8 @@ func runWindow(ctx context.Context, office *app.Office, dir string) {
 	if err := theme.Chinese(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 	}
-	dress := dresser(application)
-	dress(1, theme.Light)
+	clothes := openWardrobe(application)
+	clothes.dress(1, theme.Light)
 	window := application.NewWindow(title)
 	window.Resize(firstSize)
 	window.CenterOnScreen()
@@ -87,7 +87,8 @@ func runWindow(ctx context.Context, office *app.Office, dir string) {
 	desk := ui.NewDesk(window, office, ui.Options{
 		Help: assets.Help(), Crash: crash,
 		Viewer: pages, Choose: pick.Choose,
-		Register: dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Dress: dress, Log: logTo(dir),
+		Register: dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(dir),
+		Dress: clothes.dress, Faces: clothes,
 	})
 	desk.Show()
 	application.Lifecycle().SetOnStarted(func() { watchOpenGL(window) })
@@ -130,7 +131,7 @@ func watchOpenGL(window fyne.Window) {
 		}
 		if missing {
 			notice.Show(title, "本机没有可用的 OpenGL（需要 2.1 或 OpenGL ES 2.0），窗口无法打开。"+
-				"请安装显卡驱动；在虚拟机或远程桌面中，请启用三维加速，或安装 Mesa 软件渲染后重试。", assets.WindowFace(false))
+				"请安装显卡驱动；在虚拟机或远程桌面中，请启用三维加速，或安装 Mesa 软件渲染后重试。", assets.Face(assets.WindowRegular))
 			os.Exit(1)
 		}
 	})
@@ -145,24 +146,4 @@ func reader(application fyne.App) func(path string) error {
 		}
 		return application.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute)})
 	}
-}
-
-// dresser sets the desk's theme in the window's own face, at a size of text and in
-// a scheme of colours.
-func dresser(application fyne.App) func(scale float32, scheme theme.Scheme) {
-	regular := resource("NotoSansCJKsc-Regular.otf", assets.WindowFace(false))
-	bold := resource("NotoSansCJKsc-Bold.otf", assets.WindowFace(true))
-	return func(scale float32, scheme theme.Scheme) {
-		theme.Use(scheme)
-		application.Settings().SetTheme(theme.New(regular, bold, scale))
-	}
-}
-
-// resource wraps a face, or is nil where the program was built without it, so
-// that Fyne looks for one on the PC.
-func resource(name string, content []byte) fyne.Resource {
-	if content == nil {
-		return nil
-	}
-	return fyne.NewStaticResource(name, content)
 }

@@ -45,7 +45,7 @@ func (o *Office) demoAttach(ctx context.Context, number string, at int, c *casef
 			Read: func() ([]byte, error) { return content, nil }})
 	}
 	if o.faces != nil { // without, no page can be set
-		application, err := o.demoPaper("行政复议申请书", "行政复议机关：", received, applicant,
+		application, err := o.demoPaper("行政复议申请书", demoBureau.Name+"：", received, applicant,
 			"申请人："+applicant, "被申请人："+respondent, "复议请求："+c.Claim, "事实和理由："+c.ApplicantSays)
 		if err != nil {
 			return err

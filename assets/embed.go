@@ -29,13 +29,20 @@ func Help() fs.FS { return sub("help") }
 // Icon returns the program's icon, a PNG.
 func Icon() []byte { return read("icon.png") }
 
-// WindowFace returns the window's face, regular or bold, or nil where the
-// program was built without it.
-func WindowFace(bold bool) []byte {
-	if bold {
-		return read("fonts/NotoSansCJKsc-Bold.otf")
-	}
-	return read("fonts/NotoSansCJKsc-Regular.otf")
+// The files of the window's own face.
+const (
+	WindowRegular = "NotoSansCJKsc-Regular.otf"
+	WindowBold    = "NotoSansCJKsc-Bold.otf"
+)
+
+// Face returns a copy of a face of the letters or the window by the name of its
+// file, FandolKai-Regular.otf, or nil where the program was built without it.
+func Face(name string) []byte { return read("fonts/" + name) }
+
+// HasFace tells whether the program was built with a face.
+func HasFace(name string) bool {
+	_, err := fs.Stat(files, "fonts/"+name)
+	return err == nil
 }
 
 func sub(dir string) fs.FS {

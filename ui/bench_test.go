@@ -64,8 +64,12 @@ func TestMain(m *testing.M) {
 // dress gives the test's window the desk's look in a size of text.
 func dress(scale float32) {
 	font := func(bold bool) fyne.Resource {
-		if content := assets.WindowFace(bold); len(content) > 0 {
-			return fyne.NewStaticResource("window.otf", content)
+		name := assets.WindowRegular
+		if bold {
+			name = assets.WindowBold
+		}
+		if content := assets.Face(name); len(content) > 0 {
+			return fyne.NewStaticResource(name, content)
 		}
 		return nil
 	}

@@ -47,6 +47,9 @@ type Options struct {
 	// other colours.
 	Dress func(scale float32, scheme look.Scheme)
 
+	// Faces are the faces that the window can be shown in; nil for no choice.
+	Faces WindowFaces
+
 	// Help holds the pages of the help, *.md; nil for none.
 	Help fs.FS
 
@@ -123,6 +126,9 @@ func (d *Desk) furnish() {
 	d.status.warn(d.notices)
 	d.status.offerScans = d.unlessDialog(d.scans.offer)
 	d.status.scanned(d.scans.said())
+	if f := d.opts.Faces; f != nil && f.Lost() != "" {
+		d.tell("! " + lostFace(f.Lost()))
+	}
 	d.middle = container.NewStack()
 	d.today = newTodayPage(d, d.office)
 	d.cases = newCasesPage(d, d.office)

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"fuyi/app/fault"
 	look "fuyi/ui/theme"
 )
 
@@ -140,5 +141,59 @@ func TestSettingsAreKept(t *testing.T) {
 	b.settle()
 	if got := b.desk.register.handler.Text; got != "李明" {
 		t.Errorf("a new application begins with %q", got)
+	}
+}
+
+// oneFace is a window's faces with one file of the officer's own that fits.
+type oneFace struct{ chosen, lost string }
+
+func (f *oneFace) List() []WindowFace {
+	return []WindowFace{{"", "思源黑体（默认）"}, {"kai", "楷体"}}
+}
+func (f *oneFace) Chosen() string { return f.chosen }
+func (f *oneFace) Lost() string   { return f.lost }
+
+func (f *oneFace) Choose(id string) error {
+	if id != "kai" && id != "/fonts/方正黑体.ttf" {
+		return fault.New(fault.UnfitFont, "其中没有“复议”等常用字")
+	}
+	f.chosen, f.lost = id, ""
+	return nil
+}
+
+// TestWindowFace: a face is chosen among the program's, or as a file, and worn at
+// once; one that does not fit is refused with a sentence, one that went is told.
+func TestWindowFace(t *testing.T) {
+	b := openBench(t)
+	faces := &oneFace{lost: "/gone.ttf"}
+	b.desk.opts.Faces = faces
+	worn := 0
+	wear := b.desk.opts.Dress
+	b.desk.opts.Dress = func(scale float32, scheme look.Scheme) { worn++; wear(scale, scheme) }
+	b.desk.refurnish()
+	b.settle()
+	b.wantTold("/gone.ttf 不能用了")
+	b.desk.open(place{view: viewSettings})
+	b.settle()
+	b.wantSeen("应当自受理之日起六十日内作出决定", "/gone.ttf 不能用了")
+	b.desk.settings.face.SetSelected("楷体")
+	b.settle()
+	if faces.chosen != "kai" || worn != 1 || b.desk.settings.face.Selected != "楷体" {
+		t.Errorf("chosen %q, worn %d times, shown %q", faces.chosen, worn, b.desk.settings.face.Selected)
+	}
+	b.wantTold("窗口字体已更换")
+	b.desk.settings.face.SetSelected("其他字体文件…")
+	b.settle()
+	if b.desk.settings.face.Selected != "楷体" {
+		t.Errorf("while a file is asked for, %q is shown", b.desk.settings.face.Selected)
+	}
+	path := b.win.Canvas().Focused().(*entry)
+	path.SetText("/fonts/latin.ttf")
+	b.tap("确定")
+	b.wantSeen("这个字体不能用于窗口：其中没有“复议”等常用字")
+	path.SetText("/fonts/方正黑体.ttf")
+	b.tap("确定")
+	if faces.chosen != "/fonts/方正黑体.ttf" || worn != 2 || b.desk.settings.face.Selected != "方正黑体.ttf（自选）" {
+		t.Errorf("chosen %q, worn %d times, shown %q", faces.chosen, worn, b.desk.settings.face.Selected)
 	}
 }

@@ -37,6 +37,8 @@ type settingsPage struct {
 	keepScans func()
 	size      *choice[int]
 	scheme    *choice[string]
+	face      *choice[string] // of the window
+	facing    generation
 	installed *own.Check
 	store     *own.Button
 
@@ -75,14 +77,14 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 		heading("本机关"), framed(bureau),
 		note("这些内容用于新登记的案件和文书的落款、文号、诉权告知；已登记的案件不受影响。"),
 		heading("本机"), framed(container.NewVBox(newField("承办人", "", p.name).box, newField("文字大小", "", p.size.Select).box,
-			newField("颜色", "", p.scheme.Select).box, newField("扫描文件夹", "", p.scanner()).box,
+			newField("颜色", "", p.scheme.Select).box, p.faceField(), newField("扫描文件夹", "", p.scanner()).box,
 			note("扫描仪保存文件的文件夹。其中新的 PDF 和图片会提示归入案卷，归入后移到该文件夹的“已归入”中，不会删除。"))),
 		heading("人员与机关"), framed(container.NewHBox(
 			own.NewButton("办案人员…", func() { openSetup(h, office, setupOfficers) }),
 			own.NewButton("本地行政机关…", func() { openSetup(h, office, setupOrgans) }),
 			own.NewButton("设置向导…", func() { openSetup(h, office, 0) }))),
 		heading("节假日与文书"), framed(ownTables(h, office)),
-		heading("字体"), framed(p.fonts()),
+		heading("文书字体"), framed(p.fonts()),
 		container.NewHBox(p.store))
 	column := container.New(fixedWidth(680), page)
 	p.box = container.NewVScroll(container.New(inset{12, 16, 16, 16}, container.NewHBox(column)))

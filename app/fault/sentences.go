@@ -38,6 +38,7 @@ const (
 	// Fonts and printing.
 	NoFonts      Code = "no-fonts"
 	BadFont      Code = "bad-font"      // Detail names the font
+	UnfitFont    Code = "unfit-font"    // a font in which the window cannot be shown; Detail is why
 	MissingGlyph Code = "missing-glyph" // Detail names the characters
 	NotSent      Code = "not-sent"      // the PDF is written, but no printer or viewer took it; Detail is the file
 	NoPrinter    Code = "no-printer"    // Detail says why none can be reached
@@ -95,6 +96,7 @@ var sentences = map[Code]string{
 	BadBackupPlace:     "备份不能放在这里：%s。请另选一个文件夹，最好在移动硬盘或者另一块磁盘上。",
 	NotEmpty:           "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
 	NoFonts:            "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
+	UnfitFont:          "这个字体不能用于窗口：%s。请另选一个简体中文的 TTF、OTF 或者 TTC 字体文件。",
 	BadFont:            "字体“%s”已损坏或无法读取，已改用其他字体；请重新安装该字体。",
 	MissingGlyph:       "现有字体都没有这些字：%s。文书没有生成；请安装含有这些字的字体，或者改用其他写法后重试。",
 	NotPrinted:         "PDF 文件没有生成；请重试，仍不行时把日志交给技术人员。",
