@@ -172,10 +172,10 @@ func TestWindowFace(t *testing.T) {
 	b.desk.opts.Dress = func(scale float32, scheme look.Scheme) { worn++; wear(scale, scheme) }
 	b.desk.refurnish()
 	b.settle()
-	b.wantTold("/gone.ttf 不能用了")
+	b.wantTold("gone.ttf”打不开了")
 	b.desk.open(place{view: viewSettings})
 	b.settle()
-	b.wantSeen("应当自受理之日起六十日内作出决定", "/gone.ttf 不能用了")
+	b.wantSeen("应当自受理之日起六十日内作出决定", "gone.ttf”打不开了")
 	b.desk.settings.face.SetSelected("楷体")
 	b.settle()
 	if faces.chosen != "kai" || worn != 1 || b.desk.settings.face.Selected != "楷体" {

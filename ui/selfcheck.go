@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,17 +25,43 @@ type checkPanel struct {
 	box     *container.Scroll
 	found   func(n int) // is told how many concerns there are
 	last    []app.Concern
+	stale   bool
 	reading generation
+	quiet   pause
 }
 
+// quietMoment is how long nothing must have been entered before the check runs
+// again: it reads through the whole register.
+const quietMoment = 1500 * time.Millisecond
+
 func newCheckPanel(h host, office *app.Office, found func(int)) *checkPanel {
-	p := &checkPanel{host: h, office: office, found: found, list: container.NewVBox(note("正在自查……"))}
+	p := &checkPanel{host: h, office: office, found: found, stale: true, list: container.NewVBox(note("正在自查……"))}
 	p.box = container.NewVScroll(container.New(inset{0, 0, 10, 0}, p.list)) // with room for the scroll bar
 	return p
 }
 
-// load checks anew.
+// shown checks where something changed since.
+func (p *checkPanel) shown() {
+	if p.stale {
+		p.load()
+	}
+}
+
+// hidden puts off a check that has not begun until the panel is shown again.
+func (p *checkPanel) hidden() { p.host.door().drop(&p.quiet) }
+
+// changed says that something changed: it is checked in a quiet moment, or when
+// the panel is next shown.
+func (p *checkPanel) changed(visible bool) {
+	p.stale = true
+	if visible {
+		p.host.door().after(&p.quiet, quietMoment, p.load)
+	}
+}
+
 func (p *checkPanel) load() {
+	p.host.door().drop(&p.quiet)
+	p.stale = false
 	fetch(p.host.door(), &p.reading, p.office.SelfCheck, p.show, p.host.fail)
 }
 

@@ -83,13 +83,18 @@ func (p *todayPage) show() {
 	if p.stale {
 		p.load()
 	}
+	p.check.shown()
 	p.focusList()
 }
 
-func (p *todayPage) hide() { p.visible = false }
+func (p *todayPage) hide() {
+	p.visible = false
+	p.check.hidden()
+}
 
 func (p *todayPage) changed(app.Change) {
 	p.stale = true
+	p.check.changed(p.visible)
 	if p.visible {
 		p.load()
 	}
@@ -137,7 +142,6 @@ func (p *todayPage) load() {
 				p.focusList()
 			}
 		}, p.host.fail)
-	p.check.load()
 }
 
 // offer puts the handlers into the choice; the one chosen stays, also where

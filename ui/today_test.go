@@ -304,3 +304,32 @@ func TestSelfCheckFolds(t *testing.T) {
 	b := openBench(t)
 	b.wantSeen("✓ 自查：没有发现问题", "✓ 自查")
 }
+
+// TestSelfCheckRests: what is entered elsewhere is checked once, when 今日 is
+// shown again, and another choice of handler is no reason to check.
+func TestSelfCheckRests(t *testing.T) {
+	b := openBench(t)
+	check := b.desk.today.check
+	b.desk.open(place{view: viewCases})
+	b.settle()
+	ran := check.reading.number
+	b.register(sample(monday))
+	b.register(sample(monday))
+	if check.reading.number != ran {
+		t.Error("it was checked while 今日 was out of view")
+	}
+	b.desk.open(place{view: viewToday})
+	b.settle()
+	if check.reading.number == ran || check.stale {
+		t.Error("it was not checked when 今日 was shown")
+	}
+	ran = check.reading.number
+	b.desk.today.whose.SetSelected(noHandler)
+	b.settle()
+	b.desk.open(place{view: viewCases})
+	b.desk.open(place{view: viewToday})
+	b.settle()
+	if check.reading.number != ran {
+		t.Error("it was checked though nothing changed")
+	}
+}

@@ -70,7 +70,7 @@ func (p *settingsPage) faceField() fyne.CanvasObject {
 
 // lostFace says that a font file is gone.
 func lostFace(path string) string {
-	return "选用的窗口字体 " + path + " 不能用了（文件已经不在，或者已经损坏），现在用的是程序自带的字体；可以在“设置”中另选。"
+	return "窗口字体“" + filepath.Base(path) + "”打不开了，现用自带字体，可在“设置”中另选。"
 }
 
 // chooseFace shows the window in another face at once.
