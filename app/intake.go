@@ -37,7 +37,7 @@ func (o *Office) OfferParties(ctx context.Context, role casefile.Role, typed str
 		}
 		for _, fits := range []func(name string) bool{
 			func(name string) bool { return MayMean(name, typed) },
-			func(name string) bool { return meantWithin(name, typed) },
+			func(name string) bool { return MeantWithin(name, typed) },
 		} {
 			for _, p := range organs {
 				if fits(p.Name) {
@@ -66,9 +66,9 @@ func MayMean(name, typed string) bool {
 	return runes > 0
 }
 
-// meantWithin tells whether a part of a name begins with what was typed: 公安局 and
+// MeantWithin tells whether a part of a name begins with what was typed: 公安局 and
 // gaj are 清河县公安局 to those who leave the county out.
-func meantWithin(name, typed string) bool {
+func MeantWithin(name, typed string) bool {
 	for at := range name {
 		if at > 0 && MayMean(name[at:], typed) {
 			return true

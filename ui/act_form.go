@@ -3,11 +3,11 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
+	own "fuyi/ui/widget"
 )
 
 // actForm edits the act under review and the days that the limits of
@@ -23,7 +23,7 @@ type actForm struct {
 	made, known               *dateInput
 	told                      *choice[int] // 0 not recorded, 1 told, 2 not told
 	toldOn, request, dutyEnds *dateInput
-	immovable                 *widget.Check
+	immovable                 *own.Check
 	amount                    *entry
 	forTold, forInaction      []*field
 	setting                   bool // the program fills the form in
@@ -47,7 +47,7 @@ func newActForm(s *sheet, day func() date.Date, cal *date.Calendar, changed func
 	f.made, f.known = newDateInput(day, cal, putDate), newDateInput(day, cal, putDate)
 	f.toldOn, f.request, f.dutyEnds = newDateInput(day, cal, putDate), newDateInput(day, cal, putDate), newDateInput(day, cal, putDate)
 	f.told = newChoice([]int{0, 1, 2}, func(i int) string { return toldNames[i] }, func(int) { f.arrange(); f.touch() })
-	f.immovable = widget.NewCheck("因不动产提出（最长保护期限二十年，第二十一条）", func(bool) { f.touch() })
+	f.immovable = own.NewCheck("因不动产提出（最长保护期限二十年，第二十一条）", func(bool) { f.touch() })
 
 	add := func(label, path string, o fyne.CanvasObject) *field { return s.add(newField(label, "act."+path, o)) }
 	toldOn := add("得知权利日", "told_on", f.toldOn)

@@ -257,6 +257,8 @@ func (p *casePage) print() {
 func (p *casePage) add() {
 	switch {
 	case p.file == nil:
+	case p.tab == tabDocket:
+		p.docket.add()
 	case p.tab == tabLosses:
 		p.losses.edit(-1)
 	case p.tab == tabLetters:

@@ -13,7 +13,6 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
-	"fuyi/app/date"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -29,7 +28,7 @@ type docketSection struct {
 	next      *fyne.Container
 	timeline  *fyne.Container
 	deadlines *fyne.Container
-	all       *widget.Check
+	all       *own.Check
 	past      *container.Scroll // around the docket
 	course    *own.Timeline
 	marked    int // the entry that is marked, -1: none
@@ -39,7 +38,7 @@ type docketSection struct {
 func newDocketSection(h host, office *app.Office) *docketSection {
 	s := &docketSection{host: h, office: office, marked: -1}
 	s.next, s.timeline, s.deadlines = container.NewVBox(), container.NewVBox(), container.NewVBox()
-	s.all = widget.NewCheck("显示已办和不再适用的期限", func(bool) { s.drawDeadlines() })
+	s.all = own.NewCheck("显示已办和不再适用的期限", func(bool) { s.drawDeadlines() })
 	scroll := func(o fyne.CanvasObject) *container.Scroll {
 		return container.NewVScroll(container.New(inset{2, 12, 14, 12}, o))
 	}
@@ -51,10 +50,11 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 		}
 		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil, body))
 	}
+	any := own.NewButton("录入事项…（Ctrl+Enter）", s.add)
 	suppose := own.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
 	limits := container.NewBorder(nil, nil, s.all, container.New(inset{right: 12}, suppose))
 	s.past = scroll(s.timeline)
-	columns := container.New(docketLayout{}, column("下一步", nil, scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
+	columns := container.New(docketLayout{}, column("下一步", container.New(inset{2, 12, 14, 0}, any), scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
 	s.course = own.NewTimeline()
 	s.box = container.NewStack(columns)
 	if !large() { // there is no room above the columns
@@ -104,87 +104,6 @@ func (s *docketSection) set(f *app.File) {
 	s.drawDeadlines()
 	s.course.Set(courseMarks(f), f.State.Today)
 	s.box.Refresh()
-}
-
-// drawNext offers the events that the law allows, those that meet an open
-// deadline first.
-func (s *docketSection) drawNext() {
-	s.next.RemoveAll()
-	if conclusions := conclusionButtons(s.host, s.office, s.file); conclusions != nil {
-		s.next.Add(conclusions)
-	}
-	due := map[string]*law.Deadline{}
-	for i := range s.file.State.Deadlines {
-		d := &s.file.State.Deadlines[i]
-		if (d.Status == law.Open || d.Status == law.Missed) && !partiesOwn(d) && !ahead(d, s.file.State.Today) {
-			due[d.Rule] = d
-		}
-	}
-	// Of several events that would meet a deadline, the first is the usual one.
-	usual := map[string]casefile.EventType{}
-	for _, o := range s.file.Next {
-		if _, known := usual[o.Meets]; !known {
-			usual[o.Meets] = o.Type
-		}
-	}
-	for _, pressing := range []bool{true, false} {
-		first := true
-		for _, o := range s.file.Next {
-			d := due[o.Meets]
-			if usual[o.Meets] != o.Type {
-				d = nil
-			}
-			if (d != nil) != pressing {
-				continue
-			}
-			if first && !pressing {
-				s.next.Add(caption("其他可以录入的事项"))
-			}
-			first = false
-			s.next.Add(s.option(o, d))
-		}
-	}
-	if len(s.file.Next) == 0 {
-		s.next.Add(note("本案没有可以录入的事项。"))
-	}
-	s.next.Refresh()
-}
-
-// partiesOwn tells whether a limit bounds a right of the parties, which the
-// officer waits for but never has to see to: the suit (第三十四条).
-func partiesOwn(d *law.Deadline) bool { return d.Rule == "sue" }
-
-// ahead tells whether a deadline is the day of a hearing that has not come: there
-// is nothing to enter before it.
-func ahead(d *law.Deadline, today date.Date) bool {
-	return (d.Rule == "hearing" || d.Rule == "court-hearing") && today < d.Due
-}
-
-// option is a button for one event, with its article and what it does.
-func (s *docketSection) option(o law.Option, d *law.Deadline) fyne.CanvasObject {
-	name, when := o.Name, ""
-	if d != nil && d.Status == law.Missed {
-		when = fmt.Sprintf("%s 已超期", d.Due.String()[5:])
-	} else if d != nil {
-		when = fmt.Sprintf("%s 前", d.Due.String()[5:])
-	}
-	if when != "" && !large() {
-		name += "（" + when + "）"
-	}
-	b := own.NewButton(name, func() { openStep(s.host, s.office, s.file, o.Type) })
-	b.Alignment = widget.ButtonAlignLeading
-	if d != nil && strings.HasPrefix(d.Actor, "复议机") {
-		b.Importance = widget.HighImportance
-	}
-	about := o.Article
-	if o.Hint != "" {
-		about += " · " + o.Hint
-	}
-	if when != "" && large() {
-		about = when + " · " + about // the button is too narrow for it
-	}
-	hint := note(about)
-	return container.NewVBox(b, hint)
 }
 
 // drawTimeline lists the docket, corrected entries struck through.

@@ -32,7 +32,7 @@ type lettersSection struct {
 	propose  *fyne.Container
 	proposed []letter.Kind
 	empty    *fyne.Container
-	all      *widget.Check // shows discarded drafts too
+	all      *own.Check    // shows discarded drafts too
 	editor   *letterEditor // nil: the list
 	wanted   int           // the letter to open once the file is read, 0: none
 }
@@ -58,7 +58,7 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 			recipientBatch(s.host, s.office, s.file)
 		}
 	})
-	s.all = widget.NewCheck("显示作废的草稿", func(bool) { s.draw() })
+	s.all = own.NewCheck("显示作废的草稿", func(bool) { s.draw() })
 	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many, own.NewButton("打印全部…", s.printAll),
 		own.NewButton("卷宗…", func() {
 			if s.file != nil {
@@ -331,33 +331,12 @@ func chooseKind(h host, f *app.File, begin func(letter.Kind)) {
 	if f == nil {
 		return
 	}
-	kinds := letter.Kinds()
-	rows := make([][]own.Cell, len(kinds))
-	for i, k := range kinds {
+	var options []option
+	for _, k := range letter.Kinds() {
 		t, _ := letter.TraitsOf(k)
-		rows[i] = []own.Cell{{Text: k.Name()}, {Text: addresseeNames[t.To]}, {Text: citedArticle(t.Article), Color: look.Muted}}
+		options = append(options, option{name: k.Name(), about: citedArticle(t.Article), side: addresseeNames[t.To], take: func() { begin(k) }})
 	}
-	table := own.NewTable([]own.Column{{Title: "文书", Width: 260, Grow: true}, {Title: "送给", Width: 110}, {Title: "依据", Width: 260, Grow: true}})
-	table.SetCount(len(rows), false)
-	table.SetRows(0, rows)
-	height := float32(420)
-	if large() {
-		height = 260
-	}
-	var box *own.Dialog
-	take := func(row int) {
-		if row < 0 || row >= len(kinds) {
-			h.tell("请先在表中选择文书的种类。")
-			return
-		}
-		box.Close()
-		begin(kinds[row])
-	}
-	table.OnOpen = take
-	box = own.NewDialog(h.window().Canvas(), "起草文书　"+f.Case.Number, scaled(720), tall(table, height), "起草", "取消",
-		func() { take(table.Selected()) }, nil)
-	table.Select(0)
-	box.Show(table)
+	choose(h, "起草文书　"+f.Case.Number, "打文书名称中的几个字，或者拼音，如 buzheng、bz", options)
 }
 
 // addresseeNames says whom a kind of letter is for.

@@ -138,7 +138,7 @@ func (f *partiesForm) askRepresentatives() {
 }
 
 func (f *partiesForm) representative(p *casefile.Party) fyne.CanvasObject {
-	check := widget.NewCheck("推选为代表人", func(on bool) {
+	check := own.NewCheck("推选为代表人", func(on bool) {
 		p.Representative = on
 		f.rebuild()
 		f.changed()

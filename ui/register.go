@@ -46,7 +46,7 @@ type registerPage struct {
 	limits   *fyne.Container
 	alike    *fyne.Container
 	faults   *fyne.Container
-	original *widget.Check
+	original *own.Check
 	store    *own.Button
 
 	saving, checking pause
@@ -102,7 +102,7 @@ func (p *registerPage) build() {
 // time, what is still wrong, and the button.
 func (p *registerPage) aside() fyne.CanvasObject {
 	p.limits, p.alike, p.faults = container.NewVBox(), container.NewVBox(), container.NewVBox()
-	p.original = widget.NewCheck("按原件保存（已核对证件原件）", func(bool) { p.touch() })
+	p.original = own.NewCheck("按原件保存（已核对证件原件）", func(bool) { p.touch() })
 	p.original.Hide()
 	p.store = own.NewButtonWithIcon("登记（Ctrl+S）", theme.ConfirmIcon(), p.save)
 	p.store.Importance = widget.HighImportance

@@ -102,3 +102,9 @@ func NewCheck(text string, changed func(bool)) *Check {
 
 // TypedKey answers the dialog's keys.
 func (c *Check) TypedKey(key *fyne.KeyEvent) { dialogKey(c, key.Name, true) }
+
+// FocusGained shows where the focus is, also below what a scroll shows.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	reveal(c)
+}

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app"
+	own "fuyi/ui/widget"
+)
+
+// option is something that can be chosen by its name, or a heading over choices.
+type option struct {
+	heading string
+	name    string
+	label   string // what about is, before it
+	about   string
+	side    string // at the right
+	below   string // and below it
+	tint    color.Color
+	take    func()
+}
+
+// picker is a list to choose from by a few letters: a field over it whose words
+// the names must hold, typed in characters, in pinyin or by initials.
+type picker struct {
+	box     *own.Dialog
+	words   *entry
+	list    *own.PickList
+	said    *widget.Label
+	choices []option
+	shown   []int // the choices in the lines of the list
+}
+
+// choose asks for one of the choices. hint says in the empty field what can be
+// typed.
+func choose(h host, title, hint string, choices []option) {
+	c := &picker{list: own.NewPickList(linesInView(h.window())), said: widget.NewLabel(""), choices: choices}
+	c.words = newEntry()
+	c.words.OnKey = c.list.Key
+	c.words.SetPlaceHolder(hint)
+	c.words.OnChanged = func(string) { c.draw() }
+	c.list.OnPick = c.take
+	content := container.NewBorder(c.words, c.said, nil, nil, c.list)
+	c.box = own.NewDialog(h.window().Canvas(), title, scaled(680), content, "选定（Enter）", "取消", func() { c.take(c.list.Selected()) }, nil)
+	c.draw()
+	c.box.Show(c.words)
+}
+
+// draw lists the choices that what was typed may mean: all in their order, or
+// those whose names begin so before those that hold it.
+func (c *picker) draw() {
+	typed := trimmed(c.words.Text)
+	c.shown = nil
+	var lines []own.Pick
+	count := 0
+	add := func(i int) {
+		each := &c.choices[i]
+		c.shown = append(c.shown, i)
+		if each.heading != "" {
+			lines = append(lines, own.Pick{Heading: each.heading})
+			return
+		}
+		count++
+		lines = append(lines, own.Pick{Title: each.name, Label: each.label, Note: each.about, Side: each.side, Below: each.below, BelowTint: each.tint})
+	}
+	fits := []func(name, typed string) bool{app.MayMean, app.MeantWithin}
+	for i := range c.choices {
+		if typed == "" {
+			add(i)
+		}
+	}
+	for rank := range fits {
+		for i := range c.choices {
+			name := c.choices[i].name
+			if typed != "" && name != "" && fits[rank](name, typed) && (rank == 0 || !app.MayMean(name, typed)) {
+				add(i)
+			}
+		}
+	}
+	c.list.Set(lines, false)
+	switch {
+	case count == 0:
+		c.said.SetText("没有叫“" + typed + "”的。可以少打几个字，或者换一种写法。")
+	case typed == "":
+		c.said.SetText("↑↓ 选择，Enter 选定，Esc 取消；打几个字或者拼音首字母可以缩小范围。")
+	default:
+		c.said.SetText(fmt.Sprintf("有 %d 项。", count))
+	}
+}
+
+func (c *picker) take(line int) {
+	if line < 0 || line >= len(c.shown) || c.choices[c.shown[line]].take == nil {
+		return
+	}
+	c.box.Close()
+	c.choices[c.shown[line]].take()
+}
