@@ -42,7 +42,7 @@ var layers = map[string][]string{
 	"ui/theme":         {},
 	"ui/ime":           {},
 	"ui/notice":        {},
-	"ui/widget":        {"app/casefile", "app/date", "app/fault", "app/law", "ui/theme"},
+	"ui/widget":        {"app/casefile", "app/date", "app/fault", "app/law", "app/pinyin", "ui/theme"},
 	"ui":               {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/law", "app/letter", "app/pick", "app/press", "app/raster", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
 	"assets":           {},
 }

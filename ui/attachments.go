@@ -27,6 +27,7 @@ type attachmentsSection struct {
 	file   *app.File
 
 	box    *fyne.Container
+	parts  []fyne.CanvasObject
 	table  *own.Table
 	view   *fileView
 	words  *entry
@@ -75,7 +76,9 @@ func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
 	if !large() { // or else the buttons need the width of the preview too
 		top.Objects = append([]fyne.CanvasObject{bar}, top.Objects...)
 	}
-	list := container.NewBorder(top, nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty))
+	shelf := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
+	s.parts = []fyne.CanvasObject{shelf, bar, top, s.view.box}
+	list := container.NewBorder(top, nil, nil, nil, shelf)
 	split := container.NewHSplit(list, s.view.box)
 	split.Offset = 0.6
 	s.box = container.NewStack(split)
@@ -104,6 +107,7 @@ func kindFilterName(k casefile.AttachmentKind) string {
 }
 
 func (s *attachmentsSection) content() fyne.CanvasObject { return s.box }
+func (s *attachmentsSection) areas() []fyne.CanvasObject { return s.parts }
 
 func (s *attachmentsSection) shown(to target) {
 	if s.file == nil {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	own "fuyi/ui/widget"
 )
 
 // caseTab is a part of the page of a case.
@@ -42,6 +43,10 @@ type section interface {
 	shown(target) // came into view
 	leave()       // goes out of view: keep what was typed
 }
+
+// beginner is a section that has the focus somewhere when it comes into view; nil:
+// nowhere.
+type beginner interface{ first() fyne.Focusable }
 
 // target is where to stand in a section; the zero value leaves that to it.
 type target struct {
@@ -81,12 +86,14 @@ type casePage struct {
 	follow   *followSection
 	files    *attachmentsSection
 
-	file    *app.File
-	tab     caseTab
-	target  target // to stand on once the file is read
-	stale   bool
-	visible bool
-	reading generation
+	file      *app.File
+	tab       caseTab
+	target    target  // to stand on once the file is read
+	placed    section // that is in view, and the part of the page that it shows
+	placedTab caseTab
+	stale     bool
+	visible   bool
+	reading   generation
 }
 
 func newCasePage(h host, office *app.Office, number string) *casePage {
@@ -97,6 +104,7 @@ func newCasePage(h host, office *app.Office, number string) *casePage {
 		names[i] = t.name
 	}
 	p.tabs = newTabBar(names, func(i int) { h.open(place{view: viewCase, number: number, tab: caseTabs[i].tab}) })
+	p.tabs.showFigures()
 	p.docket = newDocketSection(h, office)
 	p.parties = newPartiesSection(h, office)
 	p.drafting = newDraftingSection(h, office)
@@ -170,8 +178,31 @@ func (p *casePage) place() {
 	if d, ok := s.(*draftingSection); ok {
 		d.preview(p.tab == tabDecision)
 	}
+	in := p.host.window().Canvas()
+	turned, free := p.placed != s || p.placedTab != p.tab, own.Topmost(in) == nil
+	p.placed, p.placedTab = s, p.tab
+	if turned && free {
+		in.Unfocus() // what had the focus is out of view and would take the keys
+	}
 	s.shown(p.target)
 	p.target = target{}
+	if b, ok := s.(beginner); ok && turned && free && in.Focused() == nil {
+		if first := b.first(); first != nil {
+			in.Focus(first)
+		}
+	}
+}
+
+// areas are those of the section in view.
+func (p *casePage) areas() []fyne.CanvasObject {
+	if p.file == nil {
+		return nil
+	}
+	s := p.sectionOf(p.tab)
+	if parts, ok := s.(parted); ok {
+		return parts.areas()
+	}
+	return []fyne.CanvasObject{s.content()}
 }
 
 func (p *casePage) sectionOf(tab caseTab) section {

@@ -30,6 +30,7 @@ type casesPage struct {
 	chips    *fyne.Container
 	chipLine *fyne.Container
 	middle   *fyne.Container
+	parts    []fyne.CanvasObject
 	table    *own.Table
 	empty    *fyne.Container
 
@@ -87,10 +88,13 @@ func (p *casesPage) arrange() {
 	}
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(fixedWidth(150), p.stage.Select), p.count), p.search)
 	tools := container.New(inset{4, 14, 14, 6}, buttons)
-	p.box = container.NewBorder(container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar()), nil, nil, nil, p.middle)
+	head := container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar())
+	p.parts = []fyne.CanvasObject{p.middle, head}
+	p.box = container.NewBorder(head, nil, nil, nil, p.middle)
 }
 
 func (p *casesPage) content() fyne.CanvasObject { return p.box }
+func (p *casesPage) areas() []fyne.CanvasObject { return p.parts }
 
 func (p *casesPage) show() {
 	p.visible = true

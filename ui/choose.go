@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -36,7 +37,7 @@ type picker struct {
 
 // choose asks for one of the choices. hint says in the empty field what can be
 // typed.
-func choose(h host, title, hint string, choices []option) {
+func choose(h host, title, hint string, choices []option) *own.Dialog {
 	c := &picker{list: own.NewPickList(linesInView(h.window())), said: widget.NewLabel(""), choices: choices}
 	c.words = newEntry()
 	c.words.OnKey = c.list.Key
@@ -47,6 +48,7 @@ func choose(h host, title, hint string, choices []option) {
 	c.box = own.NewDialog(h.window().Canvas(), title, scaled(680), content, "选定（Enter）", "取消", func() { c.take(c.list.Selected()) }, nil)
 	c.draw()
 	c.box.Show(c.words)
+	return c.box
 }
 
 // draw lists the choices that what was typed may mean: all in their order, or
@@ -74,7 +76,7 @@ func (c *picker) draw() {
 	}
 	for rank := range fits {
 		for i := range c.choices {
-			name := c.choices[i].name
+			name := strings.ReplaceAll(c.choices[i].name, "　", "") // which nobody types
 			if typed != "" && name != "" && fits[rank](name, typed) && (rank == 0 || !app.MayMean(name, typed)) {
 				add(i)
 			}

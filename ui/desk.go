@@ -93,8 +93,9 @@ type Desk struct {
 	incoming *incomingForm // the dialog of incoming files that was opened last
 	scans    *scanWatch
 
-	helping bool     // the help is open
-	notices []string // of the worklist, as last read
+	helping bool        // the help is open
+	jumper  *own.Dialog // the list of buttons and fields that was opened last
+	notices []string    // of the worklist, as last read
 
 	day    date.Date     // the day for which the pages were computed
 	ticker chan struct{} // closed when the window closes
@@ -211,6 +212,9 @@ func (d *Desk) Close() {
 // method can show its candidates beside it.
 func (d *Desk) Caret() (fyne.Position, bool) {
 	focused := d.win.Canvas().Focused()
+	if s, ok := focused.(*own.Select); ok { // letters choose there too: below it
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(s).AddXY(theme.InnerPadding(), s.Size().Height), true
+	}
 	field, ok := focused.(interface {
 		fyne.CanvasObject
 		CursorPosition() fyne.Position

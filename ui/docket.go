@@ -25,6 +25,7 @@ type docketSection struct {
 	file   *app.File
 
 	box       *fyne.Container
+	columns   *fyne.Container
 	next      *fyne.Container
 	timeline  *fyne.Container
 	deadlines *fyne.Container
@@ -54,12 +55,12 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 	suppose := own.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
 	limits := container.NewBorder(nil, nil, s.all, container.New(inset{right: 12}, suppose))
 	s.past = scroll(s.timeline)
-	columns := container.New(docketLayout{}, column("下一步", container.New(inset{2, 12, 14, 0}, any), scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
+	s.columns = container.New(docketLayout{}, column("下一步", container.New(inset{2, 12, 14, 0}, any), scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
 	s.course = own.NewTimeline()
-	s.box = container.NewStack(columns)
+	s.box = container.NewStack(s.columns)
 	if !large() { // there is no room above the columns
 		strip := container.NewStack(canvas.NewRectangle(look.Paper), container.New(inset{6, 12, 12, 4}, s.course))
-		s.box = container.NewBorder(container.New(inset{bottom: 6}, strip), nil, nil, nil, columns)
+		s.box = container.NewBorder(container.New(inset{bottom: 6}, strip), nil, nil, nil, s.columns)
 		s.course.OnRows = s.box.Refresh
 	}
 	return s
@@ -82,6 +83,7 @@ func (docketLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (s *docketSection) content() fyne.CanvasObject { return s.box }
+func (s *docketSection) areas() []fyne.CanvasObject { return s.columns.Objects }
 func (s *docketSection) leave()                     {}
 
 // shown brings the entry of a target into view, marked.

@@ -50,6 +50,7 @@ type draftingSection struct {
 	finder   *textFinder
 	store    *own.Button
 	view     *preview
+	foot     fyne.CanvasObject
 	withView bool
 	chosen   int
 
@@ -82,15 +83,30 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
 	versions := own.NewButton("版本…", s.versions)
-	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, container.NewHBox(versions, s.store)))
+	s.foot = container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, container.NewHBox(versions, s.store)))
 	s.finder = newTextFinder(h, func() *prose { return s.editors[s.chosen] })
-	texts := container.NewBorder(container.NewHScroll(s.names), container.NewVBox(s.finder.box, foot), nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
+	texts := container.NewBorder(container.NewHScroll(s.names), container.NewVBox(s.finder.box, s.foot), nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
 	s.left = container.New(above{}, s.decision.box, texts)
 	s.box = container.NewStack(s.left)
 	return s
 }
 
 func (s *draftingSection) content() fyne.CanvasObject { return s.box }
+
+func (s *draftingSection) areas() []fyne.CanvasObject {
+	if !s.withView {
+		return []fyne.CanvasObject{s.middle, s.foot}
+	}
+	return []fyne.CanvasObject{s.decision.box, s.middle, s.foot, s.view.box}
+}
+
+// first is the text in view; over the decision's own fields it is not.
+func (s *draftingSection) first() fyne.Focusable {
+	if s.withView {
+		return nil
+	}
+	return s.editors[s.chosen]
+}
 
 // preview shows the decision with its pages, or the texts alone with all the
 // room there is.

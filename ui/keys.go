@@ -42,6 +42,9 @@ func (d *Desk) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			ctrl("在本页查找", fyne.KeyF, d.find),
 			ctrl("查找案件", fyne.KeyK, d.findCase),
+			d.jumpItem(),
+			fyne.NewMenuItem("下一个区域（F6）", d.unlessDialog(func() { d.nextArea(1) })),
+			fyne.NewMenuItem("上一个区域（Shift+F6）", d.unlessDialog(func() { d.nextArea(-1) })),
 			ctrl("刷新", fyne.KeyR, d.refresh),
 		),
 		fyne.NewMenu("案卷", d.caseItems()...),
@@ -63,6 +66,13 @@ func (d *Desk) nextItem() *fyne.MenuItem {
 		d.unlessDialog(d.next)()
 	})
 	item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
+	return item
+}
+
+// jumpItem is the list of buttons and fields, which works in a dialog too.
+func (d *Desk) jumpItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem("本页的按钮与字段", d.jump)
+	item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyJ, Modifier: fyne.KeyModifierControl}
 	return item
 }
 
@@ -108,6 +118,12 @@ func (d *Desk) bindKeys() {
 			}
 		case fyne.KeyF5:
 			d.unlessDialog(d.refresh)()
+		case fyne.KeyF6:
+			by := 1
+			if shiftDown() {
+				by = -1
+			}
+			d.unlessDialog(func() { d.nextArea(by) })()
 		}
 	})
 }

@@ -27,6 +27,7 @@ type lettersSection struct {
 
 	box      *fyne.Container
 	list     fyne.CanvasObject
+	parts    []fyne.CanvasObject // of the list
 	table    *own.Table
 	ids      []int // of the letters in the rows
 	propose  *fyne.Container
@@ -67,8 +68,10 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 		})), s.all)
 	middle := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
 	top := container.New(inset{8, 14, 14, 8}, bar)
+	s.parts = []fyne.CanvasObject{middle, top, s.propose}
 	if large() { // there is no room beside the table
 		s.propose = container.NewHBox()
+		s.parts[2] = s.propose
 		s.list = container.NewBorder(container.NewVBox(top, container.New(inset{0, 14, 14, 8}, container.NewHScroll(s.propose))), nil, nil, nil, middle)
 	} else {
 		side := sidebar(250, container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
@@ -79,6 +82,21 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 }
 
 func (s *lettersSection) content() fyne.CanvasObject { return s.box }
+
+func (s *lettersSection) areas() []fyne.CanvasObject {
+	if s.editor != nil {
+		return []fyne.CanvasObject{s.editor.scroll, s.editor.actions, s.editor.view.box}
+	}
+	return s.parts
+}
+
+// first is the list, where it has a letter.
+func (s *lettersSection) first() fyne.Focusable {
+	if s.editor != nil || len(s.ids) == 0 {
+		return nil
+	}
+	return s.table
+}
 
 func (s *lettersSection) shown(to target) {
 	if s.file == nil {

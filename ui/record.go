@@ -24,6 +24,7 @@ type recordSection struct {
 	file   *app.File
 
 	box     *fyne.Container
+	parts   []fyne.CanvasObject
 	undo    *own.Button
 	bin     *own.Button
 	table   *own.Table
@@ -51,11 +52,14 @@ func newRecordSection(h host, office *app.Office) *recordSection {
 	left := container.NewBorder(bar, nil, nil, nil, split)
 	across := container.NewHSplit(left, s.remarks.box)
 	across.Offset = 0.62
+	s.parts = []fyne.CanvasObject{list, bar, s.remarks.box}
 	s.box = container.NewStack(across)
 	return s
 }
 
 func (s *recordSection) content() fyne.CanvasObject { return s.box }
+func (s *recordSection) areas() []fyne.CanvasObject { return s.parts }
+func (s *recordSection) first() fyne.Focusable      { return s.table }
 func (s *recordSection) leave()                     { s.remarks.keep() }
 
 func (s *recordSection) shown(to target) {

@@ -132,7 +132,11 @@ func TestDraftSurvivesACrash(t *testing.T) {
 		t.Errorf("the unfinished date came back as %q", got)
 	}
 	b.tap("不要了，重新填写")
-	b.tap("清空")
+	b.tap("恢复刚才的内容")
+	if name, made := p.parties.value()[0].Name, p.act.made.text(); name != "张𬭎" || made != "2026-13" {
+		t.Errorf("taken back: %q made %q", name, made)
+	}
+	b.tap("清空重填")
 	if got := p.parties.value()[0].Name; got != "" {
 		t.Errorf("still there: %q", got)
 	}

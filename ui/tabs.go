@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,6 +16,7 @@ import (
 type tabBar struct {
 	widget.BaseWidget
 	names  []*canvas.Text
+	keys   []*canvas.Text // behind the names: the figures that choose them with Alt
 	chosen int
 	lit    int
 	line   *canvas.Rectangle
@@ -31,6 +33,13 @@ func newTabBar(names []string, choice func(int)) *tabBar {
 	b.foot = canvas.NewRectangle(color.Black)
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// showFigures puts behind each name the figure that chooses it together with Alt.
+func (b *tabBar) showFigures() {
+	for i := range b.names {
+		b.keys = append(b.keys, canvas.NewText(strconv.Itoa(i+1), color.Black))
+	}
 }
 
 // choose marks a name without telling anyone.
@@ -64,7 +73,7 @@ func (b *tabBar) light(i int) {
 func (b *tabBar) under(x float32) int {
 	for i, n := range b.names {
 		left := n.Position().X - tabGap/2
-		if x >= left && x < left+n.MinSize().Width+tabGap {
+		if x >= left && x < left+b.width(i)+tabGap {
 			return i
 		}
 	}
@@ -73,10 +82,24 @@ func (b *tabBar) under(x float32) int {
 
 const tabGap = 22
 
+// width is that of a name with its figure.
+func (b *tabBar) width(i int) float32 {
+	width := b.names[i].MinSize().Width
+	if b.keys != nil {
+		width += b.keys[i].MinSize().Width + figureGap
+	}
+	return width
+}
+
+const figureGap = 3
+
 func (b *tabBar) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{b.foot, b.line}
 	for _, n := range b.names {
 		objects = append(objects, n)
+	}
+	for _, k := range b.keys {
+		objects = append(objects, k)
 	}
 	r := &tabBarRenderer{bar: b, objects: objects}
 	r.Refresh()
@@ -93,8 +116,8 @@ func (r *tabBarRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *tabBarRenderer) MinSize() fyne.Size {
 	var size fyne.Size
-	for _, n := range r.bar.names {
-		size.Width += n.MinSize().Width + tabGap
+	for i, n := range r.bar.names {
+		size.Width += r.bar.width(i) + tabGap
 		size.Height = max(size.Height, n.MinSize().Height+14)
 	}
 	return size
@@ -106,9 +129,13 @@ func (r *tabBarRenderer) Layout(size fyne.Size) {
 	b.foot.Resize(fyne.NewSize(size.Width, 1))
 	b.foot.Move(fyne.NewPos(0, size.Height-1))
 	for i, n := range b.names {
-		width := n.MinSize().Width
+		width := b.width(i)
 		n.Move(fyne.NewPos(x, (size.Height-n.MinSize().Height)/2))
 		n.Resize(n.MinSize())
+		if b.keys != nil {
+			k := b.keys[i]
+			k.Move(fyne.NewPos(x+n.MinSize().Width+figureGap, (size.Height-k.MinSize().Height)/2+1))
+		}
 		if i == b.chosen {
 			b.line.Resize(fyne.NewSize(width+12, 3))
 			b.line.Move(fyne.NewPos(x-6, size.Height-3))
@@ -128,6 +155,9 @@ func (r *tabBarRenderer) Refresh() {
 		if i == b.lit || i == b.chosen {
 			n.Color = theme.Color(theme.ColorNamePrimary)
 		}
+	}
+	for _, k := range b.keys {
+		k.TextSize, k.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNamePlaceHolder)
 	}
 	r.Layout(b.Size())
 	for _, o := range r.objects {

@@ -33,6 +33,7 @@ type todayPage struct {
 	month   *own.Month
 	check   *checkPanel
 	sides   *besideLayout
+	parts   []fyne.CanvasObject
 	turn    *own.Button // to the month and back, where both have no room
 
 	worklist *app.Worklist
@@ -72,11 +73,13 @@ func newTodayPage(h host, office *app.Office) *todayPage {
 		container.NewBorder(nil, container.New(inset{2, 12, 12, 2}, keys), nil, nil, container.NewStack(p.list, p.empty)))
 	side := sidebar(sideWidth, container.New(sideLayout{p.month}, container.NewVScroll(p.month), p.check.box))
 	p.sides = &besideLayout{turn: p.turn}
+	p.parts = []fyne.CanvasObject{tasks, side, head}
 	p.box = container.NewBorder(head, nil, nil, nil, container.New(p.sides, tasks, side))
 	return p
 }
 
 func (p *todayPage) content() fyne.CanvasObject { return p.box }
+func (p *todayPage) areas() []fyne.CanvasObject { return p.parts }
 
 func (p *todayPage) show() {
 	p.visible = true

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -159,6 +160,9 @@ func (l *countLink) text() string {
 	}
 	return fmt.Sprintf("%s %d", l.word, l.n)
 }
+
+// ControlName is the count in words.
+func (l *countLink) ControlName() string { return strings.TrimLeft(l.text(), "✕✓! ") }
 
 // Tapped follows the count.
 func (l *countLink) Tapped(*fyne.PointEvent) { l.tapped() }

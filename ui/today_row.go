@@ -79,7 +79,7 @@ type taskRow struct {
 	parties, partyNote    *canvas.Text
 	step, article         *canvas.Text
 	due, left             *canvas.Text
-	act, why              *own.Button
+	act, why              *rowButton
 	line                  taskLine
 	onAct, onWhy          func(*app.Task)
 	objects               []fyne.CanvasObject
@@ -93,9 +93,8 @@ func newTaskRow(onAct, onWhy func(*app.Task)) *taskRow {
 	plain := func() *canvas.Text { return canvas.NewText("", color.Black) }
 	r.title, r.number, r.parties, r.step, r.due = plain(), plain(), plain(), plain(), plain()
 	r.handler, r.partyNote, r.article, r.left = plain(), plain(), plain(), plain()
-	r.act = own.NewButton("", func() { r.onAct(r.line.task) })
-	r.why = own.NewButton("为何", func() { r.onWhy(r.line.task) })
-	r.why.Importance = widget.LowImportance
+	r.act = newRowButton("", false, func() { r.onAct(r.line.task) })
+	r.why = newRowButton("为何", true, func() { r.onWhy(r.line.task) })
 	r.objects = []fyne.CanvasObject{r.edge, r.title, r.number, r.handler, r.parties, r.partyNote,
 		r.step, r.article, r.due, r.left, r.act, r.why}
 	r.ExtendBaseWidget(r)

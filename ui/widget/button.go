@@ -33,10 +33,13 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 		if !b.Disabled() && b.OnTapped != nil {
 			b.OnTapped()
 		}
-	case !dialogKey(b, key.Name, false):
+	case !plainKey(b, key.Name):
 		b.Button.TypedKey(key)
 	}
 }
+
+// ControlName is what is written on the button.
+func (b *Button) ControlName() string { return b.Text }
 
 // FocusGained shows where the focus is, also below what a scroll shows.
 func (b *Button) FocusGained() {

@@ -235,18 +235,21 @@ func (t *Table) narrow(widths []float32, lacking float32) {
 	}
 }
 
+// ControlName names the table among the controls of a page.
+func (t *Table) ControlName() string { return "列表" }
+
 // FocusGained is part of fyne.Focusable.
 func (t *Table) FocusGained() { t.focused = true; t.Refresh() }
 
 // FocusLost is part of fyne.Focusable.
-func (t *Table) FocusLost() { t.focused = false; t.Refresh() }
+func (t *Table) FocusLost() { t.focused, t.picks.shift = false, false; t.Refresh() }
 
 // TypedRune is part of fyne.Focusable; the table takes no text.
 func (t *Table) TypedRune(rune) {}
 
 // TypedKey moves the row.
 func (t *Table) TypedKey(key *fyne.KeyEvent) {
-	if dialogKey(t, key.Name, false) {
+	if plainKey(t, key.Name) {
 		return
 	}
 	page := max(1, int(t.viewHeight()/t.rowHeight())-1)
