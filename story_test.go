@@ -76,9 +76,9 @@ func (s *screen) describeBureau() {
 func (s *screen) register() {
 	s.press("ctrl+n")
 	time.Sleep(700 * time.Millisecond)
-	s.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab") // to the applicant's name
+	s.tab(5) // to the applicant's name
 	s.fill("吴𠮷", "11010519491231002X", "", "", "云溪县柳林镇和平村3号", "0570-6000001", "", "", "",
-		"云溪县市场监督管理局", "周立国", "局长", "云溪县政府路2号", "", "", "")
+		"云溪县市场监督管理局", "周立国", "局长", "云溪县政府路2号", "", "", "", "")
 	s.press("Down", "Tab") // 行政处罚
 	s.fill("", "200000.00", "行政处罚决定书", "云市监处罚〔2026〕8号", "-20", "-18", "", "")
 	s.fill("请求撤销被申请人作出的行政处罚决定。")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -202,5 +203,23 @@ func TestNothingEnteredIsNoDraft(t *testing.T) {
 	b.settle()
 	if draft, err := b.office.Draft(b.desk.work.ctx, registerDraft); err != nil || draft != nil {
 		t.Errorf("draft %q, %v", draft, err)
+	}
+}
+
+// TestADeletedPartyIsTakenBack where it stood, with all that was entered.
+func TestADeletedPartyIsTakenBack(t *testing.T) {
+	b := openBench(t)
+	p := fillRegistration(b)
+	was := p.parties.value()
+	b.tap("删除")
+	if len(p.parties.value()) != len(was)-1 {
+		t.Fatal("nothing was deleted")
+	}
+	b.tap("恢复" + was[0].Name)
+	if got := p.parties.value(); !reflect.DeepEqual(got, was) {
+		t.Errorf("taken back as %+v, want %+v", got, was)
+	}
+	if b.sees("恢复" + was[0].Name) {
+		t.Error("it can be taken back twice")
 	}
 }

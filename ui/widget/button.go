@@ -31,7 +31,7 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	switch {
 	case key.Name == fyne.KeyReturn, key.Name == fyne.KeyEnter, key.Name == fyne.KeySpace:
 		if !b.Disabled() && b.OnTapped != nil {
-			b.OnTapped()
+			keeping(b, b.OnTapped)
 		}
 	case !plainKey(b, key.Name):
 		b.Button.TypedKey(key)

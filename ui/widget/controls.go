@@ -98,10 +98,11 @@ func (s *survey) add(o fyne.Focusable, middle float32) {
 		return
 	}
 	c := Control{On: o, Name: plainName(nameOf(o)), Heading: plainName(s.heading)}
-	const levels = 3 // further out, a text has nothing to do with the control
-	near := s.around[max(0, len(s.around)-levels):]
+	// Further out than this, a text has nothing to do with the control.
+	const ofField, ofRow = 2, 3
+	near := s.around[max(0, len(s.around)-ofRow):]
 	if c.Name == "" { // a field: what stands before it
-		for _, texts := range slices.Backward(near) {
+		for _, texts := range slices.Backward(s.around[max(0, len(s.around)-ofField):]) {
 			if len(texts) > 0 {
 				c.Name = plainName(texts[len(texts)-1].text)
 				break
@@ -116,6 +117,9 @@ func (s *survey) add(o fyne.Focusable, middle float32) {
 			}
 		}
 	}
+	if c.Name == "" {
+		c.Name = plainName(contentOf(o))
+	}
 	if c.Name != "" {
 		s.found = append(s.found, c)
 	}
@@ -125,6 +129,18 @@ func (s *survey) add(o fyne.Focusable, middle float32) {
 func nameOf(o fyne.Focusable) string {
 	if named, ok := o.(Named); ok {
 		return named.ControlName()
+	}
+	return ""
+}
+
+// contentOf is what a field that has no label shows: what is chosen in it, or what
+// its empty self says can be typed.
+func contentOf(o fyne.Focusable) string {
+	switch o := o.(type) {
+	case *Select:
+		return cmp.Or(o.Selected, o.PlaceHolder)
+	case *Entry:
+		return o.PlaceHolder
 	}
 	return ""
 }

@@ -82,7 +82,14 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 		return
 	}
 	if last >= 0 && !s.Disabled() {
-		s.SetSelectedIndex(max(0, min(to, last)))
+		keeping(s, func() { s.SetSelectedIndex(max(0, min(to, last))) })
+	}
+}
+
+// TypedShortcut copies what is chosen.
+func (s *Select) TypedShortcut(shortcut fyne.Shortcut) {
+	if _, copies := shortcut.(*fyne.ShortcutCopy); copies && s.Selected != "" {
+		fyne.CurrentApp().Clipboard().SetContent(s.Selected)
 	}
 }
 
@@ -112,7 +119,7 @@ func (s *Select) pick(typed string, from int) bool {
 		for n := range s.Options {
 			i := (from + n) % len(s.Options)
 			if fits(lettersOf(s.Options[i]), typed) || fits(s.Options[i], typed) {
-				s.SetSelectedIndex(i)
+				keeping(s, func() { s.SetSelectedIndex(i) })
 				return true
 			}
 		}
@@ -135,6 +142,9 @@ func NewCheck(text string, changed func(bool)) *Check {
 
 // ControlName is what is written beside the box.
 func (c *Check) ControlName() string { return c.Text }
+
+// TypedRune ticks the box.
+func (c *Check) TypedRune(r rune) { keeping(c, func() { c.Check.TypedRune(r) }) }
 
 // TypedKey answers the dialog's keys.
 func (c *Check) TypedKey(key *fyne.KeyEvent) { dialogKey(c, key.Name, true) }
