@@ -282,8 +282,6 @@ func buttonText(o fyne.CanvasObject) string {
 		return o.Text
 	case *rowButton:
 		return o.text
-	case *checkButton:
-		return o.Text
 	}
 	return ""
 }

@@ -50,7 +50,7 @@ func (d *Desk) jump() {
 			o.about = ""
 		}
 		switch on := c.On.(type) {
-		case *own.Button, *checkButton, *countLink:
+		case *own.Button, *countLink:
 			o.side, o.take = "按下", func() { in.Focus(c.On); c.On.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }
 		case *own.Check:
 			o.side, o.take = "勾选", func() { in.Focus(on); on.SetChecked(!on.Checked) }

@@ -97,7 +97,7 @@ func (f *partiesForm) card(i int, kinds []casefile.PartyKind) fyne.CanvasObject 
 	kind.set(p.Kind)
 	remove := own.NewButtonWithIcon("删除", theme.DeleteIcon(), func() { f.remove(i) })
 	remove.Importance = widget.LowImportance
-	head := container.NewHBox(container.New(fixedWidth(140), kind))
+	head := container.NewHBox(container.New(fixedWidth(140), kind.Select))
 	if p.Role == casefile.Applicant && len((&casefile.Case{Parties: f.parties}).PartiesOf(casefile.Applicant)) > mostApplicants {
 		head.Add(f.representative(p))
 	}

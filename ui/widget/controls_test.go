@@ -2,6 +2,7 @@ package widget_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -83,6 +84,9 @@ func TestSelectByLetters(t *testing.T) {
 		win.Canvas().Unfocus()
 		win.Canvas().Focus(s)
 		for _, r := range c.typed {
+			if r < 0x80 { // as the driver does; characters come without a key
+				s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyName(strings.ToUpper(string(r)))})
+			}
 			s.TypedRune(r)
 		}
 		got := s.Selected

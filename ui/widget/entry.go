@@ -63,7 +63,9 @@ func (s *Select) FocusGained() {
 // TypedKey answers the dialog's keys; Up, Down, Home and End change the choice,
 // Space opens the list.
 func (s *Select) TypedKey(key *fyne.KeyEvent) {
-	s.typed = ""
+	if len(key.Name) > 1 { // of letters and figures the rune follows
+		s.typed = ""
+	}
 	if dialogKey(s, key.Name, true) {
 		return
 	}
