@@ -15,12 +15,13 @@ import (
 )
 
 // askFinish makes a letter final after asking, since nothing changes it any more
-// then.
-func askFinish(h host, office *app.Office, f *app.File, l *casefile.Letter) {
+// then; of one that is not whole, lacking is told what it still lacks.
+func askFinish(h host, office *app.Office, f *app.File, l *casefile.Letter, lacking func(fault.List)) {
 	var once generation
 	fetch(h.door(), &once, func(ctx context.Context) (app.Proof, error) { return office.Proof(ctx, f.Case, l) }, func(p app.Proof) {
 		if !p.Whole() {
-			h.tell("文书还缺少内容，补齐后才能定稿。")
+			h.tell("文书还缺少内容，补齐后才能定稿。光标已移到缺少的第一处。")
+			lacking(p.Faults)
 			return
 		}
 		by := newEntry()

@@ -95,6 +95,7 @@ func (s *lettersSection) first() fyne.Focusable {
 	if s.editor != nil || len(s.ids) == 0 {
 		return nil
 	}
+	s.table.Select(max(s.table.Selected(), 0))
 	return s.table
 }
 
@@ -273,6 +274,9 @@ func (s *lettersSection) close() {
 	}
 	s.editor.save()
 	s.editor.stop()
+	if at := slices.Index(s.ids, s.editor.l.ID); at >= 0 {
+		s.table.Select(at)
+	}
 	s.editor = nil
 	s.box.Objects = []fyne.CanvasObject{s.list}
 	s.box.Refresh()

@@ -48,8 +48,14 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 }
 
 func (s *lossesSection) content() fyne.CanvasObject { return s.box }
+
+// first is the list, on its first row.
+func (s *lossesSection) first() fyne.Focusable {
+	s.table.Select(max(s.table.Selected(), 0))
+	return s.table
+}
+
 func (s *lossesSection) areas() []fyne.CanvasObject { return s.parts }
-func (s *lossesSection) first() fyne.Focusable      { return s.table }
 func (s *lossesSection) shown(target)               {}
 func (s *lossesSection) leave()                     {}
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -114,6 +115,12 @@ func framed(o fyne.CanvasObject) *fyne.Container {
 	card := canvas.NewRectangle(look.Paper)
 	card.StrokeColor, card.StrokeWidth, card.CornerRadius = look.Line, 1, 4
 	return container.NewStack(card, container.New(inset{8, 10, 10, 8}, o))
+}
+
+// under puts an object below another one, where it takes what room there is. Tab
+// goes from the upper to the lower, which in Fyne's own border it would not.
+func under(upper, lower fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewBorderLayout(upper, nil, nil, nil), upper, lower)
 }
 
 // scaled is a length at the size of text that was chosen; lengths are given at

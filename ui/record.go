@@ -102,7 +102,7 @@ func (s *recordSection) show(entries []app.Entry) {
 	}
 	s.table.SetCount(len(rows), true)
 	s.table.SetRows(0, rows)
-	s.explain(max(s.table.Selected(), 0))
+	s.table.Select(max(s.table.Selected(), 0))
 }
 
 // moment is a point of time at this PC.

@@ -76,10 +76,24 @@ func (s *survey) walk(object fyne.CanvasObject, origin fyne.Position) {
 		}
 		s.note(o.Text, at, o.MinSize())
 	case *widget.Label:
+		if o.TextStyle.Bold && o.Text != "" {
+			s.heading = o.Text
+		}
 		s.note(o.Text, at, o.MinSize())
+	case *Paragraph:
+		s.note(beginning(o.text), at, o.Size())
 	case fyne.Focusable:
 		s.add(o, at.Y+object.Size().Height/2)
 	}
+}
+
+// beginning is as much of a text as tells it from others.
+func beginning(text string) string {
+	const enough = 16
+	if runes := []rune(text); len(runes) > enough {
+		return string(runes[:enough]) + "…"
+	}
+	return text
 }
 
 // note keeps a text for the containers that it stands in.
@@ -150,7 +164,7 @@ func plainName(name string) string {
 	if before, after, found := strings.Cut(name, "（"); found && !strings.ContainsFunc(after, func(r rune) bool { return r >= 0x2E80 && r != '）' }) {
 		name = before
 	}
-	return strings.Trim(name, " 　＋+*…：【】")
+	return strings.Trim(name, " 　←＋+*…：【】")
 }
 
 // asRead sorts objects from top to bottom, and from left to right in a line.

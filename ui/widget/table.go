@@ -269,6 +269,10 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		t.turn(t.selected)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.selected < 0 {
+			t.Select(0) // seen before it is opened
+			return
+		}
 		t.open(t.selected)
 	}
 }
