@@ -72,6 +72,7 @@ type casePage struct {
 	office *app.Office
 	number string
 	named  func(title string)
+	read   func() // the case was read anew
 
 	box      *fyne.Container
 	header   *caseHeader
@@ -94,10 +95,11 @@ type casePage struct {
 	stale     bool
 	visible   bool
 	reading   generation
+	loading   bool // the case is being read anew
 }
 
 func newCasePage(h host, office *app.Office, number string) *casePage {
-	p := &casePage{host: h, office: office, number: number, stale: true, named: func(string) {}}
+	p := &casePage{host: h, office: office, number: number, stale: true, named: func(string) {}, read: func() {}}
 	p.header = newCaseHeader()
 	names := make([]string, len(caseTabs))
 	for i, t := range caseTabs {
@@ -145,12 +147,13 @@ func (p *casePage) show() {
 
 // load reads the file; what is typed in the sections stays.
 func (p *casePage) load() {
-	p.stale = false
+	p.stale, p.loading = false, true
 	fetch(p.host.door(), &p.reading, func(ctx context.Context) (*app.File, error) {
 		return p.office.File(ctx, p.number)
 	}, func(file *app.File) {
 		first := p.file == nil
-		p.file = file
+		p.file, p.loading = file, false
+		defer p.read()
 		p.named(partiesTitle(file.Case))
 		p.header.set(file)
 		for _, s := range p.sections() {
@@ -160,7 +163,7 @@ func (p *casePage) load() {
 			p.place()
 		}
 	}, func(err error) {
-		p.stale = true
+		p.stale, p.loading = true, false
 		p.middle.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel("案卷没有打开。按 Ctrl+R 重试。"))}
 		p.middle.Refresh()
 		p.host.fail(err)

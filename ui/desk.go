@@ -93,6 +93,8 @@ type Desk struct {
 	incoming *incomingForm // the dialog of incoming files that was opened last
 	scans    *scanWatch
 
+	acting  int         // acts that are being stored
+	waits   bool        // Ctrl+Enter was pressed meanwhile
 	helping bool        // the help is open
 	jumper  *own.Dialog // the list of buttons and fields that was opened last
 	notices []string    // of the worklist, as last read
@@ -248,6 +250,7 @@ func (d *Desk) open(to place) {
 		d.current = next
 		d.middle.Objects = []fyne.CanvasObject{next.content()}
 		d.middle.Refresh()
+		d.waits = false
 		d.win.Canvas().Unfocus()
 	}
 	if to.view == viewCase && (d.at.view != viewCase || d.at.number != to.number) {
@@ -291,6 +294,7 @@ func (d *Desk) caseOf(number string) *casePage {
 		}
 	}
 	p := newCasePage(d, d.office, number)
+	p.read = d.proceed
 	p.named = func(title string) {
 		d.nameCase(number, title)
 		d.keepOpen()
@@ -336,10 +340,13 @@ func (d *Desk) do(a act) {
 		a.by.Disable()
 	}
 	var change app.Change
+	d.acting++
 	d.work.write(func(ctx context.Context) (err error) {
 		change, err = a.do(ctx)
 		return err
 	}, func(err error) {
+		d.acting--
+		defer d.proceed()
 		if a.by != nil {
 			a.by.Enable()
 		}

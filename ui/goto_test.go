@@ -116,3 +116,20 @@ func TestNothingOutOfViewHasTheKeys(t *testing.T) {
 		in.FocusNext()
 	}
 }
+
+// TestWhatIsNextWaitsForTheAct: Ctrl+Enter while a step is being stored tells what
+// is next from the case as it is afterwards.
+func TestWhatIsNextWaitsForTheAct(t *testing.T) {
+	b := openBench(t)
+	number := b.register(sample(monday - 2))
+	p := b.openCase(number, tabDocket)
+	openStep(b.desk, b.office, p.file, casefile.Accepted)
+	own.Topmost(b.win.Canvas()).Confirm()
+	own.Topmost(b.win.Canvas()).Close() // as it does when all is well, but sooner
+	b.desk.next()
+	if own.Topmost(b.win.Canvas()) != nil {
+		t.Fatal("what is next was asked of the case before its acceptance")
+	}
+	b.settle()
+	b.wantSeen("录入事项　"+number, "副本送达被申请人")
+}

@@ -151,10 +151,30 @@ func (d *Desk) print() {
 	d.tell("打印在案卷的“决定书”页中进行。")
 }
 
-// next does what the page in view would have done next.
+// next does what the page in view would have done next. While an act is being
+// stored or the case read anew, it waits for that: what is next would be told from
+// the case as it was, and the same step could be entered twice.
 func (d *Desk) next() {
+	if d.underWay() {
+		d.waits = true
+		return
+	}
 	if p, ok := d.current.(adder); ok {
 		p.add()
+	}
+}
+
+// underWay tells whether an act is being stored or the case in view being read.
+func (d *Desk) underWay() bool {
+	p, ok := d.current.(*casePage)
+	return d.acting > 0 || ok && p.loading
+}
+
+// proceed does what waited for the end of an act.
+func (d *Desk) proceed() {
+	if d.waits && !d.underWay() {
+		d.waits = false
+		d.unlessDialog(d.next)()
 	}
 }
 

@@ -91,7 +91,7 @@ func NewTable(columns []Column) *Table {
 // table stands at its beginning, unless keep asks it to stay.
 func (t *Table) SetCount(count int, keep bool) {
 	if count != t.count || !keep {
-		t.picks.rows = nil // they were of other rows
+		t.picks.rows, t.picks.ticked = nil, false // they were of other rows
 		defer t.picked()
 	}
 	t.count = count
@@ -255,18 +255,19 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 	page := max(1, int(t.viewHeight()/t.rowHeight())-1)
 	switch key.Name {
 	case fyne.KeyUp:
-		t.pickTo(t.selected-1, t.picks.shift)
+		t.moveTo(t.selected - 1)
 	case fyne.KeyDown:
-		t.pickTo(t.selected+1, t.picks.shift)
+		t.moveTo(t.selected + 1)
 	case fyne.KeyPageUp:
-		t.pickTo(t.selected-page, t.picks.shift)
+		t.moveTo(t.selected - page)
 	case fyne.KeyPageDown:
-		t.pickTo(t.selected+page, t.picks.shift)
+		t.moveTo(t.selected + page)
 	case fyne.KeyHome:
-		t.pickTo(0, t.picks.shift)
+		t.moveTo(0)
 	case fyne.KeyEnd:
-		t.pickTo(t.count-1, t.picks.shift)
+		t.moveTo(t.count - 1)
 	case fyne.KeySpace:
+		t.picks.ticked = t.Multi
 		t.turn(t.selected)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if t.selected < 0 {
