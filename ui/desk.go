@@ -156,6 +156,7 @@ func (d *Desk) refurnish() {
 		if d.closed {
 			return
 		}
+		hold := own.HoldFocus(d.win.Canvas())
 		open := d.open_
 		d.open_ = nil
 		d.furnish()
@@ -166,6 +167,9 @@ func (d *Desk) refurnish() {
 		}
 		d.arrange()
 		d.open(d.at)
+		if d.win.Canvas().Focused() == nil {
+			hold.Return() // the choice of the size goes on with the arrows
+		}
 		d.showOfficer()
 	})
 }

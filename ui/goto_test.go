@@ -133,3 +133,22 @@ func TestWhatIsNextWaitsForTheAct(t *testing.T) {
 	b.settle()
 	b.wantSeen("录入事项　"+number, "副本送达被申请人")
 }
+
+// TestTheSizeOfTextGoesOnWithTheArrows: the choice keeps the focus though the whole
+// window is made anew.
+func TestTheSizeOfTextGoesOnWithTheArrows(t *testing.T) {
+	b := openBench(t)
+	b.desk.open(place{view: viewSettings})
+	b.settle()
+	b.win.Canvas().Focus(b.desk.settings.size.Select)
+	was := b.desk.settings.size.value()
+	for range 2 {
+		b.press(fyne.KeyDown)
+		if b.win.Canvas().Focused() != fyne.Focusable(b.desk.settings.size.Select) {
+			t.Fatalf("the focus is on %T", b.win.Canvas().Focused())
+		}
+	}
+	if got := b.desk.settings.size.value(); got <= was+10 {
+		t.Errorf("two arrows turned %d%% into %d%%", was, got)
+	}
+}
