@@ -234,7 +234,7 @@ func (s *screen) compositions(keys []string) {
 	for _, key := range keys {
 		if letters, fast := strings.CutPrefix(key, "~"); fast {
 			s.do("type", "--delay", "0", letters)
-			time.Sleep(250 * time.Millisecond)
+			time.Sleep(400 * time.Millisecond)
 			continue
 		}
 		s.press(key)
@@ -253,8 +253,10 @@ func (s *screen) copied() string {
 		s.t.Fatalf("xclip: %v", err)
 	}
 	text := notCopied
-	s.press("ctrl+a", "ctrl+c") // once: a second copy would come late, over the next text
-	for try := 0; try < 60 && text == notCopied; try++ {
+	for try := 0; try < 90 && text == notCopied; try++ {
+		if try%30 == 0 { // seldom: a second copy may come late, over the next text
+			s.press("ctrl+a", "ctrl+c")
+		}
 		time.Sleep(100 * time.Millisecond)
 		out, err := s.command("xclip", "-selection", "clipboard", "-o").Output()
 		if err != nil {
@@ -348,8 +350,8 @@ func (s *screen) toProse() {
 func (s *screen) toCombo() {
 	s.t.Helper()
 	s.do("keydown", "alt", "key", "6", "sleep", "0.2", "keyup", "alt")
-	time.Sleep(500 * time.Millisecond)
+	time.Sleep(time.Second)
 	s.press("ctrl+Return")
-	time.Sleep(700 * time.Millisecond)
+	time.Sleep(2 * time.Second)
 	s.press("shift+Tab", "shift+Tab")
 }

@@ -96,7 +96,7 @@ func (s *screen) accept() {
 	time.Sleep(500 * time.Millisecond)
 	s.picture("05-accept")
 	s.press("Return")
-	time.Sleep(time.Second)
+	time.Sleep(2 * time.Second)
 	s.picture("06-accepted")
 }
 
@@ -176,7 +176,7 @@ func (s *screen) decide() {
 	time.Sleep(500 * time.Millisecond)
 	s.picture("12-decide")
 	s.press("Return")
-	time.Sleep(time.Second)
+	time.Sleep(3 * time.Second) // a key pressed before the dialog closed would be its
 }
 
 // check holds what the register and the printed letter say.
