@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fuyi/app"
+	"fuyi/app/casefile"
 )
 
 // BenchmarkRegister registers a case, as one transaction on disk.
@@ -30,8 +31,8 @@ func BenchmarkRecord(b *testing.B) {
 }
 
 // BenchmarkWorklist lists what is to be done: in a demonstration register that is
-// folded anew, and in one of FUYI_OPEN_CASES open cases (2,000) after a change of
-// one of them.
+// folded anew, and in one of FUYI_OPEN_CASES open cases (2,000) with long dockets,
+// the first time in a day and after a change of one of them.
 func BenchmarkWorklist(b *testing.B) {
 	list := func(b *testing.B, o *app.Office) {
 		w, err := o.Worklist(ctx)
@@ -56,7 +57,7 @@ func BenchmarkWorklist(b *testing.B) {
 	}
 	var number string
 	for range n {
-		number = d.register(b, june1-3)
+		number = d.registerLong(b)
 	}
 	b.Run("first", func(b *testing.B) {
 		for b.Loop() {
@@ -74,4 +75,29 @@ func BenchmarkWorklist(b *testing.B) {
 			list(b, d.Office)
 		}
 	})
+}
+
+// registerLong registers a case with a docket of forty events and the texts of a
+// decision to come.
+func (d *desk) registerLong(b *testing.B) string {
+	b.Helper()
+	const events = 40
+	c := realCase(b, "several-outcomes")
+	c.Number, c.Letters, c.Decision = "", nil, nil
+	on := june1 - 90
+	c.Act.Made, c.Act.Known = on-10, on-8
+	c.Events = []casefile.Event{{Type: casefile.Received, Date: on, Channel: casefile.Post}, accepted(on + 2),
+		{Type: casefile.CopyServed, Date: on + 4}, {Type: casefile.ReplyReceived, Date: on + 12}}
+	for on += 13; len(c.Events) < events; on++ {
+		e := casefile.Event{Type: casefile.Suspended, Date: on, Ground: 8}
+		if len(c.Events)%2 == 1 {
+			e = casefile.Event{Type: casefile.Resumed, Date: on}
+		}
+		c.Events = append(c.Events, e)
+	}
+	number, _, err := d.Register(ctx, c, true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return number
 }

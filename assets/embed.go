@@ -35,9 +35,16 @@ const (
 	WindowBold    = "NotoSansCJKsc-Bold.otf"
 )
 
-// Face returns a copy of a face of the letters or the window by the name of its
-// file, FandolKai-Regular.otf, or nil where the program was built without it.
-func Face(name string) []byte { return read("fonts/" + name) }
+// Face returns a face of the letters or the window by the name of its file,
+// FandolKai-Regular.otf, or nil where the program was built without it. It lies in
+// the program's own file, which cannot be written to: what changes a face changes a
+// copy.
+func Face(name string) []byte {
+	if content := lying("fonts/" + name); content != nil {
+		return content
+	}
+	return read("fonts/" + name)
+}
 
 // HasFace tells whether the program was built with a face.
 func HasFace(name string) bool {
