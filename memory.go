@@ -40,6 +40,7 @@ func hurry() (done func()) {
 func keepLean(ctx context.Context) {
 	next := time.NewTimer(settled)
 	defer next.Stop()
+	grown := uint64(0)
 	for first := true; ; first = false {
 		select {
 		case <-ctx.Done():
@@ -48,9 +49,12 @@ func keepLean(ctx context.Context) {
 		}
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		if first || m.HeapIdle-m.HeapReleased > idleBytes {
+		if first || m.HeapIdle-m.HeapReleased > idleBytes || m.HeapAlloc > grown {
 			debug.FreeOSMemory()
 			assets.PutAway()
+			trimC()
+			runtime.ReadMemStats(&m)
+			grown = m.HeapAlloc + idleBytes
 		}
 		next.Reset(leanPace)
 	}

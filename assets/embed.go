@@ -14,8 +14,9 @@ import (
 //go:embed fonts help holidays templates icon.png
 var files embed.FS
 
-// Fonts holds the faces of letters, and the window's own face.
-func Fonts() fs.FS { return sub("fonts") }
+// Fonts holds the faces of letters, and the window's own face. Its files have Whole,
+// which gives their content where it lies, as Face does.
+func Fonts() fs.FS { return faces{sub("fonts")} }
 
 // Holidays holds a table for each year, 2026.json.
 func Holidays() fs.FS { return sub("holidays") }

@@ -1,6 +1,7 @@
 package assets
 
 import (
+	"io/fs"
 	"reflect"
 	"unsafe"
 )
@@ -28,6 +29,30 @@ func lying(name string) []byte {
 	}
 	return nil
 }
+
+// faces are the files of a folder fonts.
+type faces struct{ fs.FS }
+
+// Open opens one that has Whole, where its content lies anywhere.
+func (f faces) Open(name string) (fs.File, error) {
+	file, err := f.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if content := lying("fonts/" + name); content != nil {
+		return wholeFile{file, content}, nil
+	}
+	return file, nil
+}
+
+// wholeFile is an open face.
+type wholeFile struct {
+	fs.File
+	content []byte
+}
+
+// Whole is the content where it lies, not to be changed.
+func (f wholeFile) Whole() []byte { return f.content }
 
 // at is the address of a content.
 func at(content []byte) int { return int(uintptr(unsafe.Pointer(unsafe.SliceData(content)))) }
