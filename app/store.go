@@ -82,7 +82,8 @@ type Store interface {
 	CasesWithFile(ctx context.Context, hash, ending string, limit int) ([]string, error)
 
 	// EachCase calls fn with every case that a query finds, in the query's
-	// order; an error of fn ends it and comes back.
+	// order, on the caller's goroutine; an error of fn ends it and comes back. fn
+	// may keep the case.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error
 
 	// ChangedSince says which entry of the audit is the last, and lists the numbers

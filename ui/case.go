@@ -189,6 +189,7 @@ func (p *casePage) place() {
 	}
 	s.shown(p.target)
 	p.target = target{}
+	p.look(p.tab)
 	if b, ok := s.(beginner); ok && turned && free && in.Focused() == nil {
 		if first := b.first(); first != nil {
 			in.Focus(first)
@@ -207,6 +208,18 @@ func (p *casePage) areas() []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{s.content()}
 }
+
+// look keeps the pictures of the letter in view alone; those of other parts, and of
+// cases behind, are painted again when they come into view.
+func (p *casePage) look(at caseTab) {
+	p.drafting.view.seen(at == tabDecision)
+	if e := p.letters.editor; e != nil {
+		e.view.seen(at == tabLetters)
+	}
+}
+
+// nowhere is no part of a case.
+const nowhere = ^caseTab(0)
 
 func (p *casePage) sectionOf(tab caseTab) section {
 	switch tab {
@@ -237,6 +250,7 @@ func (p *casePage) hide() {
 	if p.file != nil {
 		p.sectionOf(p.tab).leave()
 	}
+	p.look(nowhere)
 }
 
 // stop gives up what is being read, when the case leaves the navigation.

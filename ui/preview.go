@@ -67,6 +67,15 @@ func newPreview(h host, office *app.Office, draft drafted) *preview {
 	return p
 }
 
+// seen says whether anybody looks at the pages.
+func (p *preview) seen(on bool) {
+	if on {
+		p.view.Wake()
+	} else {
+		p.view.Rest()
+	}
+}
+
 // set composes and sets the letter beside the window and shows the pages.
 func (p *preview) set() {
 	c, l := p.draft.entered()

@@ -244,15 +244,29 @@ func Next(c *casefile.Case, today date.Date, cal *date.Calendar) ([]Option, erro
 	if err != nil {
 		return nil, err
 	}
-	var options []Option
+	return m.options(), nil
+}
+
+// FoldNext is Fold and Next in one.
+func FoldNext(c *casefile.Case, today date.Date, cal *date.Calendar) (*State, []Option, error) {
+	m, err := run(c, c.Events, today, cal)
+	if err != nil {
+		return nil, nil, err
+	}
+	return m.state(), m.options(), nil
+}
+
+// options are the events that the law allows after what was folded.
+func (m *machine) options() []Option {
+	var all []Option
 	for i := range steps {
 		s := &steps[i]
-		if m.phase&s.in == 0 || (s.when != nil && s.when(m, today) != "") {
+		if m.phase&s.in == 0 || (s.when != nil && s.when(m, m.today) != "") {
 			continue
 		}
-		options = append(options, Option{Type: s.kind, Name: s.name, Article: s.article, Hint: s.hint, Meets: m.meets(s.kind)})
+		all = append(all, Option{Type: s.kind, Name: s.name, Article: s.article, Hint: s.hint, Meets: m.meets(s.kind)})
 	}
-	return options, nil
+	return all
 }
 
 // meets returns the rule of the first deadline that still waits for an event of
