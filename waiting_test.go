@@ -40,19 +40,35 @@ func (s *screen) stored(dir, number string, words ...string) string {
 	s.t.Helper()
 	text := ""
 	for _, each := range words {
-		text = s.storedTimes(dir, number, each, 1)
+		text = s.awaitStored(dir, number, each, 1)
 	}
+	time.Sleep(600 * time.Millisecond) // for the window to take it in
 	return text
 }
 
-// storedTimes waits until it holds the words so many times.
+// storedEach waits until each of several cases holds some words.
+func (s *screen) storedEach(dir string, numbers []string, words string) {
+	s.t.Helper()
+	for _, number := range numbers {
+		s.awaitStored(dir, number, words, 1)
+	}
+}
+
+// storedTimes waits until a case holds the words so many times, and the window has
+// taken that in.
 func (s *screen) storedTimes(dir, number, words string, times int) string {
 	s.t.Helper()
+	text := s.awaitStored(dir, number, words, times)
+	time.Sleep(600 * time.Millisecond)
+	return text
+}
+
+func (s *screen) awaitStored(dir, number, words string, times int) string {
+	s.t.Helper()
 	text := ""
-	for range 150 {
+	for range 200 {
 		text = peek(s.t, dir, number)
 		if strings.Count(text, words) >= times {
-			time.Sleep(600 * time.Millisecond) // for the window to take it in
 			return text
 		}
 		time.Sleep(100 * time.Millisecond)

@@ -78,10 +78,9 @@ func (o *Office) makeOne(ctx context.Context, b *Batch, item BatchItem) BatchRes
 		r.ID = 0
 		return r
 	}
-	if !b.Finish {
-		return r
+	if b.Finish {
+		_, r.Err = o.FinishLetter(ctx, item.Number, r.ID, b.By)
 	}
-	_, r.Err = o.FinishLetter(ctx, item.Number, r.ID, b.By)
 	o.asStored(ctx, &r)
 	return r
 }

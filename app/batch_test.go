@@ -93,7 +93,7 @@ func TestBatchPassesOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, r := range results {
-			if (r.Err == nil) != want[i] || r.Err != nil && fault.CodeOf(r.Err) != fault.WrongStage {
+			if (r.Err == nil) != want[i] || r.Err != nil && fault.CodeOf(r.Err) != fault.NotAllowed {
 				t.Errorf("%d: case %d: %v", again, i, r.Err)
 			}
 		}

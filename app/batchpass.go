@@ -154,7 +154,7 @@ func (o *Office) asStored(ctx context.Context, r *BatchResult) {
 // tells of, and not yet a letter of it: a batch makes none that could never be
 // final, and none twice.
 //
-// Errors: NoSuchCase, Binned, WrongStage, and those of law.Fold.
+// Errors: NoSuchCase, Binned, NotAllowed, and those of law.Fold.
 func (o *Office) mayBegin(ctx context.Context, number string, kind letter.Kind) error {
 	c, err := o.store.Case(ctx, number)
 	if err != nil {

@@ -222,7 +222,14 @@ func showBatch(h host, office *app.Office, kind letter.Kind, done string, result
 		one.Disable()
 		press.Disable()
 	}
-	said := fmt.Sprintf("共 %d 份：已定稿 %d，%s %d，没有完成 %d。", len(results), made, done, drafts, len(results)-made-drafts)
+	said := fmt.Sprintf("共 %d 份：", len(results))
+	if made > 0 {
+		said += fmt.Sprintf("已定稿 %d，", made)
+	}
+	if drafts > 0 {
+		said += fmt.Sprintf("%s %d，", done, drafts)
+	}
+	said += fmt.Sprintf("没有完成 %d。", len(results)-made-drafts)
 	body := container.NewVBox(paragraph(said), tall(table, 250), tall(whole, 44), container.NewHBox(press, one, save))
 	box := own.NewDialog(h.window().Canvas(), kind.Name()+"　办理结果", scaled(760), body, "完成", "", nil, nil)
 	box.Show(table)

@@ -167,7 +167,7 @@ func TestBatchMakesAndPassesLetters(t *testing.T) {
 	prose.SetText("案情复杂。")
 	own.Topmost(b.win.Canvas()).Confirm()
 	b.settle()
-	b.wantSeen("共 3 份：已定稿 0，已起草 2，没有完成 1。", "案卷中没有“延长审理期限”，不能制作延期审理通知书")
+	b.wantSeen("共 3 份：已起草 2，没有完成 1。", "案卷中没有“延长审理期限”，不能制作延期审理通知书")
 	own.Topmost(b.win.Canvas()).Escape()
 	for _, done := range []string{"已送审 2", "已审核同意 2", "已批准 2", "已定稿 2"} {
 		b.desk.next()

@@ -68,7 +68,7 @@ func asked(t *Traits, c *casefile.Case, st *law.State, docket []casefile.Event) 
 // made for a case: the entry is missing, or each has its letter already. Letters
 // that rest on none may always be begun.
 //
-// Errors: WrongStage.
+// Errors: NotAllowed.
 func MayBegin(c *casefile.Case, st *law.State, kind Kind) error {
 	t, _ := TraitsOf(kind)
 	if len(t.Rests) == 0 {
@@ -83,9 +83,9 @@ func MayBegin(c *casefile.Case, st *law.State, kind Kind) error {
 	}
 	switch {
 	case entries == 0:
-		return fault.New(fault.WrongStage, "案卷中没有“"+law.EventName(t.Rests[0])+"”，不能制作"+kind.Name())
+		return fault.New(fault.NotAllowed, "案卷中没有“"+law.EventName(t.Rests[0])+"”，不能制作"+kind.Name()+"。")
 	case begun(c, kind) >= entries:
-		return fault.New(fault.WrongStage, "本案已有"+kind.Name()+"，需要另做的在案卷中起草")
+		return fault.New(fault.NotAllowed, "本案已有"+kind.Name()+"；需要另做一份的，在案卷中起草。")
 	}
 	return nil
 }
