@@ -35,7 +35,7 @@ var scenes = []scene{
 	{"case-texts", []string{"alt+3"}, ""},
 	{"case-decision", []string{"alt+4"}, ""},
 	{"case-letters", []string{"alt+5"}, ""},
-	{"case-letter", []string{"ctrl+Return"}, ""},
+	{"case-letter", []string{"ctrl+Return", "Return"}, ""},
 	{"case-losses", []string{"Escape", "Escape", "alt+6"}, ""},
 	{"case-record", []string{"alt+7"}, ""},
 	{"case-follow", []string{"alt+8"}, ""},

@@ -105,8 +105,7 @@ func (s *screen) accept() {
 func (s *screen) notify() {
 	s.press("alt+5")
 	time.Sleep(time.Second)
-	s.press("ctrl+Return")
-	time.Sleep(1500 * time.Millisecond)
+	s.beginFirst()
 	s.picture("07-notice")
 	s.step("08-finish")
 	s.press("ctrl+p")
@@ -118,10 +117,17 @@ func (s *screen) notify() {
 	s.step("11-served")
 	s.press("Escape") // back to the letters: nothing has the focus
 	time.Sleep(500 * time.Millisecond)
-	s.press("ctrl+Return") // the reply notice, which stays a draft
-	time.Sleep(time.Second)
+	s.beginFirst()              // the reply notice, which stays a draft
 	s.press("Escape", "Escape") // out of the date, back to the letters
 	time.Sleep(500 * time.Millisecond)
+}
+
+// beginFirst begins the first of the letters that the docket asks for.
+func (s *screen) beginFirst() {
+	s.press("ctrl+Return")
+	time.Sleep(700 * time.Millisecond)
+	s.press("Return")
+	time.Sleep(1500 * time.Millisecond)
 }
 
 // step does what is next with the letter in view and confirms what is asked,
@@ -141,8 +147,7 @@ func (s *screen) step(picture string, by ...string) {
 func (s *screen) issue() {
 	s.press("alt+5")
 	time.Sleep(time.Second)
-	s.press("ctrl+Return")
-	time.Sleep(1500 * time.Millisecond)
+	s.beginFirst()
 	s.step("13-submit")
 	s.step("14-review", "王芳")
 	s.step("15-approve", "周立国")

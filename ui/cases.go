@@ -40,6 +40,7 @@ type casesPage struct {
 	query   casefile.Query
 	numbers map[int]string
 
+	wanted     int // the row to open once it is read, -1: none
 	stale      bool
 	visible    bool
 	recalled   bool // the look of the list was looked for
@@ -51,7 +52,7 @@ type casesPage struct {
 }
 
 func newCasesPage(h host, office *app.Office) *casesPage {
-	p := &casesPage{host: h, office: office, stale: true, numbers: map[int]string{}, loading: map[int]*generation{}}
+	p := &casesPage{host: h, office: office, stale: true, wanted: -1, numbers: map[int]string{}, loading: map[int]*generation{}}
 	p.query = casefile.Query{Order: casefile.ByNumber, Descending: true}
 	p.search = newEntry()
 	p.search.SetPlaceHolder("查找案号、当事人、证件号、文书名称、文号（Ctrl+F）")
@@ -80,9 +81,13 @@ func newCasesPage(h host, office *app.Office) *casesPage {
 }
 
 func (p *casesPage) arrange() {
+	batch := "成批办理…"
+	if !large() {
+		batch += "（Ctrl+Enter）"
+	}
 	var buttons fyne.CanvasObject = container.NewHBox(
 		own.NewButton("筛选…", p.askFilter), own.NewButton("已存条件…", p.openSaved), own.NewButton("列…", p.chooseColumns),
-		own.NewButton("成批办理…", p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export))
+		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export))
 	if large() {
 		buttons = container.NewHScroll(buttons)
 	}
@@ -111,7 +116,7 @@ func (p *casesPage) show() {
 	}
 }
 
-func (p *casesPage) hide() { p.visible = false }
+func (p *casesPage) hide() { p.visible, p.wanted = false, -1 }
 
 func (p *casesPage) changed(app.Change) {
 	p.stale = true
@@ -180,7 +185,7 @@ func (p *casesPage) tellCount() {
 
 // load counts anew; the table then asks for the rows in view.
 func (p *casesPage) load(keep bool) {
-	p.stale = false
+	p.stale, p.wanted = false, -1
 	q := p.query
 	fetch(p.host.door(), &p.counting, func(ctx context.Context) (int, error) { return p.office.Count(ctx, q) }, func(n int) {
 		for _, g := range p.loading {
@@ -214,13 +219,22 @@ func (p *casesPage) need(offset, limit int) {
 			cells[i] = caseCells(columns, &rows[i], p.office.Today())
 		}
 		p.table.SetRows(offset, cells)
+		if p.wanted >= 0 && p.numbers[p.wanted] != "" {
+			p.openRow(p.wanted)
+		}
 	}, p.host.fail)
 }
 
+// openRow opens the case of a row, where that is still being read, when it has
+// come: Enter is often faster.
 func (p *casesPage) openRow(row int) {
-	if number := p.numbers[row]; number != "" {
-		p.host.open(place{view: viewCase, number: number})
+	number := p.numbers[row]
+	if number == "" {
+		p.wanted = row
+		return
 	}
+	p.wanted = -1
+	p.host.open(place{view: viewCase, number: number})
 }
 
 // nothing says why the list is empty, and what to do.
