@@ -56,14 +56,15 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 	s.past = scroll(s.timeline)
 	columns := container.New(docketLayout{}, column("下一步", container.New(inset{2, 12, 14, 0}, any), scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
 	s.course = own.NewTimeline()
-	s.box = container.NewStack(columns)
-	if !large() { // there is no room above the columns
-		strip := container.NewStack(canvas.NewRectangle(look.Paper), container.New(inset{6, 12, 12, 4}, s.course))
-		s.box = container.NewBorder(container.New(inset{bottom: 6}, strip), nil, nil, nil, columns)
-		s.course.OnRows = s.box.Refresh
-	}
+	strip := container.NewStack(canvas.NewRectangle(look.Paper), container.New(inset{6, 12, 12, 4}, s.course))
+	s.box = container.New(ifRoom(leastDocket), columns, container.New(inset{bottom: 6}, strip))
+	s.course.OnRows = s.box.Refresh
 	return s
 }
+
+// leastDocket is the height that the columns of 办理 keep before the strip above
+// them has room.
+const leastDocket = 350
 
 // docketLayout gives the three columns of 办理 their widths.
 type docketLayout struct{}

@@ -95,7 +95,7 @@ func (p *registerPage) build() {
 		heading("请求与理由"), framed(container.NewVBox(claim.box, says.box)))
 	p.scroll = container.NewVScroll(container.New(inset{top: 10, left: 14, right: 14, bottom: 14}, form))
 	p.sheet.reveal = func(f *field) { scrollTo(p.scroll, f.box) }
-	p.box = container.NewBorder(nil, nil, nil, p.aside(), p.scroll)
+	p.box = container.New(withAside(268), p.scroll, p.aside())
 }
 
 // aside is the column beside the form: what the law says of the application's
@@ -111,7 +111,7 @@ func (p *registerPage) aside() fyne.CanvasObject {
 	foot := container.NewVBox(p.original, p.store, clear)
 	body := container.NewVScroll(container.NewVBox(
 		heading("申请期限核对"), p.limits, widget.NewSeparator(), p.alike, p.faults))
-	return sidebar(268, container.NewBorder(nil, foot, nil, nil, body))
+	return sidebar(container.NewBorder(nil, foot, nil, nil, body))
 }
 
 // fresh is an empty form: received today, one applicant, one respondent.
