@@ -52,7 +52,7 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 	}
 	any := own.NewButton("录入事项…（Ctrl+Enter）", s.add)
 	suppose := own.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
-	limits := container.NewBorder(nil, nil, s.all, container.New(inset{right: 12}, suppose))
+	limits := container.New(inset{0, 12, 12, 0}, flowing(s.all, suppose))
 	s.past = scroll(s.timeline)
 	columns := container.New(docketLayout{}, column("下一步", container.New(inset{2, 12, 14, 0}, any), scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
 	s.course = own.NewTimeline()
