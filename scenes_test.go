@@ -12,10 +12,18 @@ type walk struct {
 // and others where large text arranges the page otherwise.
 type scene struct{ name, keys, large string }
 
+// picture names a scene's picture: the walk's own name for its page.
+func (w walk) picture(s scene) string {
+	if s.name == "" {
+		return w.name
+	}
+	return w.name + "-" + s.name
+}
+
 // walks go through every page and dialog by the keyboard alone.
 var walks = []walk{
 	{name: "today", scenes: []scene{
-		{"list", "ctrl+1 .", ""},
+		{"", "ctrl+1 .", ""},
 		{"why", "F2", ""},
 		{"sheet", "Escape ctrl+p .", ""},
 		{"sheet-save", "shift+Tab*3 space", ""},
@@ -26,7 +34,7 @@ var walks = []walk{
 		{"calendar", "Escape Tab*7 space .", "Escape Tab*8 space ."},
 	}},
 	{name: "cases", scenes: []scene{
-		{"list", "ctrl+2 .", ""},
+		{"", "ctrl+2 .", ""},
 		{"filter", "Tab*3 space", ""},
 		{"filtered", "=李明 Return .", ""},
 		{"save-filter", "Tab*7 space .", ""},
@@ -42,16 +50,16 @@ var walks = []walk{
 	}},
 	{name: "find", scenes: []scene{
 		{"empty", "ctrl+k .", ""},
-		{"texts", "=证据 .", ""},
+		{"", "=证据 .", ""},
 		{"none", "ctrl+a =没有这样的案件 .", ""},
 	}},
 	{name: "register", scenes: []scene{
-		{"empty", "ctrl+n .", ""},
+		{"", "ctrl+n .", ""},
 		{"faults", "ctrl+s .", ""},
 		{"foot", "ctrl+1 ctrl+n Tab*38 .", ""},
 	}},
 	{name: "settings", scenes: []scene{
-		{"head", "ctrl+9 .", ""},
+		{"", "ctrl+9 .", ""},
 		{"foot", "shift+Tab", ""},
 		{"backup", "shift+Tab*2 space .", ""},
 		{"numbers", "Escape shift+Tab space .", ""},

@@ -59,21 +59,21 @@ func (s *screen) walk(w walk, to string) {
 	before := ""
 	for _, scene := range w.scenes {
 		keys := scene.keys
-		if scene.large != "" && text > "120" {
+		if scene.large != "" && len(text) == 3 && text > "120" {
 			keys = scene.large
 		}
 		for _, key := range strings.Fields(keys) {
 			s.key(key)
 		}
 		time.Sleep(500 * time.Millisecond)
-		picture := s.settle(w.name+"-"+scene.name, before)
+		picture := s.settle(w.picture(scene), before)
 		if before != "" && s.differ(before, picture) < changed {
-			s.t.Errorf("%s shows the same as the picture before it", scene.name)
+			s.t.Errorf("%s shows the same as the picture before it", w.picture(scene))
 		}
 		before = picture
 	}
 	for _, scene := range w.scenes {
-		s.flatten(filepath.Join(to, w.name+"-"+scene.name+".png"))
+		s.flatten(filepath.Join(to, w.picture(scene)+".png"))
 	}
 }
 

@@ -36,7 +36,7 @@ type todayPage struct {
 	turn    *own.Button // to the month and back, where both have no room
 
 	worklist *app.Worklist
-	bare     bool // the register holds no case
+	bare     bool        // the register holds no case
 	handlers []app.Whose // those of the choice, in its order
 	lines    []taskLine
 	only     taskFilter
