@@ -88,7 +88,7 @@ var walks = []walk{
 		{"text-find", "ctrl+f =撤销 .", ""},
 		{"versions", "Escape Escape alt+3 shift+Tab space .", ""},
 		{"decision", "Escape alt+1 alt+4 .", ""},
-		{"decision-outcome", "shift+Tab space .", ""},
+		{"decision-outcome", "Escape Tab*4 space .", ""},
 		{"letters", "alt+5 .", ""},
 		{"letter-kinds", "Tab*2 space .", ""},
 		{"letter", "=受理通知书 Return . .", ""},

@@ -83,7 +83,8 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
 	versions := own.NewButton("版本…", s.versions)
-	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, container.NewHBox(versions, s.store)))
+	s.said.Truncation = fyne.TextTruncateEllipsis
+	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, nil, container.NewHBox(versions, s.store), s.said))
 	s.finder = newTextFinder(h, func() *prose { return s.editors[s.chosen] })
 	texts := container.NewBorder(s.names, container.NewVBox(s.finder.box, foot), nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
 	s.over = container.NewVScroll(container.New(&telling{grown: func() {
