@@ -116,7 +116,7 @@ func newCasePage(h host, office *app.Office, number string) *casePage {
 	p.follow = newFollowSection(h, office, p.letters.begin)
 	p.files = newAttachmentsSection(h, office)
 	p.middle = container.NewStack(widget.NewLabel("正在打开案卷……"))
-	top := container.NewVBox(p.header.content(), container.NewHScroll(p.tabs))
+	top := container.NewVBox(p.header.content(), p.tabs)
 	p.box = container.NewBorder(top, nil, nil, nil, p.middle)
 	return p
 }

@@ -49,6 +49,7 @@ type casesPage struct {
 	loading    map[int]*generation
 	typing     pause
 	shownCount int
+	noRoom     int // columns that the window is too narrow for
 }
 
 func newCasesPage(h host, office *app.Office) *casesPage {
@@ -85,12 +86,9 @@ func (p *casesPage) arrange() {
 	if !large() {
 		batch += "（Ctrl+Enter）"
 	}
-	var buttons fyne.CanvasObject = container.NewHBox(
+	buttons := flowing(
 		own.NewButton("筛选…", p.askFilter), own.NewButton("已存条件…", p.openSaved), own.NewButton("列…", p.chooseColumns),
 		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export))
-	if large() {
-		buttons = container.NewHScroll(buttons)
-	}
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(fixedWidth(150), p.stage.Select), p.count), p.search)
 	tools := container.New(inset{4, 14, 14, 6}, buttons)
 	head := container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar())
@@ -179,6 +177,9 @@ func (p *casesPage) tellCount() {
 	text := fmt.Sprintf("共 %d 件", p.shownCount)
 	if n := len(p.table.Picked()); n > 1 {
 		text = fmt.Sprintf("已选 %d／%d 件", n, p.shownCount)
+	}
+	if p.noRoom > 0 {
+		text += fmt.Sprintf("，%d 列放不下", p.noRoom)
 	}
 	p.count.SetText(text)
 }

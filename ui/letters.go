@@ -73,12 +73,12 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 	top := container.New(inset{8, 14, 14, 8}, bar)
 	s.parts = []fyne.CanvasObject{middle, top, s.propose}
 	if large() { // there is no room beside the table
-		s.propose = container.NewHBox()
+		s.propose = flowing()
 		s.parts[2] = s.propose
-		s.list = container.NewBorder(container.NewVBox(top, container.New(inset{0, 14, 14, 8}, container.NewHScroll(s.propose))), nil, nil, nil, middle)
+		s.list = container.NewBorder(container.NewVBox(top, container.New(inset{0, 14, 14, 8}, s.propose)), nil, nil, nil, middle)
 	} else {
-		side := sidebar(250, container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
-		s.list = container.NewBorder(top, nil, nil, side, middle)
+		side := sidebar(container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
+		s.list = container.New(withAside(250), container.NewBorder(top, nil, nil, nil, middle), side)
 	}
 	s.box = container.NewStack(s.list)
 	return s

@@ -39,7 +39,7 @@ func newRecordSection(h host, office *app.Office) *recordSection {
 	s := &recordSection{host: h, office: office, detail: container.NewVBox()}
 	s.undo = own.NewButton("撤销上一步…", s.askUndo)
 	s.bin = own.NewButton("放入回收站…", s.askBin)
-	s.table = own.NewTable([]own.Column{{Title: "时间", Width: 128}, {Title: "办理人", Width: 70}, {Title: "事项", Width: 200, Grow: true}, {Title: "改动", Width: 130}})
+	s.table = own.NewTable([]own.Column{{Title: "时间", Width: 128}, {Title: "办理人", Width: 70}, {Title: "事项", Width: 200, Grow: true}, {Title: "改动", Width: 130, Yield: 1}})
 	s.table.OnSelect = s.explain
 	s.remarks = newRemarksColumn(h, office)
 	bar := container.New(inset{8, 14, 14, 8}, container.NewHBox(s.undo, s.bin))

@@ -99,7 +99,7 @@ func (p *registerPage) build() {
 	p.sheet.reveal = func(f *field) { scrollTo(p.scroll, f.box) }
 	aside := p.aside()
 	p.parts = []fyne.CanvasObject{p.scroll, aside}
-	p.box = container.NewBorder(nil, nil, nil, aside, p.scroll)
+	p.box = container.New(withAside(268), p.scroll, aside)
 }
 
 // aside is the column beside the form: what the law says of the application's
@@ -115,7 +115,7 @@ func (p *registerPage) aside() fyne.CanvasObject {
 	foot := container.NewVBox(p.original, p.store, clear)
 	body := container.NewVScroll(container.NewVBox(
 		heading("申请期限核对"), p.limits, widget.NewSeparator(), p.alike, p.faults))
-	return sidebar(268, container.NewBorder(nil, foot, nil, nil, body))
+	return sidebar(container.NewBorder(nil, foot, nil, nil, body))
 }
 
 // fresh is an empty form: received today, one applicant, one respondent.

@@ -4,9 +4,11 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/pinyin"
+	look "fuyi/ui/theme"
 )
 
 // Entry is a field of one line. In a dialog, Escape gives the dialog up and
@@ -16,6 +18,14 @@ type Entry struct {
 
 	// OnKey is asked first what a key means; true: it was taken. May be nil.
 	OnKey func(fyne.KeyName) bool
+	// Least is the width that the field asks for, at the normal size of text; 0 asks
+	// for no more than a few characters.
+	Least float32
+}
+
+// MinSize holds what the field is made for.
+func (e *Entry) MinSize() fyne.Size {
+	return e.Entry.MinSize().Max(fyne.NewSize(e.Least*theme.TextSize()/look.Text, 0))
 }
 
 // NewEntry makes an empty field.
