@@ -20,7 +20,7 @@ func (w walk) picture(s scene) string {
 	return w.name + "-" + s.name
 }
 
-// walks go through every page and dialog by the keyboard alone.
+// walks go through the pages and dialogs by the keyboard alone.
 var walks = []walk{
 	{name: "today", scenes: []scene{
 		{"", "ctrl+1 .", ""},
@@ -92,7 +92,6 @@ var walks = []walk{
 		{"letter-final", "Return . .", ""},
 		{"letter-serve", "ctrl+Return .", ""},
 		{"letter-print", "Escape ctrl+p .", ""},
-		{"letter-export", "Escape Escape shift+Tab*2 space .", ""},
 		{"losses", "Escape alt+6 .", ""},
 		{"loss", "ctrl+Return .", ""},
 		{"record", "Escape alt+7 .", ""},
@@ -112,7 +111,6 @@ var walks = []walk{
 		{"group", "Escape ctrl+k =2026-0031 . Return . . alt+2 .", ""},
 		{"group-letters", "alt+5 . Tab*4 space .", ""},
 		{"conclude", "Escape ctrl+k =2026-0041 . Return . . ctrl+Return . =受理 Return .", ""},
-		{"undo", "Return . . Escape Escape Escape alt+7 . Tab*2 space .", ""},
 	}},
 	{name: "first", empty: true, scenes: []scene{
 		{"welcome", ".", ""},
