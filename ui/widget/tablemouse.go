@@ -71,6 +71,9 @@ func (t *Table) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	row := t.rowAt(e.Position)
+	if row >= 0 {
+		t.SelectColumn(t.columnAt(e.Position.X))
+	}
 	switch {
 	case row < 0:
 	case t.Multi && e.Modifier&fyne.KeyModifierControl != 0:
@@ -94,9 +97,8 @@ func (t *Table) takeFocus() {
 func (t *Table) Tapped(e *fyne.PointEvent) {
 	t.takeFocus()
 	if e.Position.Y < t.headHeight() {
-		column := t.columnAt(e.Position.X)
-		if column >= 0 && t.borderAt(e.Position) < 0 && t.columns[column].Sorts && t.OnSort != nil {
-			t.OnSort(column)
+		if t.borderAt(e.Position) < 0 {
+			t.sortBy(t.columnAt(e.Position.X))
 		}
 		return
 	}
