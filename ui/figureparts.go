@@ -70,14 +70,9 @@ func (v *partsView) build() {
 	r := figures.Rates{}
 	columns := []own.Column{{Title: v.cut.Name(), Width: 190, Grow: true, Sorts: true}}
 	for _, k := range v.keys() {
-		width := float32(76)
-		switch k {
-		case figures.Recovered:
-			width = 118
-		case figures.DaysTaken:
-			width = 112
-		}
-		columns = append(columns, own.Column{Title: columnTitle(k, r), Width: width, Right: true, Sorts: true})
+		title := columnTitle(k, r)
+		width := max(72, 13*float32(len([]rune(title)))+34) // with the arrow of the order
+		columns = append(columns, own.Column{Title: title, Width: width, Right: true, Sorts: true})
 	}
 	v.table = own.NewTable(columns)
 	v.table.OnSort = v.sort

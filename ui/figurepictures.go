@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"math"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -124,7 +125,7 @@ func (c *pictureCard) heightFor(width float32) float32 {
 }
 
 // cardGrid stands cards in as many columns as there is room for in a width, each
-// row as high as its highest.
+// card below the shortest column.
 type cardGrid struct {
 	cards []*pictureCard
 	width float32
@@ -135,50 +136,41 @@ const (
 	cardSpace = 12
 )
 
-// columns is how many cards stand beside each other, and how wide each is.
-func (g *cardGrid) columns() (count int, each float32) {
-	count = min(2, max(1, int(g.width/scaled(leastCard))))
-	return count, max((g.width-cardSpace*float32(count+1))/float32(count), 80)
+// place gives each card its place and size, and returns how high all are.
+func (g *cardGrid) place(put func(c *pictureCard, left, top, width, height float32)) float32 {
+	count := min(2, max(1, int(g.width/scaled(leastCard))))
+	each := max((g.width-cardSpace*float32(count+1))/float32(count), 80)
+	tops := make([]float32, count)
+	for _, c := range g.cards {
+		at := 0
+		for i, top := range tops {
+			if top < tops[at] {
+				at = i
+			}
+		}
+		height := c.heightFor(each)
+		put(c, cardSpace+float32(at)*(each+cardSpace), tops[at]+cardSpace, each, height)
+		tops[at] += height + cardSpace
+	}
+	return slices.Max(tops) + cardSpace
 }
 
 // MinSize is as high as the cards are in the width.
 func (g *cardGrid) MinSize([]fyne.CanvasObject) fyne.Size {
-	count, each := g.columns()
-	height := float32(cardSpace)
-	for from := 0; from < len(g.cards); from += count {
-		height += g.row(from, count, each) + cardSpace
-	}
-	return fyne.NewSize(100, height)
-}
-
-// row is how high the row is that begins with a card.
-func (g *cardGrid) row(from, count int, each float32) float32 {
-	height := float32(0)
-	for _, c := range g.cards[from:min(from+count, len(g.cards))] {
-		height = max(height, c.heightFor(each))
-	}
-	return height
+	return fyne.NewSize(100, g.place(func(*pictureCard, float32, float32, float32, float32) {}))
 }
 
 // Layout stands the cards on whole pixels, on which pictures are crisp.
 func (g *cardGrid) Layout([]fyne.CanvasObject, fyne.Size) {
-	count, each := g.columns()
-	top := float32(cardSpace)
-	for from := 0; from < len(g.cards); from += count {
-		height := g.row(from, count, each)
-		for i, c := range g.cards[from:min(from+count, len(g.cards))] {
-			left := cardSpace + float32(i)*(each+cardSpace)
-			foot := c.buttons.MinSize().Height
-			c.Move(wholePixels(c.picture, left, top))
-			c.Resize(fyne.NewSize(each, height))
-			size := wholePixels(c.picture, each, c.picture.HeightFor(each))
-			c.picture.Move(fyne.NewPos(0, 0))
-			c.picture.Resize(fyne.NewSize(size.X, size.Y))
-			c.buttons.Move(fyne.NewPos(0, size.Y+4))
-			c.buttons.Resize(fyne.NewSize(each, foot))
-		}
-		top += height + cardSpace
-	}
+	g.place(func(c *pictureCard, left, top, width, height float32) {
+		c.Move(wholePixels(c.picture, left, top))
+		c.Resize(fyne.NewSize(width, height))
+		size := wholePixels(c.picture, width, c.picture.HeightFor(width))
+		c.picture.Move(fyne.NewPos(0, 0))
+		c.picture.Resize(fyne.NewSize(size.X, size.Y))
+		c.buttons.Move(fyne.NewPos(0, size.Y+4))
+		c.buttons.Resize(fyne.NewSize(width, c.buttons.MinSize().Height))
+	})
 }
 
 // wholePixels rounds a place to pixels of the window that an object is in.

@@ -85,7 +85,7 @@ func TestEveryFigureOpensItsCases(t *testing.T) {
 			want = "合计" + shown + "元"
 		case figures.CorrectedShare, figures.SettledShare, figures.RecoveredEnterprises, figures.DaysTaken:
 		default:
-			want += shown
+			want += shown + figures.DefinitionOf(key, p.shown.rates).Unit
 		}
 		if title := p.behind.title.Text; !strings.Contains(title, want) {
 			t.Errorf("%s shows %s and opens %s", what, shown, title)
@@ -130,7 +130,7 @@ func TestFiguresByTheKeyboard(t *testing.T) {
 	numbers := numbersOf(p.behind.items)
 	b.tap("在“案件”中打开")
 	b.wantSeen(fmt.Sprintf("共 %d 件", len(numbers)), "直接纠错 ✕")
-	b.tap("2026年1月1日至2026年6月1日　直接纠错 ✕")
+	b.tap("2026年1月1日至6月1日　直接纠错 ✕")
 	b.wantSeen("共 300 件")
 	b.desk.open(place{view: viewFigures})
 	b.settle()

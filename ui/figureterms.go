@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fuyi/app/casefile"
@@ -94,17 +95,37 @@ type figureColumns struct {
 	keys []figures.Key
 }
 
-// columnGroups are the groups of columns; every figure stands in one of them.
+// columnGroups are the groups of columns; every figure stands in one of them. In
+// large text a group shows fewer columns, so that names keep their room.
 func columnGroups() []figureColumns {
-	outcomes := make([]figures.Key, len(casefile.Closings()))
-	for i, c := range casefile.Closings() {
-		outcomes[i] = figures.ByOutcome(c)
+	var corrections, others []figures.Key
+	for _, c := range casefile.Closings() {
+		if k := figures.ByOutcome(c); figures.Corrects(c) {
+			corrections = append(corrections, k)
+		} else {
+			others = append(others, k)
+		}
 	}
-	return []figureColumns{
-		{"主要指标", []figures.Key{figures.Received, figures.Accepted, figures.Closed, figures.Pending, figures.Corrected, figures.CorrectedShare, figures.Settled, figures.SettledShare, figures.Recovered, figures.Lost}},
-		{"收案与结案", []figures.Key{figures.CarriedIn, figures.Received, figures.Accepted, figures.Rejected, figures.Abandoned, figures.WithdrawnBefore, figures.Closed, figures.Pending, figures.Terminated, figures.DaysTaken}},
-		{"结案方式", outcomes},
+	groups := []figureColumns{
+		{"主要指标", []figures.Key{figures.Received, figures.Closed, figures.Pending, figures.Corrected, figures.CorrectedShare, figures.Settled, figures.SettledShare, figures.Recovered, figures.Lost}},
+		{"收案与结案", []figures.Key{figures.CarriedIn, figures.Received, figures.Accepted, figures.Rejected, figures.Abandoned, figures.WithdrawnBefore, figures.Closed, figures.Pending, figures.DaysTaken}},
+		{"结案方式：纠错", append(corrections, figures.Corrected)}, {"结案方式：其他", append(others, figures.Terminated)},
 		{"涉企与挽回损失", []figures.Key{figures.EnterpriseIn, figures.EnterpriseClosed, figures.Recovered, figures.RecoveredCases, figures.RecoveredEnterprises}},
 		{"应诉与监督", []figures.Key{figures.Sued, figures.Lost, figures.Overdue, figures.Opinions, figures.OpinionsAnswered, figures.Hearings, figures.Committee, figures.NormativeReviews, figures.Stays}},
 	}
+	if !large() {
+		return groups
+	}
+	const most = 5
+	var split []figureColumns
+	for _, g := range groups {
+		for n, keys := range slices.Collect(slices.Chunk(g.keys, most)) {
+			name := g.name
+			if n > 0 {
+				name += fmt.Sprintf("（%d）", n+1)
+			}
+			split = append(split, figureColumns{name, keys})
+		}
+	}
+	return split
 }

@@ -45,7 +45,7 @@ func newFooting(p *figuresPage) *footing {
 		}
 	})
 	f.divisor.Hide()
-	f.box = container.New(inset{2, 14, 14, 6}, container.NewBorder(nil, nil, nil, container.NewHBox(f.divisor, f.cases), tall(f.words, 44)))
+	f.box = container.New(inset{2, 14, 14, 6}, container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(f.divisor, f.cases)), tall(f.words, 44)))
 	return f
 }
 
