@@ -23,14 +23,24 @@ type picturesView struct {
 	drawer *chart.Drawer
 	grid   *cardGrid
 	cards  *fyne.Container
+	scroll *container.Scroll
 	box    fyne.CanvasObject
+	stale  bool // other figures were counted since
 }
 
 func newPicturesView(p *figuresPage) *picturesView {
 	v := &picturesView{page: p, drawer: chart.New(p.office.Faces()), grid: &cardGrid{}}
 	v.cards = container.New(v.grid)
-	v.box = container.New(wideScroll{v.grid}, container.NewVScroll(v.cards))
+	v.scroll = container.NewVScroll(v.cards)
+	v.box = container.New(wideScroll{v.grid}, v.scroll)
 	return v
+}
+
+// move goes on by views, less a little that stays to hold on to.
+func (v *picturesView) move(pages int) {
+	height := v.scroll.Size().Height
+	to := v.scroll.Offset.Y + float32(pages)*height*0.9
+	v.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(to, v.cards.Size().Height-height))))
 }
 
 // paperWidth is the width of an exported picture in millimetres: the type area of
@@ -40,8 +50,13 @@ const (
 	printDots  = 300
 )
 
+// draw makes the pictures of what was counted last, once they are looked at.
 func (v *picturesView) draw() {
 	c := v.page.shown
+	if !v.stale || c == nil {
+		return
+	}
+	v.stale = false
 	v.cards.RemoveAll()
 	v.grid.cards = nil
 	for _, each := range chart.Of(c.now, c.before, c.rates) {

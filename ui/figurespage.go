@@ -201,7 +201,10 @@ func (p *figuresPage) set(c *counted) {
 	p.sentence.SetText(c.now.Sentence())
 	p.totals.draw()
 	p.parts.draw()
-	p.pictures.draw()
+	p.pictures.stale = true
+	if p.chosen == picturesPlace() {
+		p.pictures.draw()
+	}
 	if p.behind != nil {
 		p.behind.load()
 	}
@@ -221,6 +224,7 @@ func (p *figuresPage) turnTo(i int) {
 	case totalsPlace:
 		view = p.totals.box
 	case picturesPlace():
+		p.pictures.draw()
 		view = p.pictures.box
 	default:
 		p.parts.choose(figures.Cuts()[i-1])
@@ -265,6 +269,13 @@ func (p *figuresPage) openBehind(of figure, basis figures.Basis) {
 
 func (p *figuresPage) closeBehind() {
 	p.turnTo(p.chosen)
+}
+
+// scroll moves the pictures.
+func (p *figuresPage) scroll(pages int) {
+	if p.chosen == picturesPlace() {
+		p.pictures.move(pages)
+	}
 }
 
 func (p *figuresPage) copySentence() {

@@ -15,15 +15,6 @@ type figure struct {
 	part string
 }
 
-// name names the figure: 新收, 云溪县公安局.
-func (f figure) name(r figures.Rates) string {
-	name := figures.DefinitionOf(f.key, r).Name
-	if f.cut != "" {
-		name = figures.PartName(f.cut, f.part) + "　" + name
-	}
-	return name
-}
-
 // footing is the line below a table that says what the chosen figure is, with the
 // buttons that open its cases.
 type footing struct {

@@ -109,6 +109,16 @@ func (d *Desk) bindKeys() {
 			if p, ok := d.current.(turner); ok {
 				d.unlessDialog(p.turnSide)()
 			}
+		case fyne.KeyPageDown, fyne.KeyPageUp:
+			if p, ok := d.current.(scroller); ok {
+				d.unlessDialog(func() {
+					if e.Name == fyne.KeyPageUp {
+						p.scroll(-1)
+						return
+					}
+					p.scroll(1)
+				})()
+			}
 		case fyne.KeyF5:
 			d.unlessDialog(d.refresh)()
 		}

@@ -26,13 +26,14 @@ type page interface {
 
 // What a page may do besides; the menu greys out what the page in view cannot.
 type (
-	saver   interface{ save() }        // Ctrl+S
-	printer interface{ print() }       // Ctrl+P
-	finder  interface{ find() }        // Ctrl+F
-	adder   interface{ add() }         // Ctrl+Enter: what is done next on the page
-	tabbed  interface{ turnTo(i int) } // Alt and a figure: to a part of the page
-	turner  interface{ turnSide() }    // F4: to the other side of the page, and back
-	backer  interface{ back() bool }   // Escape; false: nothing to go back from
+	saver    interface{ save() }            // Ctrl+S
+	printer  interface{ print() }           // Ctrl+P
+	finder   interface{ find() }            // Ctrl+F
+	adder    interface{ add() }             // Ctrl+Enter: what is done next on the page
+	tabbed   interface{ turnTo(i int) }     // Alt and a figure: to a part of the page
+	turner   interface{ turnSide() }        // F4: to the other side of the page, and back
+	backer   interface{ back() bool }       // Escape; false: nothing to go back from
+	scroller interface{ scroll(pages int) } // PageDown and PageUp, where nothing has the focus
 )
 
 // place is where the navigation can go.

@@ -86,8 +86,18 @@ func (s *sheet) draw(c draw.Canvas) {
 		return
 	}
 	c.Max.Y -= s.legend(c) + gap
+	c.Max.Y -= s.marksRoom()
 	p := s.plot(c.Size().X)
 	p.Draw(c)
+}
+
+// marksRoom is the height above the bars that the names of the marks need, each in
+// a line of its own.
+func (s *sheet) marksRoom() vg.Length {
+	if s.chart.Horizontal {
+		return 0
+	}
+	return vg.Length(len(s.chart.Marks)) * s.style(labelSize, s.palette.Ink, text.XLeft, text.YTop).Height("日")
 }
 
 // legend draws the unit and the names of the series above the bars, in as many
@@ -154,9 +164,6 @@ func (s *sheet) plot(width vg.Length) *plot.Plot {
 	}
 	ticks := steps(s.chart.top(), s.chart.Unit)
 	value.Min, value.Max = 0, ticks[len(ticks)-1].Value
-	if len(s.chart.Marks) > 0 {
-		value.Max *= 1 + 0.12*float64(len(s.chart.Marks)) // room for their names
-	}
 	value.Tick.Marker = plot.ConstantTicks(ticks)
 	category.Min, category.Max = -0.5, float64(len(s.chart.Categories))-0.5
 	names := s.categories(category.Tick.Label.Font, width)
@@ -214,7 +221,7 @@ func steps(top float64, unit string) []plot.Tick {
 // it has lying bars, or else a form that suits the page.
 func (s *sheet) height(width vg.Length) vg.Length {
 	if !s.chart.Horizontal || s.chart.Empty() {
-		return max(150, min(width*0.5, 260))
+		return max(150, min(width*0.5, 260)) + s.marksRoom()
 	}
 	title := s.title()
 	note := s.style(noteSize, s.palette.Faint, text.XLeft, text.YTop)

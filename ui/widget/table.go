@@ -141,6 +141,7 @@ func (t *Table) Select(row int) {
 	top := float32(t.selected) * t.rowHeight()
 	view := t.viewHeight()
 	switch {
+	case view == 0: // it has no size yet
 	case top < t.offset:
 		t.offset = top
 	case top+t.rowHeight() > t.offset+view:

@@ -22,6 +22,13 @@ func (t *Table) SelectColumn(column int) {
 	}
 }
 
+// takeColumn chooses the column under the mouse; choosing the row tells of it.
+func (t *Table) takeColumn(x float32) {
+	if column := t.columnAt(x); t.OnCell != nil && column >= 0 {
+		t.column = column
+	}
+}
+
 // sortBy asks for the rows in the order of a column, where it sorts.
 func (t *Table) sortBy(column int) {
 	if column >= 0 && column < len(t.columns) && t.columns[column].Sorts && t.OnSort != nil {

@@ -71,9 +71,7 @@ func (t *Table) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	row := t.rowAt(e.Position)
-	if row >= 0 {
-		t.SelectColumn(t.columnAt(e.Position.X))
-	}
+	t.takeColumn(e.Position.X)
 	switch {
 	case row < 0:
 	case t.Multi && e.Modifier&fyne.KeyModifierControl != 0:
@@ -119,6 +117,7 @@ func (t *Table) DoubleTapped(e *fyne.PointEvent) {
 		return
 	}
 	if row := t.rowAt(e.Position); row >= 0 {
+		t.takeColumn(e.Position.X)
 		t.Select(row)
 		t.open(row)
 	}
