@@ -41,7 +41,7 @@ var scenes = []scene{
 	{"case-follow", []string{"alt+8"}, ""},
 	{"case-files", []string{"alt+9"}, ""},
 	{"case-attach", []string{"ctrl+Return"}, ""},
-	{"figures", []string{"Escape", "Escape", "ctrl+5"}, ""},
+	{"figures", []string{"Escape", "Escape", "ctrl+6"}, ""},
 	{"figures-parts", []string{"alt+4", "Down", "Right", "Right"}, ""},
 	{"figures-cases", []string{"Return"}, ""},
 	{"figures-pictures", []string{"alt+9"}, ""},

@@ -3,12 +3,9 @@ package app
 import (
 	"context"
 	"io"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"fuyi/app/exchange"
-	"fuyi/app/fault"
 )
 
 // Sheet is a table of figures as it is shown, with what is counted below it.
@@ -22,13 +19,9 @@ type Sheet struct {
 // ExportSheet writes a table of figures into a file: XLSX, or CSV where its name
 // ends so. Errors: BadValue for another ending, NotWritten.
 func (o *Office) ExportSheet(_ context.Context, name string, s Sheet) error {
-	write := exchange.WriteXLSX
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx":
-	case ".csv":
-		write = exchange.WriteCSV
-	default:
-		return fault.At("path", fault.BadValue, "文件名应以 .xlsx 或者 .csv 结尾")
+	write, err := tableWriter(name)
+	if err != nil {
+		return err
 	}
 	rows := slices.Clone(s.Rows)
 	if len(s.Notes) > 0 {

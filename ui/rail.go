@@ -43,7 +43,7 @@ func newRail(open func(place), close func(string)) *rail {
 		{viewToday, "今日", theme.HomeIcon(), "Ctrl+1"},
 		{viewCases, "案件", theme.ListIcon(), "Ctrl+2"},
 		{viewRegister, "登记", theme.ContentAddIcon(), "Ctrl+N"},
-		{viewFigures, "统计", theme.GridIcon(), "Ctrl+5"},
+		{viewFigures, "统计", theme.GridIcon(), "Ctrl+6"},
 		{viewSettings, "设置", theme.SettingsIcon(), "Ctrl+9"},
 	} {
 		item := newRailItem(p.name, p.hint, p.icon, place{view: p.view}, func() { open(place{view: p.view}) }, nil)

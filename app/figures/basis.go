@@ -1,11 +1,5 @@
 package figures
 
-import (
-	"slices"
-
-	"fuyi/app/casefile"
-)
-
 // The figures that are made of others and not counted themselves.
 const (
 	CorrectedShare       Key = "corrected_rate"        // 直接纠错率
@@ -56,6 +50,3 @@ func BasisOf(k Key, r Rates) (counted, over Basis) {
 	}
 	return named(DefinitionOf(k, r).Name, k), Basis{}
 }
-
-// Corrects tells whether a way of closing corrects the respondent (直接纠错).
-func Corrects(c casefile.Closing) bool { return slices.Contains(closingPlaces[c], corrected) }
