@@ -217,7 +217,9 @@ func (p *casesPage) setFilter(f caseFilter) {
 		p.chips.Add(own.NewButton(c.name+" ✕", func() { p.setFilter(c.rest) }))
 	}
 	if len(p.chips.Objects) > 0 {
-		p.chips.Add(own.NewButton("保存条件…", p.askName))
+		if f.Set == nil {
+			p.chips.Add(own.NewButton("保存条件…", p.askName))
+		}
 		none := own.NewButton("清除条件", func() { p.setFilter(caseFilter{}) })
 		none.Importance = widget.LowImportance
 		p.chips.Add(none)

@@ -103,6 +103,9 @@ func (v *behindView) definition() string {
 // load reads the list beside the window.
 func (v *behindView) load() {
 	of, basis, period := v.of, v.basis, v.page.shown.now.Period
+	if v.items == nil {
+		v.title.SetText(v.name() + "：正在读取……")
+	}
 	fetch(v.page.host.door(), &v.reading, func(ctx context.Context) ([]figures.Item, error) {
 		return v.page.office.Listed(ctx, period, basis, of.cut, of.part)
 	}, func(items []figures.Item) {

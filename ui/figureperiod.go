@@ -39,3 +39,11 @@ func namedPeriods(today date.Date) []namedPeriod {
 	}
 	return append(list, namedPeriod{name: ownDays})
 }
+
+func periodNames(periods []namedPeriod) []string {
+	names := make([]string, len(periods))
+	for i, p := range periods {
+		names[i] = p.name
+	}
+	return names
+}

@@ -59,7 +59,7 @@ func (v *picturesView) draw() {
 	v.stale = false
 	v.cards.RemoveAll()
 	v.grid.cards = nil
-	for _, each := range chart.Of(c.now, c.before, c.rates) {
+	for _, each := range c.pictures {
 		card := v.card(each)
 		v.grid.cards = append(v.grid.cards, card)
 		v.cards.Objects = append(v.cards.Objects, card.Container)

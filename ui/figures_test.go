@@ -65,6 +65,28 @@ func TestFiguresOfThePage(t *testing.T) {
 	}
 }
 
+// TestPeriodsMoveWithTheDay: what runs up to today does so on the next day too, and
+// days of one's own stay.
+func TestPeriodsMoveWithTheDay(t *testing.T) {
+	b := openFigures(t)
+	p := b.desk.figures
+	b.today = date.Must(2026, 7, 2)
+	p.newDay()
+	b.settle()
+	if p.of != (figures.Period{From: date.Must(2026, 1, 1), To: b.today}) || !slices.Contains(p.period.Options, "2026年6月") {
+		t.Errorf("%v, %q", p.of, p.period.Options)
+	}
+	p.period.SetSelected("2026年上半年")
+	p.from.SetText("2026-2-2")
+	b.settle()
+	b.today++
+	p.newDay()
+	b.settle()
+	if p.of != (figures.Period{From: date.Must(2026, 2, 2), To: date.Must(2026, 6, 30)}) || p.period.Selected != ownDays {
+		t.Errorf("%v, %s", p.of, p.period.Selected)
+	}
+}
+
 // TestEveryFigureOpensItsCases: every figure of the table, and every cell of every
 // cut, opens as many cases as it says.
 func TestEveryFigureOpensItsCases(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/chart"
 	"fuyi/app/date"
 	"fuyi/app/figures"
 	own "fuyi/ui/widget"
@@ -45,6 +46,33 @@ type figuresPage struct {
 type counted struct {
 	now, before *figures.Figures
 	rates       figures.Rates
+	pictures    []*chart.Chart
+}
+
+// count counts a period and the days of the year before, and all that takes time
+// over them, so that the window has only to show it.
+func count(ctx context.Context, office *app.Office, of figures.Period) (*counted, error) {
+	c := &counted{}
+	var err error
+	if c.rates, err = office.Rates(ctx); err != nil {
+		return nil, err
+	}
+	if c.now, err = office.Figures(ctx, of); err != nil {
+		return nil, err
+	}
+	if c.before, err = office.Figures(ctx, of.Before()); err != nil {
+		return nil, err
+	}
+	for _, f := range []*figures.Figures{c.now, c.before} {
+		f.DaysToClose() // puts the days in order, once
+		for _, parts := range f.Cuts {
+			for _, b := range parts {
+				b.DaysToClose()
+			}
+		}
+	}
+	c.pictures = chart.Of(c.now, c.before, c.rates)
+	return c, nil
 }
 
 // The views of the page, by their places in its row of names; between them stand
@@ -56,11 +84,7 @@ func picturesPlace() int { return len(figures.Cuts()) + 1 }
 func newFiguresPage(h host, office *app.Office) *figuresPage {
 	p := &figuresPage{host: h, office: office, stale: true, said: widget.NewLabel(""), middle: container.NewStack()}
 	p.names = namedPeriods(office.Today())
-	list := make([]string, len(p.names))
-	for i, n := range p.names {
-		list[i] = n.name
-	}
-	p.period = newChoice(list, func(s string) string { return s }, p.chooseNamed)
+	p.period = newChoice(periodNames(p.names), func(s string) string { return s }, p.chooseNamed)
 	p.from = newDateInput(office.Today, office.Calendar(), p.takeDays)
 	p.to = newDateInput(office.Today, office.Calendar(), p.takeDays)
 	p.sentence = paragraph("")
@@ -115,8 +139,12 @@ func (p *figuresPage) changed(app.Change) {
 
 // newDay moves the periods that run up to today.
 func (p *figuresPage) newDay() {
+	chosen := p.period.value()
 	p.names = namedPeriods(p.office.Today())
-	if i := slices.IndexFunc(p.names, func(n namedPeriod) bool { return n.name == p.period.value() }); i >= 0 && p.names[i].name != ownDays {
+	p.period.values = periodNames(p.names)
+	p.period.Options = p.period.values
+	p.period.set(chosen)
+	if i := slices.IndexFunc(p.names, func(n namedPeriod) bool { return n.name == chosen }); i >= 0 && p.names[i].name != ownDays {
 		p.setPeriod(p.names[i].name, p.names[i].Period)
 	}
 	p.changed(app.Change{})
@@ -178,16 +206,8 @@ func (p *figuresPage) load() {
 		return
 	}
 	p.said.SetText("正在统计……")
-	fetch(p.host.door(), &p.counting, func(ctx context.Context) (c *counted, err error) {
-		c = &counted{}
-		if c.rates, err = p.office.Rates(ctx); err != nil {
-			return nil, err
-		}
-		if c.now, err = p.office.Figures(ctx, of); err != nil {
-			return nil, err
-		}
-		c.before, err = p.office.Figures(ctx, of.Before())
-		return c, err
+	fetch(p.host.door(), &p.counting, func(ctx context.Context) (*counted, error) {
+		return count(ctx, p.office, of)
 	}, p.set, func(err error) {
 		p.said.SetText("")
 		p.host.fail(err)
