@@ -213,6 +213,7 @@ func (m *machine) state() *State {
 	}
 	if !m.accepted.IsZero() {
 		s.Clock = m.clock()
+		s.Used = s.Clock.Elapsed
 	}
 	return s
 }
