@@ -194,7 +194,7 @@ func (v *behindView) need(offset, limit int) {
 	}
 	numbers := numbersOf(window)
 	fetch(v.page.host.door(), g, func(ctx context.Context) (map[string]*casefile.Row, error) {
-		return casesOf(ctx, v.page.office, numbers)
+		return rowsBehind(ctx, v.page.office, numbers)
 	}, func(rows map[string]*casefile.Row) {
 		cells := make([][]own.Cell, len(window))
 		for i, it := range window {
@@ -206,8 +206,8 @@ func (v *behindView) need(offset, limit int) {
 	}, v.page.host.fail)
 }
 
-// casesOf reads the list rows of cases by their numbers; none asks for none.
-func casesOf(ctx context.Context, office *app.Office, numbers []string) (map[string]*casefile.Row, error) {
+// rowsBehind reads the list rows of cases by their numbers; none asks for none.
+func rowsBehind(ctx context.Context, office *app.Office, numbers []string) (map[string]*casefile.Row, error) {
 	found := map[string]*casefile.Row{}
 	if len(numbers) == 0 {
 		return found, nil
@@ -272,7 +272,7 @@ func (v *behindView) export() {
 	}
 	items, notes := slices.Clone(v.items), []string{v.name() + "：" + v.total(), v.definition()}
 	askPath(v.page.host, "导出名单", v.page.fileName(v.name(), ".xlsx"), func(ctx context.Context, path string) error {
-		rows, err := casesOf(ctx, v.page.office, numbersOf(items))
+		rows, err := rowsBehind(ctx, v.page.office, numbersOf(items))
 		if err != nil {
 			return err
 		}

@@ -29,17 +29,6 @@ func openFigures(t *testing.T) *bench {
 	return b
 }
 
-// press sends a key to what has the focus.
-func (b *bench) press(key fyne.KeyName) {
-	b.t.Helper()
-	focused := b.win.Canvas().Focused()
-	if focused == nil {
-		b.t.Fatalf("nothing has the focus to press %s", key)
-	}
-	focused.TypedKey(&fyne.KeyEvent{Name: key})
-	b.settle()
-}
-
 // TestFiguresOfThePage: the page shows what the office counts, with the year
 // before, and the sentence for a speech goes to the clipboard.
 func TestFiguresOfThePage(t *testing.T) {
