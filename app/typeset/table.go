@@ -11,6 +11,7 @@ import (
 const (
 	sizeCell  = 12 * 254 * Millimetre / 720   // 小4号, 12 pt
 	sizeDense = 10.5 * 254 * Millimetre / 720 // 5号, 10.5 pt
+	sizeSmall = 9 * 254 * Millimetre / 720    // 小5号, 9 pt
 	cellPad   = 3 * Millimetre / 2            // above and below a cell's text
 	hangRoom  = Millimetre / 2                // so that a mark that hangs does not touch the rule
 	raggedTo  = 16 * sizeCell                 // the lines of a narrower cell are not stretched
@@ -21,8 +22,9 @@ const (
 )
 
 var (
-	plainCells = cellForm{size: sizeCell, pitch: 6 * Millimetre, pad: cellPad}
-	denseCells = cellForm{size: sizeDense, pitch: 5 * Millimetre, pad: Millimetre * 4 / 5}
+	plainCells = cellForm{size: sizeCell, pitch: 6 * Millimetre, pad: cellPad, side: cellSide}
+	denseCells = cellForm{size: sizeDense, pitch: 5 * Millimetre, pad: Millimetre * 4 / 5, side: cellSide}
+	smallCells = cellForm{size: sizeSmall, pitch: 4 * Millimetre, pad: Millimetre * 3 / 5, side: Millimetre * 4 / 5}
 
 	copyPen = pen{face: face.FangSong, size: size4, pitch: size4}
 )
@@ -32,10 +34,14 @@ type cellForm struct {
 	size  Unit
 	pitch Unit // from line to line
 	pad   Unit // above and below the text
+	side  Unit // left and right of it
 }
 
 func formOf(t *letter.Table) cellForm {
-	if t.Dense {
+	switch {
+	case t.Small:
+		return smallCells
+	case t.Dense:
 		return denseCells
 	}
 	return plainCells
@@ -69,7 +75,7 @@ type grid struct {
 
 // table makes the rows of a table.
 func (s *setter) table(t *letter.Table, part string) {
-	g := &grid{x: columns(t.Widths), rows: len(t.Rows), form: formOf(t)}
+	g := &grid{x: s.columns(t.Widths), rows: len(t.Rows), form: formOf(t)}
 	for at := 0; at < len(t.Rows); {
 		n := joined(t, at)
 		made := s.bands(t, g, at, n, part)
@@ -87,16 +93,16 @@ func (s *setter) table(t *letter.Table, part string) {
 }
 
 // columns divides the width of the text in the proportion of the widths.
-func columns(widths []int) []Unit {
+func (s *setter) columns(widths []int) []Unit {
 	whole := 0
 	for _, w := range widths {
 		whole += w
 	}
-	x := []Unit{MarginLeft}
+	x := []Unit{s.area.left}
 	sum := 0
 	for _, w := range widths {
 		sum += w
-		x = append(x, MarginLeft+Unit(int64(TextWidth)*int64(sum)/int64(max(whole, 1))))
+		x = append(x, s.area.left+Unit(int64(s.area.width)*int64(sum)/int64(max(whole, 1))))
 	}
 	return x
 }
@@ -222,7 +228,7 @@ func (s *setter) cells(t *letter.Table, g *grid, at, n int, part string) []cell 
 			for i+c.rows < at+n && k < len(t.Rows[i+c.rows].Cells) && t.Rows[i+c.rows].Cells[k].Above {
 				c.rows++
 			}
-			c.lines = s.cellLines(&all[k], g.form, g.x[c.from]+cellSide, g.x[c.to]-cellSide, part)
+			c.lines = s.cellLines(&all[k], g.form, g.x[c.from]+g.form.side, g.x[c.to]-g.form.side, part)
 			cells = append(cells, c)
 		}
 	}
@@ -248,8 +254,11 @@ func (s *setter) cellLines(c *letter.Cell, form cellForm, left, right Unit, part
 			if right-left < raggedTo {
 				s.loosen(&run, breaks[b-1])
 			}
-			if c.Centre {
+			switch {
+			case c.Centre:
 				run.X = max(left, left+(right-left-run.width())/2)
+			case c.Right:
+				run.X = max(left, right-run.width())
 			}
 			lines = append(lines, run)
 		}
