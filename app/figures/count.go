@@ -99,8 +99,8 @@ func (c *Counter) byMonth(f *casefile.Facts, closed bool) {
 	for i := range c.items {
 		first, last = min(first, c.items[i].Day), max(last, c.items[i].Day)
 	}
-	if f.Closed.IsZero() && f.Ended.IsZero() {
-		last = c.figures.Period.To // carried from month to month
+	if to := c.figures.Period.To; !over(f.Closed, to) && !over(f.Ended, to) {
+		last = to // carried from month to month
 	}
 	for i := range c.months {
 		m := &c.months[i]

@@ -63,10 +63,7 @@ func ends(f *casefile.Facts, s *law.State, events []casefile.Event) {
 	if s.Closed.IsZero() {
 		return
 	}
-	f.Closed, f.Closing = s.Closed, closingOf(s, events)
-	if s.Clock != nil {
-		f.Days = s.Clock.Elapsed
-	}
+	f.Closed, f.Closing, f.Days = s.Closed, closingOf(s, events), s.Used
 }
 
 // closingOf is the way in which an accepted case was closed.
