@@ -24,7 +24,7 @@ const (
 var (
 	plainCells = cellForm{size: sizeCell, pitch: 6 * Millimetre, pad: cellPad, side: cellSide}
 	denseCells = cellForm{size: sizeDense, pitch: 5 * Millimetre, pad: Millimetre * 4 / 5, side: cellSide}
-	smallCells = cellForm{size: sizeSmall, pitch: 4 * Millimetre, pad: Millimetre * 3 / 5, side: Millimetre * 4 / 5}
+	smallCells = cellForm{size: sizeSmall, pitch: 4 * Millimetre, pad: Millimetre * 3 / 5, side: Millimetre / 2}
 
 	copyPen = pen{face: face.FangSong, size: size4, pitch: size4}
 )
