@@ -159,7 +159,7 @@ func addSuits(b *report.Basis, c *casefile.Case, s *law.State) {
 	}
 }
 
-// reportTextsKey is the setting that keeps what an officer wrote for a report.
+// reportTextsKey is the draft that keeps what an officer wrote for a report.
 func reportTextsKey(kind report.Kind, p figures.Period) string {
 	return "report." + string(kind) + "." + p.From.String() + "." + p.To.String()
 }
@@ -168,23 +168,24 @@ func reportTextsKey(kind report.Kind, p figures.Period) string {
 // texts; empty where nothing was written.
 func (o *Office) ReportTexts(ctx context.Context, kind report.Kind, p figures.Period) (map[string]string, error) {
 	texts := map[string]string{}
-	text, err := o.store.Setting(ctx, reportTextsKey(kind, p))
-	if err != nil || text == "" {
+	text, err := o.Draft(ctx, reportTextsKey(kind, p))
+	if err != nil || len(text) == 0 {
 		return texts, err
 	}
-	if err := json.Unmarshal([]byte(text), &texts); err != nil {
+	if err := json.Unmarshal(text, &texts); err != nil {
 		return nil, fmt.Errorf("read the texts of a report: %w", err)
 	}
 	return texts, nil
 }
 
-// SetReportTexts keeps what an officer wrote for a report.
-func (o *Office) SetReportTexts(ctx context.Context, kind report.Kind, p figures.Period, texts map[string]string) (Change, error) {
+// SetReportTexts keeps what an officer wrote for a report, as a draft: it is no
+// part of any case, and of no entry in the audit.
+func (o *Office) SetReportTexts(ctx context.Context, kind report.Kind, p figures.Period, texts map[string]string) error {
 	text, err := json.Marshal(texts)
 	if err != nil {
-		return Change{}, fmt.Errorf("write the texts of a report: %w", err)
+		return fmt.Errorf("write the texts of a report: %w", err)
 	}
-	return o.setSetting(ctx, "修改"+p.Name()+kind.Name()+"的文字", reportTextsKey(kind, p), string(text))
+	return o.SetDraft(ctx, reportTextsKey(kind, p), text)
 }
 
 // ReportDocument is a report as it is set on pages and written to Word.

@@ -19,7 +19,7 @@ const (
 	densePad   = 45
 	smallPitch = 227 // 4 mm
 	smallPad   = 34
-	smallSide  = 28 // 0.5 mm
+	smallSide  = 40 // 0.7 mm
 	raggedTo   = 16 * 10 * cells
 	splitFrom  = 12  // a row of so many lines may break between them
 	thinRule   = "6" // in 1/8 pt, between cells

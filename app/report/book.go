@@ -61,7 +61,7 @@ func sheetOf(t *Table) exchange.Sheet {
 		s.Heads = append(s.Heads, heads)
 	}
 	for _, b := range t.breadths() {
-		s.Widths = append(s.Widths, float64(max(b.natural, 6)+2))
+		s.Widths = append(s.Widths, float64(max(b.natural, 600))/100+1)
 	}
 	for _, row := range t.Rows {
 		cells := make([]exchange.Cell, len(row.Cells))

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"math"
-
 	"fuyi/app/letter"
 )
 
@@ -13,8 +11,11 @@ const (
 	lyingDense    = 138 // 257 mm of 5号
 	standingSmall = 98  // 156 mm of 小5号
 	lyingSmall    = 161 // 257 mm of 小5号
-	denseSides    = 3
-	smallSides    = 1
+
+	// in hundredths
+	denseSides      = 245 // 4.5 mm of 5号
+	smallSides      = 165 // 2.6 mm of 小5号
+	smallHeadsSides = 120 // 1.9 mm of it, in the middle
 )
 
 // Document makes the report into what is set on pages and written to Word. A
@@ -50,9 +51,12 @@ func (r *Report) paragraphs(p *Part, pictures map[string]*letter.Picture) []lett
 }
 
 func (r *Report) tableParagraphs(t *Table) []letter.Paragraph {
-	caption := letter.Paragraph{Style: letter.Caption, Text: t.Name}
+	var around []letter.Paragraph
+	if !t.Bare {
+		around = append(around, letter.Paragraph{Style: letter.Caption, Text: t.Name})
+	}
 	if len(t.Rows) == 0 && t.Empty != "" {
-		return []letter.Paragraph{caption, {Style: letter.Note, Text: t.Empty}}
+		return append(around, letter.Paragraph{Style: letter.Note, Text: t.Empty})
 	}
 	set := &letter.Table{Dense: !t.Small, Small: t.Small, Heads: len(t.Heads), Widths: t.widths(r.room(t))}
 	for _, row := range t.Heads {
@@ -71,7 +75,7 @@ func (r *Report) tableParagraphs(t *Table) []letter.Paragraph {
 		holds := i == len(t.Rows)-2 && t.Rows[i+1].Sum
 		set.Rows = append(set.Rows, letter.TableRow{Cells: cells, Heads: holds})
 	}
-	return []letter.Paragraph{caption, {Table: set}}
+	return append(around, letter.Paragraph{Table: set})
 }
 
 // room is how wide the columns of a table may be together.
@@ -87,19 +91,24 @@ func (r *Report) room(t *Table) int {
 	return standingDense
 }
 
-// halves is the width of a text in half characters.
+// halves is the width of the longest line of a text in half characters.
 func halves(text string) int {
-	n := 0
+	most, n := 0, 0
 	for _, c := range text {
-		n++
-		if c >= 0x2000 {
+		switch {
+		case c == '\n':
+			n = 0
+		case c >= 0x2000 || c == '%':
+			n += 2
+		default:
 			n++
 		}
+		most = max(most, n)
 	}
-	return n
+	return most
 }
 
-// breadth is how wide a column should be.
+// breadth is how wide a column should be, in hundredths of a half character.
 type breadth struct {
 	least   int // narrower would break a number
 	natural int // no text breaks
@@ -108,71 +117,78 @@ type breadth struct {
 
 // Words need not be wider than so many half characters; what is longer wraps.
 const (
-	leastWords = 8
+	leastWords = 14
 	mostWords  = 44
-	mostHead   = 8 // of a head over numbers: four characters in a line
+	mostHead   = 10 // of a head over numbers: five characters in a line, in a form two
 )
 
 // widths shares the width of the text among the columns by what stands in them:
-// numbers and days never break, words take what is left.
+// numbers and days never break; where there is not enough, words give way first,
+// then the heads over numbers.
 func (t *Table) widths(room int) []int {
-	sides := denseSides
-	if t.Small {
-		sides = smallSides
-	}
 	columns := t.breadths()
-	least, natural := 0, 0
-	for i := range columns {
-		c := &columns[i]
-		c.least, c.natural = c.least+sides, max(c.least, c.natural)+sides
-		least, natural = least+c.least, natural+c.natural
+	room *= 100
+	natural, wordsGive, headsGive := 0, 0, 0
+	for _, c := range columns {
+		natural += c.natural
+		if c.numbers {
+			headsGive += c.natural - c.least
+		} else {
+			wordsGive += c.natural - c.least
+		}
 	}
+	fromWords := min(max(natural-room, 0), wordsGive)
+	fromHeads := min(max(natural-room-fromWords, 0), headsGive)
 	widths := make([]int, len(columns))
-	const fine = 100 // widths are shares: hundredths of a half character
 	for i, c := range columns {
+		widths[i] = c.natural
 		switch {
 		case natural <= room: // what is left goes to all alike
-			widths[i] = c.natural*fine + (room-natural)*fine*c.natural/natural
-		case least >= room:
-			widths[i] = c.least * fine
-		default:
-			widths[i] = c.least*fine + (room-least)*fine*(c.natural-c.least)/(natural-least)
+			widths[i] += (room - natural) * c.natural / natural
+		case c.numbers && headsGive > 0:
+			widths[i] -= fromHeads * (c.natural - c.least) / headsGive
+		case !c.numbers && wordsGive > 0:
+			widths[i] -= fromWords * (c.natural - c.least) / wordsGive
 		}
 	}
 	return widths
 }
 
-// breadths measures what stands in the columns.
+// breadths measures what stands in the columns, with the room beside it.
 func (t *Table) breadths() []breadth {
 	columns := make([]breadth, t.Columns())
+	sides, headSides := denseSides, denseSides
+	if t.Small {
+		sides, headSides = smallSides, smallHeadsSides
+	}
 	for _, row := range t.Rows {
 		for i, v := range row.Cells {
 			c, n := &columns[i], halves(v.Text)
-			if v.Is != IsWords {
+			least, natural := n, n
+			if v.Is == IsWords {
+				natural = min(n, mostWords)
+				if n != len(v.Text) || n > mostWords/2 { // no number of a case
+					least = min(n, leastWords)
+				}
+			} else {
 				c.numbers = true
-				c.least, c.natural = max(c.least, n), max(c.natural, n)
-				continue
 			}
-			least := min(n, leastWords)
-			if n == len(v.Text) && n <= mostWords/2 {
-				least = n // a number of a case
-			}
-			c.least, c.natural = max(c.least, least), max(c.natural, min(n, mostWords))
+			c.least, c.natural = max(c.least, least*100+sides), max(c.natural, natural*100+sides)
 		}
 	}
 	for i := range columns {
 		c, n := &columns[i], halves(t.headOf(i))
-		// A head is set in as few lines of four characters as hold it, of two in a form.
-		most := mostHead
-		if t.Small {
-			most = mostHead / 2
+		switch {
+		case c.numbers && t.Small:
+			n = min(n, 4)
+		case c.numbers && n > mostHead:
+			n = 8
 		}
-		if c.numbers && n > most {
-			lines := int(math.Ceil(float64(n) / float64(most)))
-			n = min(most, (n/lines+1)/2*2+n%2)
+		c.natural = max(c.natural, min(n, mostWords)*100+headSides)
+		c.least = max(c.least, 2*100+headSides)
+		if !c.numbers {
+			c.least = max(c.least, min(n, leastWords/2)*100+headSides)
 		}
-		c.natural = max(c.natural, min(n, mostWords))
-		c.least = max(c.least, 2)
 	}
 	return columns
 }

@@ -10,7 +10,7 @@ func (w *writer) formColumns() []column {
 	columns := []column{
 		{key: figures.CarriedIn, name: "上期结转"}, {key: figures.Received, name: "新收"},
 		{key: figures.Accepted, name: "受理", group: "审查结果"}, {key: figures.Rejected, name: "不予受理", group: "审查结果"},
-		{key: figures.Abandoned, name: "视为放弃", group: "审查结果"}, {key: figures.WithdrawnBefore, name: "受理前撤回", group: "审查结果"},
+		{key: figures.Abandoned, name: "视为放弃", group: "审查结果"}, {key: figures.WithdrawnBefore, name: "撤回申请", group: "审查结果"},
 		{key: figures.Closed, name: "合计", group: "审结"},
 	}
 	for _, c := range casefile.Closings() {
@@ -26,7 +26,7 @@ func (w *writer) formColumns() []column {
 func (w *writer) fields() {
 	w.head("件")
 	t := w.cutTable("按行政管理领域", figures.ByField, w.parts(figures.ByField, casefile.Fields()), w.formColumns())
-	t.Small = true
+	t.Small, t.Bare = true, true
 	w.table(t)
 }
 
@@ -53,7 +53,7 @@ var nationalMatters = []matter{
 func (w *writer) matters() {
 	w.head("件")
 	columns := w.formColumns()
-	t := &Table{Name: "按行政行为", Small: true, Heads: heads("行政行为", columns)}
+	t := &Table{Name: "按行政行为", Small: true, Bare: true, Heads: heads("行政行为", columns)}
 	grouped := map[string]bool{}
 	row := func(name string, acts []string) {
 		var now, before figures.Bucket
@@ -103,7 +103,7 @@ func (w *writer) respondents() {
 		column{key: figures.Opinions, name: "制发", group: "意见书"}, column{key: figures.OpinionsAnswered, name: "落实", group: "意见书"},
 		column{key: figures.Recovered, name: "为企业挽回损失（元）"})
 	t := w.cutTable("被申请人情况", figures.ByRespondent, w.parts(figures.ByRespondent, nil), columns)
-	t.Small = true
+	t.Small, t.Bare = true, true
 	w.table(t)
 	w.note("一件案件有几个被申请人的，按第一被申请人计入。上年同期为" + w.Before.Period.From.Chinese() + "至" + w.Before.Period.To.Chinese() + "。")
 }
@@ -113,8 +113,9 @@ func (w *writer) define() {
 	if len(w.used) == 0 {
 		return
 	}
-	t := &Table{Name: "统计口径", Heads: headRow("指标", "计入的案件", "分母")}
+	t := &Table{Name: "统计口径", Small: w.r.Lies, Heads: headRow("指标", "口径")}
 	outcomes := false
+	said := "统计口径："
 	for _, d := range figures.Definitions(w.Rates) {
 		if !w.used[d.Key] {
 			continue
@@ -126,7 +127,18 @@ func (w *writer) define() {
 			outcomes = true
 			d.Name, d.Counts = "各种结案方式", "本期以该种方式结案的案件；有几项决定的，按最重的一项计一次，撤回后终止的计入撤回"
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Value{words(d.Name), words(d.Counts), words(d.Over)}})
+		if d.Over != "" {
+			d.Counts += "，除以" + d.Over
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Value{words(d.Name), words(d.Counts)}})
+		said += d.Name + "，" + d.Counts + "。"
+	}
+	if len(t.Rows) < fewDefinitions {
+		w.note(said)
+		return
 	}
 	w.table(t)
 }
+
+// fewDefinitions are said in a note; more stand in a table.
+const fewDefinitions = 4

@@ -77,14 +77,14 @@ func (w *writer) lapseTable(name, rule, empty string) *Table {
 	return t
 }
 
-// limitText names a limit with its length: 受理审查（5个工作日）.
+// limitText names a limit, and below it its length: 受理审查, 5个工作日.
 func limitText(d *law.Deadline) string {
 	n := max(d.Length, -d.Length)
 	switch d.Unit {
 	case law.Workday:
-		return fmt.Sprintf("%s（%d个工作日）", d.Name, n)
+		return fmt.Sprintf("%s\n%d个工作日", d.Name, n)
 	case law.Calendar:
-		return fmt.Sprintf("%s（%d日）", d.Name, n)
+		return fmt.Sprintf("%s\n%d日", d.Name, n)
 	}
 	return d.Name
 }

@@ -70,3 +70,11 @@ func (w *writer) most(cut figures.Cut, k figures.Key, limit int) string {
 	}
 	return text + "，占" + shareOf(sum, w.Now.Of(k))
 }
+
+// rateThen says in brackets what a rate was a year before, where it was of anything.
+func rateThen(r figures.Rate) string {
+	if r.Of == 0 {
+		return ""
+	}
+	return "（上年同期" + r.String() + "）"
+}

@@ -160,6 +160,8 @@ type Report struct {
 	Date   date.Date
 	Period figures.Period
 	Parts  []Part
+
+	Sentence string // the figures in one sentence, for a speech
 }
 
 // Part is a piece of a report: a table, a picture, or a paragraph.
@@ -188,7 +190,7 @@ func Make(b *Basis) *Report {
 	if t == nil {
 		return nil
 	}
-	w := &writer{Basis: b, used: map[figures.Key]bool{}, r: &Report{Kind: b.Kind, Lies: t.lies, Date: b.Today, Period: b.Period}}
+	w := &writer{Basis: b, used: map[figures.Key]bool{}, r: &Report{Kind: b.Kind, Lies: t.lies, Date: b.Today, Period: b.Period, Sentence: b.Now.Sentence()}}
 	t.fill(w)
 	w.define()
 	return w.r

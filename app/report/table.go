@@ -13,6 +13,7 @@ import (
 type Table struct {
 	Name  string // its caption, and the name of its sheet
 	Small bool   // of many columns
+	Bare  bool   // without caption: the title of the report says what it is
 	Heads [][]Head
 	Rows  []Row
 	Empty string // what is said in place of rows where there are none
@@ -77,8 +78,8 @@ func yuan(m casefile.Money) Value {
 func thousands(number string) string {
 	whole, rest, _ := strings.Cut(number, ".")
 	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign, whole = "-", whole[1:]
+	if strings.ContainsAny(whole[:min(1, len(whole))], "+-") {
+		sign, whole = whole[:1], whole[1:]
 	}
 	for at := len(whole) - 3; at > 0; at -= 3 {
 		whole = whole[:at] + "," + whole[at:]

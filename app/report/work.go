@@ -141,9 +141,9 @@ func (w *writer) results() {
 	} else {
 		w.say("本期没有审结的案件。")
 	}
-	w.say(fmt.Sprintf("直接纠错%d件%s，直接纠错率%s（上年同期%s）；调解和解%d件，调撤率%s（上年同期%s）。", now.Of(figures.Corrected),
-		than(now.Of(figures.Corrected), before.Of(figures.Corrected), "件"), now.CorrectedRate(w.Rates), before.CorrectedRate(w.Rates),
-		now.Of(figures.Settled), now.SettledRate(), before.SettledRate()))
+	w.say(fmt.Sprintf("直接纠错%d件%s，直接纠错率%s%s；调解和解%d件，调撤率%s%s。", now.Of(figures.Corrected),
+		than(now.Of(figures.Corrected), before.Of(figures.Corrected), "件"), now.CorrectedRate(w.Rates), rateThen(before.CorrectedRate(w.Rates)),
+		now.Of(figures.Settled), now.SettledRate(), rateThen(before.SettledRate())))
 	w.used[correctedRate], w.used[settledRate] = true, true
 	w.table(t)
 	w.picture(PictureOutcomes)

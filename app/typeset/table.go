@@ -24,7 +24,7 @@ const (
 var (
 	plainCells = cellForm{size: sizeCell, pitch: 6 * Millimetre, pad: cellPad, side: cellSide}
 	denseCells = cellForm{size: sizeDense, pitch: 5 * Millimetre, pad: Millimetre * 4 / 5, side: cellSide}
-	smallCells = cellForm{size: sizeSmall, pitch: 4 * Millimetre, pad: Millimetre * 3 / 5, side: Millimetre / 2}
+	smallCells = cellForm{size: sizeSmall, pitch: 4 * Millimetre, pad: Millimetre * 3 / 5, side: Millimetre * 7 / 10, inset: Millimetre * 6 / 10}
 
 	copyPen = pen{face: face.FangSong, size: size4, pitch: size4}
 )
@@ -35,6 +35,7 @@ type cellForm struct {
 	pitch Unit // from line to line
 	pad   Unit // above and below the text
 	side  Unit // left and right of it
+	inset Unit // as much more where the text is not in the middle
 }
 
 func formOf(t *letter.Table) cellForm {
@@ -54,12 +55,15 @@ func (f cellForm) tall(lines int) Unit { return Unit(lines)*f.pitch + 2*f.pad }
 // cell joins, or one line of a row that is too high to stay whole.
 type band struct {
 	grid  *grid
-	at    int    // row of the table, the first of the band
+	from  int    // row of the table, the first of the band
+	at    int    // the last
 	runs  []Run  // Y from the band's top
 	rules []Rule // inside, Y from the band's top; those along the whole height are sides
 	sides []Unit // X of the rules along the whole height, the table's own edges left out
 	edge  []span // the lower edge, where the row ends here
 	ends  bool   // a row ends with the band
+
+	goesOn bool // the row began with a band before
 }
 
 // span is a stretch of a horizontal rule.
@@ -141,7 +145,7 @@ func (s *setter) bands(t *letter.Table, g *grid, at, n int, part string) []row {
 	if n == 1 && most >= splitFrom && at >= t.Heads {
 		return lineBands(g, at, cells, most)
 	}
-	b := &band{grid: g, at: at + n - 1, ends: true}
+	b := &band{grid: g, from: at, at: at + n - 1, ends: true}
 	top := make([]Unit, n+1)
 	for i, h := range heights {
 		top[i+1] = top[i] + h
@@ -181,7 +185,7 @@ func grow(heights []Unit, height Unit) {
 func lineBands(g *grid, at int, cells []cell, most int) []row {
 	rows := make([]row, most)
 	for i := range rows {
-		b := &band{grid: g, at: at, ends: i == most-1}
+		b := &band{grid: g, from: at, at: at, ends: i == most-1, goesOn: i > 0}
 		rows[i] = row{height: g.form.pitch, band: b, first: i == 0, holds: i == 0}
 		y := Unit(0)
 		if i == 0 {
@@ -240,6 +244,9 @@ func (s *setter) cellLines(c *letter.Cell, form cellForm, left, right Unit, part
 	w := pen{face: face.FangSong, size: form.size, pitch: form.size}
 	if c.Bold {
 		w.face = face.Hei
+	}
+	if !c.Centre {
+		left, right = left+form.inset, right-form.inset
 	}
 	var lines []Run
 	for _, text := range strings.Split(c.Text, "\n") {
@@ -311,7 +318,7 @@ func (b *band) put(p *Page, y, height Unit, opens, closes bool) {
 }
 
 // starts tells whether the table begins with the band.
-func (b *band) starts() bool { return b.at == 0 }
+func (b *band) starts() bool { return b.from == 0 && !b.goesOn }
 
 // heads returns the heads that a page repeats which starts inside a table.
 func (s *setter) heads(start int) []row {
