@@ -119,7 +119,7 @@ func openReports(h host, office *app.Office, kind report.Kind, p figures.Period)
 const (
 	reportSide   = 330
 	reportMargin = 60
-	reportAround = 150
+	reportAround = 178
 )
 
 func newReportForm(h host, office *app.Office) *reportForm {
