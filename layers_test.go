@@ -28,6 +28,7 @@ var layers = map[string][]string{
 	"app/press":        {"app/fault", "app/plate"},
 	"app/calendarfile": {"app/date"},
 	"app/figures":      {"app/casefile", "app/date", "app/law"},
+	"app/chart":        {"app/casefile", "app/face", "app/figures"},
 	"app/wording":      {},
 	"app/exchange":     {},
 	"app/report":       {"app/casefile", "app/date", "app/exchange", "app/figures", "app/law", "app/letter"},
@@ -62,6 +63,7 @@ var homes = map[string][]string{
 	"github.com/godbus/dbus":      {"app/pick"},
 	"github.com/mozillazg/":       {"app/pinyin"},
 	"github.com/xuri/":            {"app/exchange"},
+	"gonum.org/":                  {"app/chart"},
 	"database/sql":                {"storage"},
 	"net/http":                    {},
 }

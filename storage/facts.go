@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"math"
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
@@ -47,51 +46,42 @@ func readFacts(ctx context.Context, tx *sql.Tx, id int64) (first, last, line str
 	return first, last, line, err
 }
 
-// factsAtOnce is how many cases' facts are read in one text.
-const factsAtOnce = 16384
-
 // Facts calls fn with the facts of every case that may count between two days,
 // many lines in each text; see app.Store. Asking for them row by row would take
 // longer than counting them.
 func (r *Register) Facts(ctx context.Context, from, to date.Date, fn func(lines string) error) error {
 	return r.snapshot(ctx, r.reader, "reading facts", func(tx *sql.Tx) error {
-		day, id := from.String(), int64(0)
-		for more := true; more; {
-			nextDay, nextID, err := factsBoundary(ctx, tx, day, id)
-			if err != nil {
-				return err
-			}
-			more = nextDay != ""
-			if !more {
-				nextDay, nextID = lastOfFacts, math.MaxInt64
-			}
+		statement, err := tx.PrepareContext(ctx,
+			"SELECT group_concat(line, char(10)) FROM facts WHERE last_day >= $1 AND last_day < $2 AND first_day <= $3")
+		if err != nil {
+			return err
+		}
+		defer statement.Close()
+		for _, stretch := range stretches(from, to) {
 			var lines sql.NullString
-			err = tx.QueryRowContext(ctx, `SELECT group_concat(line, char(10)) FROM facts
-				WHERE (last_day, case_id) >= ($1, $2) AND (last_day, case_id) < ($3, $4) AND first_day <= $5`,
-				day, id, nextDay, nextID, to.String()).Scan(&lines)
-			if err != nil {
+			if err := statement.QueryRowContext(ctx, stretch[0], stretch[1], to.String()).Scan(&lines); err != nil {
 				return err
 			}
-			if lines.String != "" {
-				if err := fn(lines.String); err != nil {
-					return refusal{err}
-				}
+			if lines.String == "" {
+				continue
 			}
-			day, id = nextDay, nextID
+			if err := fn(lines.String); err != nil {
+				return refusal{err}
+			}
 		}
 		return nil
 	})
 }
 
-// lastOfFacts sorts behind every last day.
-const lastOfFacts = "~"
-
-// factsBoundary is where the next stretch begins, "" where none does.
-func factsBoundary(ctx context.Context, tx *sql.Tx, day string, id int64) (nextDay string, nextID int64, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT last_day, case_id FROM facts WHERE (last_day, case_id) >= ($1, $2)
-		ORDER BY last_day, case_id LIMIT 1 OFFSET $3`, day, id, factsAtOnce).Scan(&nextDay, &nextID)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
+// stretches parts the last days from a day on: by months until another day, which
+// hold some thousand cases each, then what ended later, then what is open.
+func stretches(from, to date.Date) [][2]string {
+	const open, end = "9999-12-31", "~"
+	var list [][2]string
+	for from <= to {
+		next := min(from.AddMonths(1), to+1)
+		list = append(list, [2]string{from.String(), next.String()})
+		from = next
 	}
-	return nextDay, nextID, err
+	return append(list, [2]string{from.String(), open}, [2]string{open, end})
 }

@@ -118,8 +118,7 @@ func (f *Facts) Line() string {
 		return ""
 	}
 	cells := []string{
-		plainCell(f.Number), dayCell(f.Received), dayCell(f.Accepted), dayCell(f.Closed), dayCell(f.Ended),
-		string(f.EndedBy), string(f.Closing), strconv.Itoa(f.Days), string(f.ActKind), plainCell(f.Field), plainCell(f.Respondent),
+		dayCell(f.Received) + dayCell(f.Accepted) + dayCell(f.Closed) + dayCell(f.Ended) + plainCell(f.Number), string(f.EndedBy), string(f.Closing), strconv.Itoa(f.Days), string(f.ActKind), plainCell(f.Field), plainCell(f.Respondent),
 		plainCell(f.Handler), string(f.Procedure), string(f.Channel), truthCell(f.Enterprise),
 	}
 	var marks, losses strings.Builder
@@ -134,7 +133,14 @@ func (f *Facts) Line() string {
 	return strings.Join(append(cells, marks.String(), losses.String()), "\t")
 }
 
-func dayCell(d date.Date) string { return strconv.FormatInt(int64(d), 36) }
+// dayWidth is how many characters a day takes, which is enough for every year of
+// four figures.
+const dayWidth = 4
+
+func dayCell(d date.Date) string {
+	text := strconv.FormatInt(int64(max(d, 0)), 36)
+	return strings.Repeat("0", max(0, dayWidth-len(text))) + text
+}
 
 func truthCell(b bool) string {
 	if b {
@@ -156,19 +162,18 @@ func lossCell(s string) string { return lossBlanks.Replace(s) }
 func ParseFacts(line string, f *Facts) error {
 	f.Marks, f.Losses = f.Marks[:0], f.Losses[:0]
 	r := factReader{rest: line}
-	f.Number = r.cell()
 	f.Received, f.Accepted, f.Closed, f.Ended = r.day(), r.day(), r.day(), r.day()
-	f.EndedBy, f.Closing, f.Days = EventType(r.cell()), Closing(r.cell()), r.number(10)
+	f.Number, f.EndedBy, f.Closing, f.Days = r.cell(), EventType(r.cell()), Closing(r.cell()), int(r.read(r.cell()))
 	f.ActKind, f.Field, f.Respondent, f.Handler = ActKind(r.cell()), r.cell(), r.cell(), r.cell()
 	f.Procedure, f.Channel, f.Enterprise = Procedure(r.cell()), Channel(r.cell()), r.cell() != ""
 	for rest := r.cell(); rest != ""; {
 		mark, more, _ := strings.Cut(rest, ";")
 		rest = more
-		if len(mark) < 2 {
+		if len(mark) != 1+dayWidth {
 			r.bad = true
 			break
 		}
-		f.Marks = append(f.Marks, Mark{Kind: MarkKind(mark[0]), Day: date.Date(r.read(mark[1:], 36))})
+		f.Marks = append(f.Marks, Mark{Kind: MarkKind(mark[0]), Day: r.dayOf(mark[1:])})
 	}
 	for rest := r.cell(); rest != ""; {
 		loss, more, _ := strings.Cut(rest, ";")
@@ -188,29 +193,53 @@ type factReader struct {
 }
 
 func (r *factReader) cell() string {
-	cell, rest, _ := strings.Cut(r.rest, "\t")
-	r.rest = rest
+	at := strings.IndexByte(r.rest, '\t')
+	if at < 0 {
+		at = len(r.rest)
+	}
+	cell := r.rest[:at]
+	r.rest = r.rest[min(at+1, len(r.rest)):]
 	return cell
 }
 
-func (r *factReader) day() date.Date { return date.Date(r.number(36)) }
+func (r *factReader) day() date.Date {
+	if len(r.rest) < dayWidth {
+		r.bad = true
+		return 0
+	}
+	day := r.dayOf(r.rest[:dayWidth])
+	r.rest = r.rest[dayWidth:]
+	return day
+}
 
-func (r *factReader) number(base int) int { return int(r.read(r.cell(), base)) }
+func (r *factReader) dayOf(text string) (d date.Date) {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			d = d*36 + date.Date(c-'0')
+		case c >= 'a' && c <= 'z':
+			d = d*36 + date.Date(c-'a'+10)
+		default:
+			r.bad = true
+		}
+	}
+	return d
+}
 
-func (r *factReader) read(text string, base int) int64 {
-	n, err := strconv.ParseInt(text, base, 64)
+func (r *factReader) read(text string) int64 {
+	n, err := strconv.ParseInt(text, 10, 64)
 	r.bad = r.bad || err != nil
 	return n
 }
 
 func (r *factReader) loss(text string) (l LossFact) {
 	cells := strings.SplitN(text, ":", 5)
-	if len(cells) < 5 {
+	if len(cells) < 5 || len(cells[0]) != dayWidth {
 		r.bad = true
 		return l
 	}
 	return LossFact{
-		Day: date.Date(r.read(cells[0], 36)), Amount: Money(r.read(cells[1], 10)), Kind: LossKind(cells[2]),
+		Day: r.dayOf(cells[0]), Amount: Money(r.read(cells[1])), Kind: LossKind(cells[2]),
 		Ownership: Ownership(cells[3]), Enterprise: cells[4],
 	}
 }

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 
 	"fuyi/app/casefile"
@@ -11,8 +12,9 @@ import (
 // order they come.
 type Counter struct {
 	figures *Figures
-	items   []Item
+	items   []item
 	months  []month
+	monthOn []int16           // of each day of the period, its month
 	seen    map[string]string // texts that parts are named by, each once
 }
 
@@ -35,6 +37,9 @@ func NewCounter(p Period) *Counter {
 	for _, m := range Months(p) {
 		b := &Bucket{}
 		f.Cuts[ByMonth][monthOf(m.From)] = b
+		for range m.To - m.From + 1 {
+			c.monthOn = append(c.monthOn, int16(len(c.months)))
+		}
 		c.months = append(c.months, month{m, b})
 	}
 	return c
@@ -70,7 +75,7 @@ func (c *Counter) Add(f *casefile.Facts) {
 // enter adds the items of a case to a bucket.
 func (c *Counter) enter(b *Bucket, f *casefile.Facts, closed bool) {
 	for i := range c.items {
-		b.Tally[c.items[i].at] += c.items[i].Value
+		b.Tally[c.items[i].at] += c.items[i].value
 	}
 	if closed {
 		b.days = append(b.days, int32(f.Days))
@@ -80,43 +85,63 @@ func (c *Counter) enter(b *Bucket, f *casefile.Facts, closed bool) {
 
 func (c *Counter) enterprises(b *Bucket, f *casefile.Facts, p Period) {
 	for i := range f.Losses {
-		l := &f.Losses[i]
-		if !p.has(l.Day) {
-			continue
+		if p.has(f.Losses[i].Day) {
+			c.enterprise(b, &f.Losses[i])
 		}
-		if b.enterprises == nil {
-			b.enterprises = map[string]struct{}{}
-		}
-		b.enterprises[c.name(l.Enterprise)] = struct{}{}
 	}
 }
 
-// byMonth counts a case in each month as in a period of its own: what is carried
-// into a month and pending at its end has no day, and what was recovered in
-// several months is of a case of each.
-func (c *Counter) byMonth(f *casefile.Facts, closed bool) {
-	first, last := c.items[0].Day, c.items[0].Day
+func (c *Counter) enterprise(b *Bucket, l *casefile.LossFact) {
+	if b.enterprises == nil {
+		b.enterprises = map[string]struct{}{}
+	}
+	b.enterprises[c.name(l.Enterprise)] = struct{}{}
+}
+
+// byMonth counts a case in each month as in a period of its own. What has a day
+// falls into its month; what is carried into a month or pending at its end is
+// counted in each, and a case in every month in which something was recovered.
+func (c *Counter) byMonth(f *casefile.Facts, closedNow bool) {
 	for i := range c.items {
-		first, last = min(first, c.items[i].Day), max(last, c.items[i].Day)
+		it := &c.items[i]
+		if it.at != carriedIn && it.at != pending && it.at != recoveredCases {
+			c.month(it.day).bucket.Tally[it.at] += it.value
+		}
 	}
-	if to := c.figures.Period.To; !over(f.Closed, to) && !over(f.Ended, to) {
-		last = to // carried from month to month
+	if closedNow {
+		b := c.month(f.Closed).bucket
+		b.days = append(b.days, int32(f.Days))
 	}
-	for i := range c.months {
-		m := &c.months[i]
-		if m.To < first || m.From > last {
+	p := c.figures.Period
+	to := p.To
+	if end := max(f.Closed, f.Ended); !end.IsZero() {
+		to = min(to, end)
+	}
+	if to >= p.From && f.Received <= to {
+		for i := c.monthOn[max(f.Received, p.From)-p.From]; i <= c.monthOn[to-p.From]; i++ {
+			m := &c.months[i]
+			if carriedInto(f, m.From) {
+				m.bucket.Tally[carriedIn]++
+			}
+			if pendingAt(f, m.To) {
+				m.bucket.Tally[pending]++
+			}
+		}
+	}
+	for i := range f.Losses {
+		if !p.has(f.Losses[i].Day) {
 			continue
 		}
-		c.items = items(c.items[:0], f, m.Period)
-		for j := range c.items {
-			m.bucket.Tally[c.items[j].at] += c.items[j].Value
+		m := c.month(f.Losses[i].Day)
+		c.enterprise(m.bucket, &f.Losses[i])
+		if !slices.ContainsFunc(f.Losses[:i], func(l casefile.LossFact) bool { return m.has(l.Day) }) {
+			m.bucket.Tally[recoveredCases]++
 		}
-		if closed && m.has(f.Closed) {
-			m.bucket.days = append(m.bucket.days, int32(f.Days))
-		}
-		c.enterprises(m.bucket, f, m.Period)
 	}
 }
+
+// month is the month of a day of the period.
+func (c *Counter) month(day date.Date) *month { return &c.months[c.monthOn[day-c.figures.Period.From]] }
 
 func (c *Counter) recovery(f *casefile.Facts) {
 	for i := range f.Losses {
@@ -204,7 +229,7 @@ func Behind(f *casefile.Facts, p Period, k Key, c Cut, part string) []Item {
 	if c == ByMonth {
 		for _, m := range Months(p) {
 			if monthOf(m.From) == part {
-				return only(items(nil, f, m), k)
+				return only(f, m, k)
 			}
 		}
 		return nil
@@ -212,15 +237,14 @@ func Behind(f *casefile.Facts, p Period, k Key, c Cut, part string) []Item {
 	if c != "" && partOf(c, f) != part {
 		return nil
 	}
-	return only(items(nil, f, p), k)
+	return only(f, p, k)
 }
 
-func only(list []Item, k Key) []Item {
+func only(f *casefile.Facts, p Period, k Key) []Item {
 	var found []Item
-	for _, it := range list {
-		if it.Key == k {
-			it.Number = strings.Clone(it.Number)
-			found = append(found, it)
+	for _, it := range items(nil, f, p) {
+		if keys[it.at] == k {
+			found = append(found, Item{Key: k, Number: strings.Clone(f.Number), Day: it.day, Value: it.value})
 		}
 	}
 	return found

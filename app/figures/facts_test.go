@@ -40,7 +40,7 @@ func TestClosing(t *testing.T) {
 		events []casefile.Event
 		want   casefile.Closing
 	}{
-		"第六十八条 uphold":          {[]casefile.Event{decided(casefile.Uphold)}, "uphold"},
+		"第六十八条 uphold":           {[]casefile.Event{decided(casefile.Uphold)}, "uphold"},
 		"revoke before change":   {[]casefile.Event{decided(casefile.Change, casefile.Revoke)}, "revoke"},
 		"invalid before all":     {[]casefile.Event{decided(casefile.Uphold, casefile.RevokePart, casefile.ConfirmInvalid)}, "confirm-invalid"},
 		"unlawful before uphold": {[]casefile.Event{decided(casefile.Uphold, casefile.ConfirmUnlawful)}, "confirm-unlawful"},

@@ -14,7 +14,9 @@ import (
 
 // drawFacts draws facts that a docket could give, around the years 2024 and 2025.
 func drawFacts(t *rapid.T) casefile.Facts {
-	day := func(from date.Date, name string) date.Date { return from + date.Date(rapid.IntRange(0, 400).Draw(t, name)) }
+	day := func(from date.Date, name string) date.Date {
+		return from + date.Date(rapid.IntRange(0, 400).Draw(t, name))
+	}
 	f := casefile.Facts{
 		Number: rapid.StringMatching(`202[0-9]-[0-9]{4}`).Draw(t, "number"), Received: day(date.Must(2023, 10, 1), "received"),
 		ActKind: rapid.SampledFrom(casefile.ActKinds()).Draw(t, "kind"), Field: rapid.SampledFrom(casefile.Fields()).Draw(t, "field"),
