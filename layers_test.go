@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"app/dossier":      {"app/date", "app/face", "app/fault"},
 	"app/docx":         {"app/fault", "app/letter"},
 	"app/pdf":          {"app/date", "app/face", "app/fault", "app/typeset"},
-	"app":              {"app/calendarfile", "app/casefile", "app/date", "app/docx", "app/dossier", "app/exchange", "app/face", "app/fault", "app/figures", "app/law", "app/letter", "app/pdf", "app/pinyin", "app/report", "app/typeset", "app/wording"},
+	"app":              {"app/calendarfile", "app/casefile", "app/chart", "app/date", "app/docx", "app/dossier", "app/exchange", "app/face", "app/fault", "app/figures", "app/law", "app/letter", "app/pdf", "app/pinyin", "app/report", "app/typeset", "app/wording"},
 	"app/cli":          {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/figures", "app/law", "app/letter", "app/pdf", "app/report", "app/typeset"},
 	"storage":          {"app", "app/casefile", "app/date", "app/fault", "app/pinyin"},
 	"ui/theme":         {},

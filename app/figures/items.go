@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 
 	"fuyi/app/casefile"
@@ -167,4 +168,4 @@ func partOf(c Cut, f *casefile.Facts) string {
 func monthOf(d date.Date) string { return strings.Clone(d.String()[:7]) }
 
 // Corrects tells whether a way of closing corrects the respondent (直接纠错).
-func Corrects(c casefile.Closing) bool { return corrections[c] }
+func Corrects(c casefile.Closing) bool { return slices.Contains(closingPlaces[c], corrected) }

@@ -31,6 +31,17 @@ func (r *Report) Document(pictures map[string]*letter.Picture) *letter.Document 
 	return doc
 }
 
+// Pictures returns the keys of the pictures that stand in the report.
+func (r *Report) Pictures() []string {
+	var keys []string
+	for i := range r.Parts {
+		if p := &r.Parts[i]; p.Picture != "" {
+			keys = append(keys, p.Picture)
+		}
+	}
+	return keys
+}
+
 var styles = map[Style]letter.Style{Plain: letter.Body, Heading: letter.Heading1, Subheading: letter.Heading2, Note: letter.Note}
 
 func (r *Report) paragraphs(p *Part, pictures map[string]*letter.Picture) []letter.Paragraph {

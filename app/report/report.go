@@ -162,6 +162,7 @@ type Report struct {
 	Parts  []Part
 
 	Sentence string // the figures in one sentence, for a speech
+	Basis    *Basis // what it was made from
 }
 
 // Part is a piece of a report: a table, a picture, or a paragraph.
@@ -169,7 +170,7 @@ type Part struct {
 	Style   Style
 	Text    string
 	Table   *Table
-	Picture string // which picture stands here, by its name for who draws it
+	Picture string // which picture stands here, by the key of its chart
 	Key     string // the TextField that the text comes from
 }
 
@@ -190,7 +191,7 @@ func Make(b *Basis) *Report {
 	if t == nil {
 		return nil
 	}
-	w := &writer{Basis: b, used: map[figures.Key]bool{}, r: &Report{Kind: b.Kind, Lies: t.lies, Date: b.Today, Period: b.Period, Sentence: b.Now.Sentence()}}
+	w := &writer{Basis: b, used: map[figures.Key]bool{}, r: &Report{Kind: b.Kind, Lies: t.lies, Date: b.Today, Period: b.Period, Sentence: b.Now.Sentence(), Basis: b}}
 	t.fill(w)
 	w.define()
 	return w.r

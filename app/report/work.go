@@ -7,14 +7,15 @@ import (
 	"fuyi/app/figures"
 )
 
-// The pictures of a work report, by the names under which they are drawn.
+// The pictures of a work report, by the keys of package chart.
 const (
-	PictureMonths      = "months"
-	PictureOutcomes    = "outcomes"
-	PictureRespondents = "respondents"
-	PictureRecovered   = "recovered"
-	PictureKinds       = "kinds"
-	PictureDays        = "days"
+	pictureMonths      = "intake"
+	pictureOutcomes    = "outcomes"
+	pictureRespondents = "respondents"
+	pictureRecovered   = "recovered"
+	pictureKinds       = "recovered-kinds"
+	pictureDays        = "days"
+	pictureHandlers    = "handlers"
 )
 
 // work is the report on the work of a quarter or a year (工作情况报告).
@@ -47,7 +48,7 @@ func (w *writer) overview() {
 		now.Of(figures.CarriedIn), of(figures.Received), of(figures.Accepted), now.Of(figures.Rejected), now.Of(figures.Abandoned),
 		now.Of(figures.WithdrawnBefore), of(figures.Closed), now.Of(figures.Pending), now.Of(figures.EnterpriseIn), now.Of(figures.EnterpriseClosed)))
 	w.table(w.indicators())
-	w.picture(PictureMonths)
+	w.picture(pictureMonths)
 }
 
 // indicators is the table of the main figures, with those of the year before.
@@ -113,6 +114,7 @@ func (w *writer) cuts() {
 		}
 		w.table(w.cutTable("按"+c.cut.Name(), c.cut, parts, columns))
 	}
+	w.picture(pictureHandlers)
 }
 
 // results says how cases ended.
@@ -146,7 +148,7 @@ func (w *writer) results() {
 		now.Of(figures.Settled), now.SettledRate(), rateThen(before.SettledRate())))
 	w.used[correctedRate], w.used[settledRate] = true, true
 	w.table(t)
-	w.picture(PictureOutcomes)
+	w.picture(pictureOutcomes)
 	w.corrected()
 	w.days()
 }
@@ -167,7 +169,7 @@ func (w *writer) corrected() {
 		}
 	}
 	w.table(w.cutTable("被申请人纠错", figures.ByRespondent, parts, columns))
-	w.picture(PictureRespondents)
+	w.picture(pictureRespondents)
 }
 
 func (w *writer) days() {
@@ -183,7 +185,7 @@ func (w *writer) days() {
 		text += fmt.Sprintf("（上年同期中位数%g天，平均%.1f天，最长%d天）", b.Median, b.Mean, b.Longest)
 	}
 	w.say(text + "。")
-	w.picture(PictureDays)
+	w.picture(pictureDays)
 }
 
 // recovered says what was recovered for enterprises.
@@ -204,8 +206,8 @@ func (w *writer) recovered() {
 	}
 	w.table(w.recoveredTable("按种类", "种类", "kind", kinds, func(s string) string { return casefile.LossKind(s).Name() }))
 	w.table(w.recoveredTable("按企业性质", "企业性质", "ownership", owners, func(s string) string { return casefile.Ownership(s).Name() }))
-	w.picture(PictureRecovered)
-	w.picture(PictureKinds)
+	w.picture(pictureRecovered)
+	w.picture(pictureKinds)
 }
 
 // recoveredTable has a row for each part of what was recovered.
