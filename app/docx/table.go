@@ -107,7 +107,7 @@ func tableRow(to *etree.Element, t *letter.Table, i int, widths []int) {
 		for to < len(widths) && to < len(row.Cells) && row.Cells[to].Left {
 			to++
 		}
-		c := cell{form: f, Cell: &row.Cells[from], span: to - from, merge: above(t, i, from), holds: joins(t, i+1)}
+		c := cell{form: f, Cell: &row.Cells[from], span: to - from, merge: above(t, i, from), holds: joins(t, i+1) || row.Heads}
 		for _, w := range widths[from:to] {
 			c.width += w
 		}

@@ -77,17 +77,28 @@ func (r *Report) tableParagraphs(t *Table) []letter.Paragraph {
 		}
 		set.Rows = append(set.Rows, letter.TableRow{Cells: cells})
 	}
+	whole := wholeStanding
+	if r.Lies {
+		whole = wholeLying
+	}
 	for i, row := range t.Rows {
 		cells := make([]letter.Cell, len(row.Cells))
 		for k, v := range row.Cells {
 			cells[k] = letter.Cell{Text: v.Text, Bold: row.Sum, Centre: v.Centre, Right: v.Is != IsWords && !v.Centre}
 		}
-		// The last row before the sum stays with it.
-		holds := i == len(t.Rows)-2 && t.Rows[i+1].Sum
+		last := i == len(t.Rows)-1
+		// A short table is kept whole, and the sum with the row above it.
+		holds := !last && (len(t.Rows) <= whole || t.Rows[i+1].Sum)
 		set.Rows = append(set.Rows, letter.TableRow{Cells: cells, Heads: holds})
 	}
 	return append(around, letter.Paragraph{Table: set})
 }
+
+// How many rows a table may have to be kept on one page.
+const (
+	wholeStanding = 14
+	wholeLying    = 5
+)
 
 // room is how wide the columns of a table may be together.
 func (r *Report) room(t *Table) int {
@@ -122,7 +133,8 @@ func halves(text string) int {
 // breadth is how wide a column should be, in hundredths of a half character.
 type breadth struct {
 	least   int // narrower would break a number
-	natural int // no text breaks
+	natural int // no text breaks, unless it is long
+	wish    int // no text breaks
 	numbers bool
 }
 
@@ -139,9 +151,9 @@ const (
 func (t *Table) widths(room int) []int {
 	columns := t.breadths()
 	room *= 100
-	natural, wordsGive, headsGive := 0, 0, 0
+	natural, wish, wordsGive, headsGive := 0, 0, 0, 0
 	for _, c := range columns {
-		natural += c.natural
+		natural, wish = natural+c.natural, wish+max(c.wish, c.natural)
 		if c.numbers {
 			headsGive += c.natural - c.least
 		} else {
@@ -154,8 +166,11 @@ func (t *Table) widths(room int) []int {
 	for i, c := range columns {
 		widths[i] = c.natural
 		switch {
-		case natural <= room: // what is left goes to all alike
-			widths[i] += (room - natural) * c.natural / natural
+		case wish <= room: // what is left goes to all alike
+			widths[i] = max(c.wish, c.natural)
+			widths[i] += (room - wish) * widths[i] / wish
+		case natural <= room: // it goes to what is long
+			widths[i] += (room - natural) * (max(c.wish, c.natural) - c.natural) / (wish - natural)
 		case c.numbers && headsGive > 0:
 			widths[i] -= fromHeads * (c.natural - c.least) / headsGive
 		case !c.numbers && wordsGive > 0:
@@ -184,7 +199,7 @@ func (t *Table) breadths() []breadth {
 			} else {
 				c.numbers = true
 			}
-			c.least, c.natural = max(c.least, least*100+sides), max(c.natural, natural*100+sides)
+			c.least, c.natural, c.wish = max(c.least, least*100+sides), max(c.natural, natural*100+sides), max(c.wish, n*100+sides)
 		}
 	}
 	for i := range columns {

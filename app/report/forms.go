@@ -101,7 +101,7 @@ func (w *writer) respondents() {
 	columns = append(append(columns, corrections...),
 		column{key: correctedRate, name: "纠错率"}, column{key: figures.Sued, name: "被诉", group: "诉讼"}, column{key: figures.Lost, name: "败诉", group: "诉讼"},
 		column{key: figures.Opinions, name: "制发", group: "意见书"}, column{key: figures.OpinionsAnswered, name: "落实", group: "意见书"},
-		column{key: figures.Recovered, name: "为企业挽回损失（元）"})
+		column{key: figures.Recovered, name: "为企业挽回\n损失（元）"})
 	t := w.cutTable("被申请人情况", figures.ByRespondent, w.parts(figures.ByRespondent, nil), columns)
 	t.Small, t.Bare = true, true
 	w.table(t)
@@ -113,7 +113,7 @@ func (w *writer) define() {
 	if len(w.used) == 0 {
 		return
 	}
-	t := &Table{Name: "统计口径", Small: w.r.Lies, Heads: headRow("指标", "口径")}
+	t := &Table{Name: "统计口径", Small: true, Heads: headRow("指标", "口径")}
 	outcomes := false
 	said := "统计口径："
 	for _, d := range figures.Definitions(w.Rates) {

@@ -55,7 +55,7 @@ func lapseCount(lapses []Lapse, rule, name string) string {
 }
 
 func (w *writer) lapseTable(name, rule, empty string) *Table {
-	t := &Table{Name: name, Empty: empty,
+	t := &Table{Name: name, Empty: empty, Small: true,
 		Heads: headRow("序号", "案号", "申请人", "被申请人", "承办人", "期限", "条款", "届满日期", "办理日期", "超期天数")}
 	for i := range w.Lapses {
 		l := &w.Lapses[i]

@@ -148,7 +148,7 @@ func (w *writer) due(s *Suit) string {
 
 // fixTable lists the cases that corrected the respondent.
 func (w *writer) fixTable() *Table {
-	t := &Table{Name: "本期复议直接纠错案件", Empty: "本期没有直接纠错的案件。",
+	t := &Table{Name: "本期复议直接纠错案件", Small: true, Empty: "本期没有直接纠错的案件。",
 		Heads: headRow("序号", "被申请人", "案号", "申请人", "行政行为", "结案方式", "结案日期")}
 	for i := range w.Fixes {
 		f := &w.Fixes[i]

@@ -181,10 +181,19 @@ func heads(first string, columns []column) [][]Head {
 func (w *writer) cutTable(name string, cut figures.Cut, parts []string, columns []column) *Table {
 	t := &Table{Name: name, Heads: heads(cut.Name(), columns)}
 	for _, part := range parts {
-		t.Rows = append(t.Rows, w.figureRow(words(figures.PartName(cut, part)), w.Now.Part(cut, part), w.Before.Part(cut, part), columns))
+		t.Rows = append(t.Rows, w.figureRow(words(partName(cut, part)), w.Now.Part(cut, part), w.Before.Part(cut, part), columns))
 	}
 	t.Rows = append(t.Rows, w.sumRow(columns))
 	return t
+}
+
+// partName names a part of a cut; cases without a procedure are mostly those that
+// were not accepted.
+func partName(cut figures.Cut, part string) string {
+	if cut == figures.ByProcedure && part == "" {
+		return "未受理或者未填写"
+	}
+	return figures.PartName(cut, part)
 }
 
 func (w *writer) figureRow(name Value, now, before *figures.Bucket, columns []column) Row {

@@ -75,12 +75,16 @@ func changes(now, before Value) []Value {
 	proportion := none
 	if before.Number != 0 && now.Is != IsShare {
 		proportion = Value{fmt.Sprintf("%+.1f%%", by.Number/before.Number*100), IsShare, by.Number / before.Number, false}
+		if by.Number == 0 {
+			proportion.Text = "0.0%"
+		}
 	}
 	switch {
 	case now.Is == IsWords || before.Is == IsWords:
 		return []Value{none, none}
 	case now.Is == IsShare:
-		return []Value{words(fmt.Sprintf("%+.1f个百分点", by.Number*100)), none}
+		by.Text = fmt.Sprintf("%+.1f个百分点", by.Number*100)
+		return []Value{by, none}
 	case now.Is == IsYuan:
 		by.Text = thousands(fmt.Sprintf("%+.2f", by.Number))
 	default:
@@ -96,7 +100,7 @@ func changes(now, before Value) []Value {
 func (w *writer) cuts() {
 	w.chapter("案件分布")
 	columns := []column{
-		{key: figures.Received, name: "新收"}, {key: figures.Received, name: "上年同期新收", before: true}, {key: figures.Closed, name: "审结"},
+		{key: figures.Received, name: "新收"}, {key: figures.Received, name: "上年同期\n新收", before: true}, {key: figures.Closed, name: "审结"},
 		{key: figures.Corrected, name: "直接纠错"}, {key: correctedRate, name: "直接纠错率"}, {key: figures.Settled, name: "调解和解"},
 		{key: figures.EnterpriseIn, name: "涉企新收"},
 	}
@@ -161,7 +165,7 @@ func (w *writer) corrected() {
 	w.subchapter("被申请人纠错情况")
 	w.say("直接纠错较多的被申请人是：" + w.most(figures.ByRespondent, figures.Corrected, 3) + "。")
 	columns := []column{{key: figures.Closed, name: "审结"}, {key: figures.Corrected, name: "直接纠错"}, {key: correctedRate, name: "直接纠错率"},
-		{key: figures.Corrected, name: "上年同期纠错", before: true}}
+		{key: figures.Corrected, name: "上年同期\n纠错", before: true}}
 	var parts []string
 	for _, p := range w.parts(figures.ByRespondent, nil) {
 		if b := w.Now.Part(figures.ByRespondent, p); b.Of(figures.Closed) > 0 || w.Before.Part(figures.ByRespondent, p).Of(figures.Corrected) > 0 {
