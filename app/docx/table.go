@@ -20,6 +20,7 @@ const (
 	smallPitch = 227 // 4 mm
 	smallPad   = 34
 	smallSide  = 40 // 0.7 mm
+	smallInset = 34 // 0.6 mm
 	raggedTo   = 16 * 10 * cells
 	splitFrom  = 12  // a row of so many lines may break between them
 	thinRule   = "6" // in 1/8 pt, between cells
@@ -31,16 +32,17 @@ const (
 type form struct {
 	cell, head             string
 	size, pitch, pad, side int
+	inset                  int // as much more beside text that is not in the middle
 }
 
 func formOf(t *letter.Table) form {
 	switch {
 	case t.Small:
-		return form{smallCellStyle, smallHeadStyle, small, smallPitch, smallPad, smallSide}
+		return form{smallCellStyle, smallHeadStyle, small, smallPitch, smallPad, smallSide, smallInset}
 	case t.Dense:
-		return form{denseCellStyle, denseHeadStyle, dense, densePitch, densePad, cellSide}
+		return form{denseCellStyle, denseHeadStyle, dense, densePitch, densePad, cellSide, 0}
 	}
-	return form{cellStyle, fieldStyle, cells, cellPitch, cellPad, cellSide}
+	return form{cellStyle, fieldStyle, cells, cellPitch, cellPad, cellSide, 0}
 }
 
 // table writes a table as wide as the text. Its columns are as wide as the
@@ -178,6 +180,9 @@ func (c *cell) write(to *etree.Element) {
 		properties := p.SelectElement("w:pPr")
 		if c.holds {
 			flags(properties, "w:keepNext")
+		}
+		if c.inset > 0 && !c.Centre {
+			add(properties, "w:ind", "w:left", twips(c.inset), "w:right", twips(c.inset))
 		}
 		switch {
 		case c.Centre:

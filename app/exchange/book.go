@@ -3,6 +3,8 @@ package exchange
 import (
 	"fmt"
 	"io"
+	"math"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -17,6 +19,7 @@ type Sheet struct {
 	Rows   [][]Cell
 	Foot   []string // below the table, a line each
 	Lies   bool     // printed on lying paper
+	Plain  bool     // text: without lines around its cells
 }
 
 // Head is a cell of the heads.
@@ -125,7 +128,7 @@ func (b *book) sheet(at int, s *Sheet) error {
 	} else if _, err := b.NewSheet(name); err != nil {
 		return err
 	}
-	p := page{book: b, name: name, columns: columnsOf(s)}
+	p := page{book: b, name: name, columns: columnsOf(s), widths: s.Widths, plain: s.Plain}
 	for i, width := range s.Widths {
 		p.do(func(column string) error { return b.SetColWidth(name, column, column, width) }, i)
 	}
@@ -133,7 +136,7 @@ func (b *book) sheet(at int, s *Sheet) error {
 		p.across(s.Title, look{bold: true, centre: true, size: 16})
 	}
 	for _, text := range s.Notes {
-		p.across(text, look{size: 10, wrap: true})
+		p.across(text, look{size: bodySize, wrap: true})
 	}
 	first := p.row + 1
 	p.heads(s.Heads)
@@ -142,7 +145,7 @@ func (b *book) sheet(at int, s *Sheet) error {
 		p.cells(row)
 	}
 	for _, text := range s.Foot {
-		p.across(text, look{size: 10, wrap: true})
+		p.across(text, look{size: bodySize, wrap: true})
 	}
 	p.print(s.Lies, first, top)
 	return p.failed
@@ -164,6 +167,8 @@ type page struct {
 	*book
 	name    string
 	columns int
+	widths  []float64
+	plain   bool
 	row     int // the last that was written, from 1
 	failed  error
 }
@@ -207,25 +212,69 @@ func (p *page) across(text string, l look) {
 	if p.columns > 1 {
 		p.try(p.MergeCell(p.name, p.at(0, p.row), p.at(p.columns-1, p.row)))
 	}
-	height := 18.0
-	if l.size > 12 {
-		height = 30
+	whole := 0.0
+	for _, w := range p.widths {
+		whole += w
+	}
+	height := lineHeight * float64(linesOf(text, whole))
+	if l.size > bodySize {
+		height = titleHeight
 	}
 	p.try(p.SetRowHeight(p.name, p.row, height))
+}
+
+// The size of text in cells, and the heights of rows, in points.
+const (
+	bodySize    = 10
+	lineHeight  = 15
+	titleHeight = 30
+)
+
+// linesOf is how many lines a text takes in a column of a width in characters;
+// spreadsheets do not fit a row to its text by themselves.
+func linesOf(text string, width float64) int {
+	lines := 0
+	for _, line := range strings.Split(text, "\n") {
+		n := 0
+		for _, c := range line {
+			n++
+			if c >= 0x2000 {
+				n++
+			}
+		}
+		lines += max(1, int(math.Ceil(float64(n)/max(width-1, 1))))
+	}
+	return lines
+}
+
+// fit makes the row that was written as high as its cells need.
+func (p *page) fit(texts []string, joined func(column int) bool) {
+	most := 1
+	for i, text := range texts {
+		if i < len(p.widths) && (joined == nil || !joined(i)) {
+			most = max(most, linesOf(text, p.widths[i]))
+		}
+	}
+	p.try(p.SetRowHeight(p.name, p.row, lineHeight*float64(most)+3))
 }
 
 // heads writes the heads and joins those that are one.
 func (p *page) heads(rows [][]Head) {
 	start := p.row + 1
-	for _, row := range rows {
+	for r, row := range rows {
 		p.row++
 		for i, h := range row {
 			var value any
 			if !h.Left && !h.Above {
 				value = h.Text
 			}
-			p.set(i, value, look{bold: true, centre: true, boxed: true, wrap: true, size: 11})
+			p.set(i, value, look{bold: true, centre: true, boxed: true, wrap: true, size: bodySize})
 		}
+		texts := make([]string, len(row))
+		for i, h := range row {
+			texts[i] = h.Text
+		}
+		p.fit(texts, func(i int) bool { return i+1 < len(row) && row[i+1].Left || r+1 < len(rows) && rows[r+1][i].Above })
 	}
 	for r, row := range rows {
 		for i, h := range row {
@@ -248,13 +297,18 @@ func (p *page) heads(rows [][]Head) {
 
 func (p *page) cells(row []Cell) {
 	p.row++
+	texts := make([]string, len(row))
 	for i, c := range row {
 		var value any = c.Text
 		if c.Form != Words {
 			value = c.Number
 		}
-		p.set(i, value, look{form: c.Form, bold: c.Bold, centre: c.Centre, boxed: true, wrap: true, size: 11})
+		if c.Form == Words {
+			texts[i] = c.Text
+		}
+		p.set(i, value, look{form: c.Form, bold: c.Bold, centre: c.Centre, boxed: !p.plain, wrap: true, size: bodySize})
 	}
+	p.fit(texts, nil)
 }
 
 // print says how the sheet is printed: as wide as the paper, the heads, which

@@ -34,7 +34,7 @@ func (r *Report) Sheets() []exchange.Sheet {
 	if len(notes) == 0 {
 		return sheets
 	}
-	text := exchange.Sheet{Name: "文字", Title: r.Name(), Widths: []float64{100}}
+	text := exchange.Sheet{Name: "文字", Title: r.Name(), Widths: []float64{72}, Plain: true}
 	for _, n := range notes {
 		text.Rows = append(text.Rows, []exchange.Cell{{Text: n}})
 	}
@@ -46,6 +46,12 @@ func (r *Report) Sheets() []exchange.Sheet {
 	}
 	return append([]exchange.Sheet{text}, sheets...)
 }
+
+// The least and the greatest width of a column, in hundredths of a character.
+const (
+	leastSheet = 500
+	mostSheet  = 6000
+)
 
 var forms = map[ValueKind]exchange.Form{
 	IsWords: exchange.Words, IsCount: exchange.Count, IsDecimal: exchange.Decimal, IsYuan: exchange.Amount, IsShare: exchange.Share, IsDay: exchange.Day,
@@ -61,7 +67,7 @@ func sheetOf(t *Table) exchange.Sheet {
 		s.Heads = append(s.Heads, heads)
 	}
 	for _, b := range t.breadths() {
-		s.Widths = append(s.Widths, float64(max(b.natural, 600))/100+1)
+		s.Widths = append(s.Widths, float64(min(max(b.wish, b.natural, leastSheet), mostSheet))/100+1)
 	}
 	for _, row := range t.Rows {
 		cells := make([]exchange.Cell, len(row.Cells))
