@@ -142,7 +142,8 @@ type breadth struct {
 const (
 	leastWords = 14
 	mostWords  = 44
-	mostHead   = 10 // of a head over numbers: five characters in a line, in a form two
+	heavy      = 118 // how wide a half character of 黑体 is, in hundredths
+	mostHead   = 10  // of a head over numbers: five characters in a line, in a form two
 )
 
 // widths shares the width of the text among the columns by what stands in them:
@@ -199,7 +200,11 @@ func (t *Table) breadths() []breadth {
 			} else {
 				c.numbers = true
 			}
-			c.least, c.natural, c.wish = max(c.least, least*100+sides), max(c.natural, natural*100+sides), max(c.wish, n*100+sides)
+			one := 100
+			if row.Sum {
+				one = heavy
+			}
+			c.least, c.natural, c.wish = max(c.least, least*one+sides), max(c.natural, natural*one+sides), max(c.wish, n*one+sides)
 		}
 	}
 	for i := range columns {
