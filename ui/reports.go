@@ -99,7 +99,7 @@ func lastQuarter(today date.Date) figures.Period {
 }
 
 // openReports opens 报表 on a report, of a period where one is given.
-func openReports(h host, office *app.Office, kind report.Kind, p figures.Period) {
+func openReports(h host, office *app.Office, kind report.Kind, p figures.Period) *reportForm {
 	f := newReportForm(h, office)
 	if p == anotherPeriod {
 		p = lastQuarter(office.Today())
@@ -112,6 +112,7 @@ func openReports(h host, office *app.Office, kind report.Kind, p figures.Period)
 	f.from.set(p.From)
 	f.to.set(p.To)
 	f.open()
+	return f
 }
 
 // The width of the side with the choices, and what the window leaves around the
@@ -187,7 +188,6 @@ func (f *reportForm) period() (figures.Period, error) {
 
 // chosen makes the report that is chosen.
 func (f *reportForm) chosen() {
-	f.keep()
 	if f.span.value() == anotherPeriod {
 		f.days.Show()
 	} else {
@@ -196,11 +196,14 @@ func (f *reportForm) chosen() {
 	f.about.SetText(f.kind.value().About())
 	p, err := f.period()
 	if err != nil {
-		f.refuse(err)
+		f.keep(func() { f.refuse(err) })
 		return
 	}
-	f.of = reportOf{f.kind.value(), p}
-	f.make()
+	wanted := reportOf{f.kind.value(), p}
+	f.keep(func() {
+		f.of = wanted
+		f.make()
+	})
 }
 
 func (f *reportForm) dayTyped() { f.host.door().after(&f.keeping, draftPause, f.chosen) }
@@ -272,16 +275,14 @@ func (f *reportForm) showTexts(of reportOf, texts map[string]string) {
 
 func (f *reportForm) touch() {
 	f.touched = true
-	f.host.door().after(&f.keeping, draftPause, func() {
-		f.keep()
-		f.make()
-	})
+	f.host.door().after(&f.keeping, draftPause, func() { f.keep(f.make) })
 }
 
-// keep keeps what was written.
-func (f *reportForm) keep() {
+// keep keeps what was written, and goes on once that is in the register.
+func (f *reportForm) keep(then func()) {
 	f.host.door().drop(&f.keeping)
 	if !f.touched {
+		then()
 		return
 	}
 	f.touched = false
@@ -295,13 +296,11 @@ func (f *reportForm) keep() {
 		if err != nil {
 			f.host.fail(err)
 		}
+		then()
 	})
 }
 
-func (f *reportForm) leave() {
-	f.keep()
-	f.making.stop()
-}
+func (f *reportForm) leave() { f.keep(f.making.stop) }
 
 // save writes the report to a file.
 func (f *reportForm) save(ending string) {
@@ -319,7 +318,7 @@ func (f *reportForm) print() {
 	if made.report == nil {
 		return
 	}
-	f.keep()
+	f.keep(func() {})
 	f.box.Close()
 	printPages(f.host, f.office, made.report.Name(), made.pages)
 }
