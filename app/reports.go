@@ -10,14 +10,12 @@ import (
 	"strings"
 
 	"fuyi/app/casefile"
-	"fuyi/app/chart"
 	"fuyi/app/date"
 	"fuyi/app/docx"
 	"fuyi/app/exchange"
 	"fuyi/app/fault"
 	"fuyi/app/figures"
 	"fuyi/app/law"
-	"fuyi/app/letter"
 	"fuyi/app/report"
 	"fuyi/app/typeset"
 )
@@ -187,37 +185,6 @@ func (o *Office) SetReportTexts(ctx context.Context, kind report.Kind, p figures
 		return fmt.Errorf("write the texts of a report: %w", err)
 	}
 	return o.SetDraft(ctx, reportTextsKey(kind, p), text)
-}
-
-// The pictures of reports: as wide as the text of a standing page, in the
-// resolution of printers.
-const (
-	pictureWidth = 156 // mm
-	pictureDots  = 300 // to the inch
-	pointsPerMM  = 72 / 25.4
-)
-
-// ReportDocument is a report as it is set on pages and written to Word, with its
-// pictures; one with nothing to show is left out.
-func (o *Office) ReportDocument(r *report.Report) (*letter.Document, error) {
-	wanted := r.Pictures()
-	if len(wanted) == 0 {
-		return r.Document(nil), nil
-	}
-	pictures := map[string]*letter.Picture{}
-	drawer := chart.New(o.faces)
-	for _, c := range chart.Of(r.Basis.Now, r.Basis.Before, r.Basis.Rates) {
-		if !slices.Contains(wanted, c.Key) || c.Empty() {
-			continue
-		}
-		height := drawer.Height(c, pictureWidth*pointsPerMM) / pointsPerMM
-		drawn, err := drawer.PNG(c, pictureWidth, height, pictureDots, chart.Print)
-		if err != nil {
-			return nil, err
-		}
-		pictures[c.Key] = &letter.Picture{PNG: drawn, Width: pictureWidth * 10, Height: int(height * 10), Says: c.Text()}
-	}
-	return r.Document(pictures), nil
 }
 
 // LayReport sets a report on pages. Errors: MissingGlyph where no face has a

@@ -211,6 +211,10 @@ func (f *reportForm) dayTyped() { f.host.door().after(&f.keeping, draftPause, f.
 // make makes the report beside the window and shows its pages.
 func (f *reportForm) make() {
 	of := f.of
+	if f.made.report == nil || f.made.report.Kind != of.kind || f.made.report.Period != of.period {
+		f.wrong.RemoveAll()
+		f.wrong.Add(note("正在制作……"))
+	}
 	fetch(f.host.door(), &f.making, func(ctx context.Context) (m madeReport, err error) {
 		if m.report, err = f.office.Report(ctx, of.kind, of.period); err != nil {
 			return m, err
