@@ -54,7 +54,7 @@ func showDaySheet(h host, office *app.Office, s daySheet) {
 	var box *own.Dialog
 	box = own.NewDialog(in, s.name, 860, body, "打印", "关闭", func() {
 		box.Close()
-		printPages(h, office, s.name, s.pages)
+		printPages(h, office, s.name, s.name, s.pages)
 	}, nil)
 	box.Show(box.Yes())
 }

@@ -126,7 +126,7 @@ const (
 func newReportForm(h host, office *app.Office) *reportForm {
 	f := &reportForm{host: h, office: office, view: own.NewPageView(), painter: raster.New(office.Faces()),
 		about: note(""), said: paragraph(""), wrong: container.NewVBox(), texts: container.NewVBox(), fields: map[string]*prose{}}
-	f.kind = newChoice(report.Kinds(), report.Kind.Name, func(report.Kind) { f.chosen() })
+	f.kind = newChoice(report.Kinds(), report.Kind.Short, func(report.Kind) { f.chosen() })
 	f.span = newChoice(periodsOf(office.Today()), spanName, func(figures.Period) { f.chosen() })
 	cal := office.Calendar()
 	f.from = newDateInput(office.Today, cal, f.dayTyped)
@@ -212,8 +212,7 @@ func (f *reportForm) dayTyped() { f.host.door().after(&f.keeping, draftPause, f.
 func (f *reportForm) make() {
 	of := f.of
 	if f.made.report == nil || f.made.report.Kind != of.kind || f.made.report.Period != of.period {
-		f.wrong.RemoveAll()
-		f.wrong.Add(note("正在制作……"))
+		f.wait("正在制作……")
 	}
 	fetch(f.host.door(), &f.making, func(ctx context.Context) (m madeReport, err error) {
 		if m.report, err = f.office.Report(ctx, of.kind, of.period); err != nil {
@@ -229,13 +228,16 @@ func (f *reportForm) make() {
 }
 
 // refuse says in the dialog why there is no report.
-func (f *reportForm) refuse(err error) {
+func (f *reportForm) refuse(err error) { f.wait(fault.Sentence(err)) }
+
+// wait shows a sentence in place of a report.
+func (f *reportForm) wait(sentence string) {
 	f.made = madeReport{}
 	for _, b := range f.tools {
 		b.Disable()
 	}
 	f.wrong.RemoveAll()
-	f.wrong.Add(paragraph(fault.Sentence(err)))
+	f.wrong.Add(paragraph(sentence))
 	f.said.SetText("")
 	f.view.SetSheets(own.Sheets{})
 }
@@ -324,12 +326,13 @@ func (f *reportForm) print() {
 	}
 	f.keep(func() {})
 	f.box.Close()
-	printPages(f.host, f.office, made.report.Name(), made.pages)
+	printPages(f.host, f.office, "报表", made.report.Name(), made.pages)
 }
 
-// printPages asks for the printer and prints pages.
-func printPages(h host, office *app.Office, name string, pages *typeset.Pages) {
-	printFiles(h, office, printJob{title: name, names: []string{name}, files: func(context.Context) ([]string, error) {
+// printPages asks for the printer and prints pages, under a title and the name of
+// their file.
+func printPages(h host, office *app.Office, title, name string, pages *typeset.Pages) {
+	printFiles(h, office, printJob{title: title, names: []string{name}, files: func(context.Context) ([]string, error) {
 		path := filepath.Join(h.options().Register, "letters", plainFileName(name)+".pdf")
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, fault.Wrap(fault.NotWritten, path, err)

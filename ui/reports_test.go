@@ -47,12 +47,12 @@ func TestReportsAtTheDesk(t *testing.T) {
 			t.Errorf("%s: %v", ending, err)
 		}
 	}
-	f.kind.SetSelected(report.Fields.Name())
+	f.kind.SetSelected(report.Fields.Short())
 	b.settle()
 	if f.fields["problems"] != nil || f.fields["intro"] == nil || !f.made.report.Lies {
 		t.Errorf("texts of %s: %v", f.kind.Selected, f.fields)
 	}
-	f.kind.SetSelected(report.Work.Name())
+	f.kind.SetSelected(report.Work.Short())
 	b.settle()
 	if got := f.fields["problems"].Text(); got != "答复不及时。" {
 		t.Errorf("what was written came back as %q", got)

@@ -31,6 +31,7 @@ const (
 type traits struct {
 	kind  Kind
 	name  string
+	short string // for lists
 	about string // what it is for, in a sentence
 	lies  bool   // on lying paper
 	texts []TextField
@@ -43,17 +44,17 @@ var kinds []traits
 
 func init() {
 	kinds = []traits{
-		{Work, "行政复议工作情况报告", "季度、年度工作报告：数据与上年同期对照，分领域、行为、渠道，纠错、挽回损失、应诉，附图表", false,
+		{Work, "行政复议工作情况报告", "工作情况报告", "季度、年度工作报告：数据与上年同期对照，分领域、行为、渠道，纠错、挽回损失、应诉，附图表", false,
 			[]TextField{{"intro", "导言"}, {"measures", "主要做法"}, {"problems", "存在的问题"}, {"plans", "下一步打算"}}, (*writer).work},
-		{Lost, "败诉案件情况报告", "按被申请人列出复议纠错和法院败诉的案件，败诉后续三项措施的办理日期和尚需办理的事项", true,
+		{Lost, "败诉案件情况报告", "败诉案件情况报告", "按被申请人列出复议纠错和法院败诉的案件，败诉后续三项措施的办理日期和尚需办理的事项", true,
 			[]TextField{{"intro", "导言"}, {"problems", "败诉原因分析"}, {"plans", "整改要求"}}, (*writer).lost},
-		{Respondents, "被申请人情况表", "每个被申请人一行：新收、审结、结案方式、纠错率、被诉、败诉、意见书", true,
+		{Respondents, "被申请人情况表", "被申请人情况表", "每个被申请人一行：新收、审结、结案方式、纠错率、被诉、败诉、意见书", true,
 			[]TextField{{"intro", "说明"}}, (*writer).respondents},
-		{Late, "超期情况监督表", "超期登记受理、超期结案和其他超期：哪件案件、哪个期限（条款）、届满、办理、超期天数", true,
+		{Late, "超期情况监督表", "超期情况监督表", "超期登记受理、超期结案和其他超期：哪件案件、哪个期限（条款）、届满、办理、超期天数", true,
 			[]TextField{{"intro", "说明"}, {"plans", "整改意见"}}, (*writer).late},
-		{Fields, "行政复议案件统计表（按行政管理领域）", "每个行政管理领域一行：收案、受理、各种方式审结、未审结，有合计行", true,
+		{Fields, "行政复议案件统计表（按行政管理领域）", "案件统计表（按领域）", "每个行政管理领域一行：收案、受理、各种方式审结、未审结，有合计行", true,
 			[]TextField{{"intro", "说明"}}, (*writer).fields},
-		{Matters, "行政复议案件统计表（按行政行为）", "每类行政行为一行：处罚、举报投诉处理、信息公开、征收、确认、强制、不作为、确权、许可、其他，有合计行", true,
+		{Matters, "行政复议案件统计表（按行政行为）", "案件统计表（按行为）", "每类行政行为一行：处罚、举报投诉处理、信息公开、征收、确认、强制、不作为、确权、许可、其他，有合计行", true,
 			[]TextField{{"intro", "说明"}}, (*writer).matters},
 	}
 }
@@ -83,6 +84,14 @@ func (k Kind) Known() bool { return k.traits() != nil }
 func (k Kind) Name() string {
 	if t := k.traits(); t != nil {
 		return t.name
+	}
+	return string(k)
+}
+
+// Short returns the kind's name as short as a list has room for.
+func (k Kind) Short() string {
+	if t := k.traits(); t != nil {
+		return t.short
 	}
 	return string(k)
 }
