@@ -46,7 +46,7 @@ var layers = map[string][]string{
 	"ui/ime":           {},
 	"ui/notice":        {},
 	"ui/widget":        {"app/casefile", "app/date", "app/fault", "app/law", "ui/theme"},
-	"ui":               {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/figures", "app/law", "app/letter", "app/pick", "app/press", "app/raster", "app/report", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
+	"ui":               {"app", "app/casefile", "app/chart", "app/date", "app/face", "app/fault", "app/figures", "app/law", "app/letter", "app/pick", "app/press", "app/raster", "app/report", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
 	"assets":           {},
 }
 

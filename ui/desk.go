@@ -87,6 +87,7 @@ type Desk struct {
 	cases     *casesPage
 	register  *registerPage
 	settings  *settingsPage
+	figures   *figuresPage
 	templates *templatesPage
 	open_     []openCase
 
@@ -135,6 +136,7 @@ func (d *Desk) furnish() {
 	d.register = newRegisterPage(d, d.office)
 	d.settings = newSettingsPage(d, d.office)
 	d.templates = newTemplatesPage(d, d.office)
+	d.figures = newFiguresPage(d, d.office)
 	d.current = nil
 }
 
@@ -227,7 +229,7 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 
 // pages lists every page that was built.
 func (d *Desk) pages() []page {
-	pages := []page{d.today, d.cases, d.register, d.settings, d.templates}
+	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.figures}
 	for _, c := range d.open_ {
 		pages = append(pages, c.page)
 	}
@@ -257,6 +259,9 @@ func (d *Desk) open(to place) {
 	if to.view == viewCases && to.field != "" {
 		d.cases.narrow(law.Stage(to.field))
 	}
+	if to.view == viewCases && to.set != nil {
+		d.cases.narrowTo(to.set)
+	}
 	next.show()
 	if to.view == viewCases && to.find {
 		d.cases.find()
@@ -273,6 +278,8 @@ func (d *Desk) pageOf(to place) page {
 		return d.settings
 	case viewTemplates:
 		return d.templates
+	case viewFigures:
+		return d.figures
 	case viewCase:
 		return d.caseOf(to.number)
 	}

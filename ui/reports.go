@@ -183,6 +183,9 @@ func (f *reportForm) period() (figures.Period, error) {
 	if to < from {
 		return figures.Period{}, fault.New(fault.BadValue, "期间的止日早于起日")
 	}
+	if from < earliest || to > latest {
+		return figures.Period{}, fault.New(fault.BadValue, "期间应当在1990年以后")
+	}
 	return figures.Period{From: from, To: to}, nil
 }
 

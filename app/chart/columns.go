@@ -171,16 +171,17 @@ func (b *columns) marks(c draw.Canvas, x place) {
 	s := b.sheet
 	style := draw.LineStyle{Color: s.palette.Ink, Width: s.hair(1), Dashes: []vg.Length{5, 3}}
 	name := s.style(labelSize, s.palette.Ink, text.XLeft, text.YTop)
+	top := c.Max.Y + s.marksRoom()
 	for _, m := range s.chart.Marks {
 		at := b.middle(x(m.At))
-		b.apart(c, style, []vg.Point{{X: at, Y: c.Min.Y}, {X: at, Y: c.Max.Y}})
+		b.apart(c, style, []vg.Point{{X: at, Y: c.Min.Y}, {X: at, Y: top}})
 	}
 	for n, m := range s.chart.Marks {
 		style, at := name, b.middle(x(m.At))+3
 		if at+name.Width(m.Label) > c.Max.X {
 			style.XAlign, at = text.XRight, at-6
 		}
-		b.named(c, style, vg.Point{X: at, Y: c.Max.Y - vg.Length(n)*name.Height(m.Label)}, m.Label)
+		b.named(c, style, vg.Point{X: at, Y: top - vg.Length(n)*name.Height(m.Label)}, m.Label)
 	}
 }
 
@@ -203,6 +204,9 @@ func (b *columns) lines(c draw.Canvas, x, y place) {
 		}
 		b.apart(c, style, points)
 		for _, p := range points {
+			around := b.sheet.point(shape)
+			around.Color, around.Radius = b.sheet.palette.Ground, around.Radius+1
+			c.DrawGlyphNoClip(around, p)
 			c.DrawGlyphNoClip(b.sheet.point(shape), p)
 		}
 	}

@@ -3,7 +3,10 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
+	"strings"
 
+	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
@@ -40,6 +43,13 @@ func (s *sheet) style(size vg.Length, c color.Color, x text.XAlignment, y text.Y
 	return text.Style{Color: c, Font: font.Font{Size: size}, XAlign: x, YAlign: y, Handler: s.letters}
 }
 
+// title is how the title is set.
+func (s *sheet) title() text.Style {
+	style := s.style(titleSize, s.palette.Ink, text.XLeft, text.YTop)
+	style.Font.Weight = xfont.WeightBold
+	return style
+}
+
 // snap moves a place to the edge of a pixel, so that bars and lines are crisp.
 func (s *sheet) snap(at vg.Length) vg.Length {
 	if s.pixels == 0 {
@@ -61,7 +71,7 @@ func (s *sheet) draw(c draw.Canvas) {
 	c.SetColor(s.palette.Ground)
 	c.Fill(c.Rectangle.Path())
 	c = draw.Crop(c, margin, -margin, margin, -margin)
-	title := s.style(titleSize, s.palette.Ink, text.XLeft, text.YTop)
+	title := s.title()
 	heading := s.letters.flow(s.chart.Title, title.Font, c.Size().X)
 	c.FillText(title, vg.Point{X: c.Min.X, Y: c.Max.Y}, heading)
 	c.Max.Y -= title.Height(heading) + gap
@@ -76,8 +86,18 @@ func (s *sheet) draw(c draw.Canvas) {
 		return
 	}
 	c.Max.Y -= s.legend(c) + gap
+	c.Max.Y -= s.marksRoom()
 	p := s.plot(c.Size().X)
 	p.Draw(c)
+}
+
+// marksRoom is the height above the bars that the names of the marks need, each in
+// a line of its own.
+func (s *sheet) marksRoom() vg.Length {
+	if s.chart.Horizontal {
+		return 0
+	}
+	return vg.Length(len(s.chart.Marks)) * s.style(labelSize, s.palette.Ink, text.XLeft, text.YTop).Height("日")
 }
 
 // legend draws the unit and the names of the series above the bars, in as many
@@ -144,12 +164,14 @@ func (s *sheet) plot(width vg.Length) *plot.Plot {
 	}
 	ticks := steps(s.chart.top(), s.chart.Unit)
 	value.Min, value.Max = 0, ticks[len(ticks)-1].Value
-	if len(s.chart.Marks) > 0 {
-		value.Max *= 1 + 0.12*float64(len(s.chart.Marks)) // room for their names
-	}
 	value.Tick.Marker = plot.ConstantTicks(ticks)
 	category.Min, category.Max = -0.5, float64(len(s.chart.Categories))-0.5
-	category.Tick.Marker = plot.ConstantTicks(s.categories(category.Tick.Label.Font, width))
+	names := s.categories(category.Tick.Label.Font, width)
+	if !s.chart.Horizontal && slices.ContainsFunc(names, func(t plot.Tick) bool { return strings.Contains(t.Label, "\n") }) {
+		category.Tick.Label.Font.Size = noteSize // smaller before they break
+		names = s.categories(category.Tick.Label.Font, width)
+	}
+	category.Tick.Marker = plot.ConstantTicks(names)
 	if s.chart.Horizontal {
 		category.Scale = plot.InvertedScale{Normalizer: plot.LinearScale{}}
 		category.Tick.Label.Color = s.palette.Ink
@@ -199,9 +221,9 @@ func steps(top float64, unit string) []plot.Tick {
 // it has lying bars, or else a form that suits the page.
 func (s *sheet) height(width vg.Length) vg.Length {
 	if !s.chart.Horizontal || s.chart.Empty() {
-		return max(150, min(width*0.5, 260))
+		return max(150, min(width*0.5, 260)) + s.marksRoom()
 	}
-	title := s.style(titleSize, s.palette.Ink, text.XLeft, text.YTop)
+	title := s.title()
 	note := s.style(noteSize, s.palette.Faint, text.XLeft, text.YTop)
 	inner := width - 2*margin
 	height := 2*margin + title.Height(s.letters.flow(s.chart.Title, title.Font, inner)) + gap

@@ -20,7 +20,8 @@ import (
 // goroutines.
 type Drawer struct{ faces Outlines }
 
-// New returns a drawer that sets texts in 黑体, rare characters in the fonts behind it.
+// New returns a drawer that sets texts in the window's own face, rare characters in
+// the fonts behind it.
 func New(faces Outlines) *Drawer { return &Drawer{faces} }
 
 func (d *Drawer) sheet(c *Chart, p Palette, pixels float64) *sheet {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -51,7 +52,12 @@ func (l *lettering) Box(txt string, f font.Font) (width, height, depth vg.Length
 }
 
 // name is the face of a font: titles are set bold.
-func (l *lettering) name(font.Font) face.Name { return face.Hei }
+func (l *lettering) name(f font.Font) face.Name {
+	if f.Weight == xfont.WeightBold {
+		return face.SansBold
+	}
+	return face.Sans
+}
 
 func (l *lettering) width(txt string, f font.Font) vg.Length {
 	n := 0
@@ -61,11 +67,18 @@ func (l *lettering) width(txt string, f font.Font) vg.Length {
 	return vg.Length(n) * f.Size / 1000
 }
 
+// dash stands between two numbers of a name, which break behind it.
+const dash = "–"
+
 // wrap breaks a name into lines of about one length and no wider than a width, so
 // that it stays whole.
 func (l *lettering) wrap(name string, f font.Font, width vg.Length) string {
 	var lines []string
 	for _, part := range l.Lines(name) {
+		if from, to, isRange := strings.Cut(part, dash); isRange && l.width(part, f) > width {
+			lines = append(lines, from+dash, to) // 101–110
+			continue
+		}
 		count := math.Ceil(float64(l.width(part, f) / max(width, 1)))
 		lines = append(lines, l.broken(part, f, min(width, l.width(part, f)/vg.Length(max(count, 1))+f.Size))...)
 	}

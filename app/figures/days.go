@@ -1,5 +1,19 @@
 package figures
 
+import (
+	"strings"
+
+	"fuyi/app/casefile"
+)
+
+// taken are the items behind the days to close: each closed case with its days.
+func taken(f *casefile.Facts, p Period) []Item {
+	if !p.has(f.Closed) {
+		return nil
+	}
+	return []Item{{Key: DaysTaken, Number: strings.Clone(f.Number), Day: f.Closed, Value: int64(f.Days)}}
+}
+
 // Days returns how many calendar days each closed case took from acceptance to
 // closing, the suspended ones taken out, the shortest first.
 func (b *Bucket) Days() []int {

@@ -10,6 +10,13 @@ import (
 // Conditions on the state of the case. Each returns why an event may not be
 // entered, or "".
 
+func ruleInForce(_ *machine, on date.Date) string {
+	if on < inForce {
+		return "2024年1月1日以前收到的申请适用修订前的行政复议法，本程序没有当时的期限规则"
+	}
+	return ""
+}
+
 func notYetAccepted(m *machine, _ date.Date) string {
 	if m.phase == trying && !m.deemed {
 		return "本案已经受理，不能重复受理"

@@ -66,7 +66,6 @@ func run(c *casefile.Case, events []casefile.Event, today date.Date, cal *date.C
 	}
 	effective := casefile.Effective(events)
 	m := newMachine(c, today, cal, len(effective))
-	m.concluded = concluded(effective)
 	if len(effective) == 0 || effective[0].Date > today {
 		m.applicationLimits()
 	}
@@ -148,7 +147,7 @@ func (m *machine) elapse(day date.Date) {
 		m.takeEffect(m.announced[0])
 		m.announced = m.announced[1:]
 	}
-	if m.phase == reviewing && m.review >= 0 && day > m.deadlines[m.review].Due && !m.former() {
+	if m.phase == reviewing && m.review >= 0 && day > m.deadlines[m.review].Due {
 		m.lapseReview()
 	}
 }
@@ -164,7 +163,6 @@ func (m *machine) pass(today date.Date) {
 			continue
 		}
 		switch {
-		case m.former() && d.suit == 0: // shown to nobody
 		case d.limit == announcement:
 			if today >= d.Due {
 				d.Status, d.MetOn = Met, d.Due
@@ -212,9 +210,6 @@ func (m *machine) state() *State {
 	if !m.accepted.IsZero() {
 		s.Clock = m.clock()
 		s.Used = s.Clock.Elapsed
-	}
-	if m.former() {
-		s.withoutLimits(m.received)
 	}
 	return s
 }

@@ -47,8 +47,6 @@ type machine struct {
 	today date.Date
 	phase phase
 
-	concluded bool // the docket ends the case, now or later
-
 	received, accepted, closedOn date.Date
 	deemed                       bool // accepted by lapse of time, and no acceptance entered since
 	wasDeemed                    bool

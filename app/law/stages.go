@@ -28,7 +28,7 @@ var steps = []step{
 	{casefile.ForwardingReceived, "处罚机关收到申请", "第三十二条第二款", blank, "案件已经收到申请，不能再录入处罚机关收到申请",
 		"五个工作日内应当转送行政复议机关", nil, nil, (*machine).forwardingReceived},
 	{casefile.Received, "收到申请", "第三十条第一款", blank, "本案已经录入收到申请，一案只收一次",
-		"五个工作日内审查，决定是否受理", formerIsOver, nil, (*machine).receive},
+		"五个工作日内审查，决定是否受理", ruleInForce, nil, (*machine).receive},
 
 	{casefile.Accepted, "受理", "第三十条第一款", reviewing | trying, "案件不在受理审查阶段，不能录入受理",
 		"开始计算审理期限：普通程序六十日，简易程序三十日", notYetAccepted, acceptedFields, (*machine).accept},
