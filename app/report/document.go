@@ -140,7 +140,9 @@ type breadth struct {
 
 // Words need not be wider than so many half characters; what is longer wraps.
 const (
-	leastWords = 14
+	leastWords = 14 // in a list
+	leastSmall = 10 // in a form, where a column of long texts has leastLong
+	leastLong  = 20
 	mostWords  = 44
 	heavy      = 118 // how wide a half character of 黑体 is, in hundredths
 	mostHead   = 10  // of a head over numbers: five characters in a line, in a form two
@@ -196,6 +198,12 @@ func (t *Table) breadths() []breadth {
 				natural = min(n, mostWords)
 				if n != len(v.Text) || n > mostWords/2 { // no number of a case
 					least = min(n, leastWords)
+					switch {
+					case t.Small && n > mostWords:
+						least = leastLong
+					case t.Small:
+						least = min(n, leastSmall)
+					}
 				}
 			} else {
 				c.numbers = true
