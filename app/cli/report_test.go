@@ -20,9 +20,10 @@ func TestReport(t *testing.T) {
 	if status, _, errOut := fuyi(t, folder, "", "demo", "--data", folder); status != 0 {
 		t.Fatal(errOut)
 	}
+	needFonts(t)
 	faces, err := face.Open(os.DirFS("../../assets/fonts"))
 	if err != nil {
-		t.Fatal(err, "run `make fonts`")
+		t.Fatal(err)
 	}
 	pressed := func(args ...string) (int, string, string) {
 		env, out, errOut := registerEnv(t, folder, "")
