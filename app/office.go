@@ -41,6 +41,7 @@ type Office struct {
 	sitting   atomic.Pointer[string] // who sits at this desk, by the setting
 	now       func() time.Time
 	desk      openCases
+	drawn     drawnPictures
 }
 
 // New returns an office on a register.

@@ -12,6 +12,7 @@ import (
 	"fuyi/app/chart"
 	"fuyi/app/date"
 	"fuyi/app/figures"
+	"fuyi/app/report"
 	own "fuyi/ui/widget"
 )
 
@@ -104,7 +105,8 @@ func (p *figuresPage) arrange() {
 	copySentence := own.NewButton("复制这句话", p.copySentence)
 	days := container.NewHBox(widget.NewLabel("期间"), container.New(fixedWidth(130), p.period.Select), widget.NewLabel("自"),
 		container.New(fixedWidth(160), p.from.DateField), widget.NewLabel("至"), container.New(fixedWidth(160), p.to.DateField),
-		own.NewButton("口径…", p.askRates), own.NewButton("导出表格…", p.export))
+		own.NewButton("口径…", p.askRates), own.NewButton("导出表格…", p.export),
+		own.NewButton("报表…", func() { openReports(p.host, p.office, report.Work, p.of) }))
 	p.said.Truncation = fyne.TextTruncateEllipsis
 	var line fyne.CanvasObject = container.NewBorder(nil, nil, days, nil, p.said)
 	var tabs fyne.CanvasObject = p.tabs

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"fuyi/app/report"
 	own "fuyi/ui/widget"
 )
 
@@ -25,6 +26,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			d.nextItem(),
 			fyne.NewMenuItemSeparator(),
 			ctrl("归入扫描件…", fyne.KeyI, d.scans.offer),
+			fyne.NewMenuItem("报表…", d.unlessDialog(func() { openReports(d, d.office, report.Work, anotherPeriod) })),
 			fyne.NewMenuItem("备份登记簿…", d.unlessDialog(func() { openBackup(d, d.office) })),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {

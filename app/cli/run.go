@@ -54,6 +54,7 @@ func init() {
 		{"dossier", runDossier},
 		{"today", runToday},
 		{"stats", runStats},
+		{"report", runReport},
 		{"verify", runVerify},
 		{"backup", runBackup},
 		{"demo", runDemo},
@@ -91,6 +92,9 @@ const help = `复议 —— 行政复议案件办理
                                            列出今日待办；--pdf 制成待办表，--ics 把全部未到期的期限导出为日历
   fuyi stats [--from 日期 --to 日期 | --year 年 | --quarter 年-季] [--json]
                                            统计一个期间的案件、纠错、挽回损失，与上年同期对照；不写期间的是本年至今
+  fuyi report --kind 报表 [--from 日期 --to 日期 | --year 年 | --quarter 年-季] --out 文件.pdf|文件.docx|文件.xlsx
+                                           制作报表：工作情况报告、败诉案件情况报告、被申请人情况表、超期监督表、统计表
+  fuyi report --list                       列出报表的代号、名称和用途
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
   fuyi demo --data 文件夹 [--history]      在空的登记簿中放入六十件虚构的演示案件；

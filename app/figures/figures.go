@@ -8,6 +8,7 @@ package figures
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
@@ -45,7 +46,9 @@ const (
 )
 
 // ByOutcome is the figure of one way of closing (结案方式).
-func ByOutcome(c casefile.Closing) Key { return Key("outcome:" + string(c)) }
+func ByOutcome(c casefile.Closing) Key { return Key(outcomePrefix + string(c)) }
+
+const outcomePrefix = "outcome:"
 
 // Period is the stretch of days that figures are of; both ends belong to it.
 type Period struct{ From, To date.Date }
@@ -233,3 +236,14 @@ func (f *Figures) Parts(c Cut) []string {
 	})
 	return parts
 }
+
+// Add adds another part, which shares no case with this one and stays as it is.
+func (b *Bucket) Add(other *Bucket) {
+	if b.enterprises == nil {
+		b.enterprises = map[string]struct{}{} // one of its own, which join fills
+	}
+	b.join(other)
+}
+
+// IsOutcome tells whether a figure is one of the ways of closing.
+func IsOutcome(k Key) bool { return strings.HasPrefix(string(k), outcomePrefix) }
