@@ -77,13 +77,9 @@ const pageOfRows = 2000
 //
 // Errors: BadValue for another ending, NotWritten, and the Store's.
 func (o *Office) ExportList(ctx context.Context, q casefile.Query, columns []ListColumn, name string, step func(done, total int)) (int, error) {
-	write := exchange.WriteXLSX
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx":
-	case ".csv":
-		write = exchange.WriteCSV
-	default:
-		return 0, fault.At("path", fault.BadValue, "文件名应以 .xlsx 或者 .csv 结尾")
+	write, err := tableWriter(name)
+	if err != nil {
+		return 0, err
 	}
 	total, err := o.store.Count(ctx, q)
 	if err != nil {
@@ -117,6 +113,18 @@ func (o *Office) ExportList(ctx context.Context, q casefile.Query, columns []Lis
 		return 0, failed
 	}
 	return done, err
+}
+
+// tableWriter is what writes a table into a file of a name. Errors: BadValue for
+// an ending other than .xlsx and .csv.
+func tableWriter(name string) (func(io.Writer, exchange.Table) error, error) {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx":
+		return exchange.WriteXLSX, nil
+	case ".csv":
+		return exchange.WriteCSV, nil
+	}
+	return nil, fault.At("path", fault.BadValue, "文件名应以 .xlsx 或者 .csv 结尾")
 }
 
 // eachRow calls fn with every row that a query finds, until it returns false.

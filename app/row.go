@@ -29,6 +29,7 @@ const (
 	ruleArchive       = "archive"
 	ruleLossUndated   = "lost-follow-up-undated"
 	ruleJudgment      = "court-judgment"
+	ruleConfirmLoss   = "confirm-loss"
 )
 
 // notWaited are the limits that nobody in the bureau waits for: those of the
@@ -69,6 +70,7 @@ func waiting(c *casefile.Case, s *law.State, today date.Date) []pendingDeadline 
 		}
 	}
 	left = append(left, undatedLosses(s)...)
+	left = append(left, unconfirmedLosses(c, s)...)
 	letters := unsent(c, today)
 	left = append(left, letters...)
 	if len(letters) == 0 && unserved(s) {

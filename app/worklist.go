@@ -199,7 +199,7 @@ func (o *Office) task(c *casefile.Case, p pendingDeadline, next []law.Option, to
 		Deadline:   d, DaysLeft: o.Calendar().Workdays(today, d.Due),
 	}
 	t.Group = groupOf(&d, today, t.DaysLeft)
-	t.Undated = d.Rule == ruleLossUndated
+	t.Undated = d.Rule == ruleLossUndated || d.Rule == ruleConfirmLoss
 	t.Unserved = d.Rule == ruleServeDecision || d.Rule == ruleServeLetter
 	if d.Rule == ruleServeLetter {
 		t.Letter = p.letter
@@ -237,7 +237,7 @@ func stepsFor(d *law.Deadline, today date.Date) []casefile.EventType {
 // no limit of its own in the law and is for today.
 func groupOf(d *law.Deadline, today date.Date, daysLeft int) Group {
 	switch {
-	case d.Rule == ruleServeDecision, d.Rule == ruleServeLetter, d.Rule == ruleLossUndated:
+	case d.Rule == ruleServeDecision, d.Rule == ruleServeLetter, d.Rule == ruleLossUndated, d.Rule == ruleConfirmLoss:
 		return DueToday
 	case d.Status == law.Missed || d.Due < today:
 		return Overdue
