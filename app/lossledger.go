@@ -3,12 +3,10 @@ package app
 import (
 	"cmp"
 	"context"
-	"io"
 	"slices"
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
-	"fuyi/app/exchange"
 	"fuyi/app/figures"
 	"fuyi/app/law"
 	"fuyi/app/recovery"
@@ -162,18 +160,10 @@ func SumLosses(rows []LossRow, by LossCut) (parts []LossSum, whole LossSum) {
 	return parts, whole
 }
 
-// LossColumn is a column of the ledger of losses.
-type LossColumn struct {
-	Title string
-	Width int // in characters
-	Right bool
-	Text  func(*LossRow) string
-}
-
 // LossColumns are the columns of the ledger, as the page and the export have them.
-func LossColumns() []LossColumn { return lossColumns }
+func LossColumns() []LedgerColumn[LossRow] { return lossColumns }
 
-var lossColumns = []LossColumn{
+var lossColumns = []LedgerColumn[LossRow]{
 	{"挽回日期", 12, false, func(r *LossRow) string { return r.Loss.RecoveredOn.String() }},
 	{"案号", 11, false, func(r *LossRow) string { return r.Number }},
 	{"企业", 26, false, func(r *LossRow) string { return r.Loss.Enterprise }},
@@ -209,29 +199,9 @@ func ConfirmerName(l *casefile.Loss) string {
 	return l.ConfirmedBy
 }
 
-// ExportLosses writes a ledger of losses into a file, XLSX or CSV by its ending,
-// with the sum below.
+// ExportLosses writes a ledger of losses into a file, XLSX or CSV by its ending.
 //
 // Errors: BadValue for another ending, NotWritten.
 func (o *Office) ExportLosses(rows []LossRow, name string) error {
-	write, err := tableWriter(name)
-	if err != nil {
-		return err
-	}
-	t := exchange.Table{Title: "挽回损失台账"}
-	for _, c := range lossColumns {
-		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
-	}
-	t.Rows = func(yield func([]string) bool) {
-		for i := range rows {
-			cells := make([]string, len(lossColumns))
-			for j, c := range lossColumns {
-				cells[j] = c.Text(&rows[i])
-			}
-			if !yield(cells) {
-				return
-			}
-		}
-	}
-	return writeWhole(name, func(w io.Writer) error { return write(w, t) })
+	return exportLedger("挽回损失台账", lossColumns, rows, name)
 }

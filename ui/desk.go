@@ -88,6 +88,7 @@ type Desk struct {
 	register  *registerPage
 	settings  *settingsPage
 	templates *templatesPage
+	ledgers   *ledgersPage
 	open_     []openCase
 
 	incoming *incomingForm // the dialog of incoming files that was opened last
@@ -135,6 +136,7 @@ func (d *Desk) furnish() {
 	d.register = newRegisterPage(d, d.office)
 	d.settings = newSettingsPage(d, d.office)
 	d.templates = newTemplatesPage(d, d.office)
+	d.ledgers = newLedgersPage(d, d.office)
 	d.current = nil
 }
 
@@ -227,7 +229,7 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 
 // pages lists every page that was built.
 func (d *Desk) pages() []page {
-	pages := []page{d.today, d.cases, d.register, d.settings, d.templates}
+	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.ledgers}
 	for _, c := range d.open_ {
 		pages = append(pages, c.page)
 	}
@@ -273,6 +275,8 @@ func (d *Desk) pageOf(to place) page {
 		return d.settings
 	case viewTemplates:
 		return d.templates
+	case viewLedgers:
+		return d.ledgers
 	case viewCase:
 		return d.caseOf(to.number)
 	}

@@ -62,6 +62,9 @@ func (s *followSection) lawsuit(l *law.Lawsuit) fyne.CanvasObject {
 	for _, day := range l.Heard {
 		card.Add(signed("✓", look.Done, day.String()+"　出庭应诉"))
 	}
+	if l.Attended != "" {
+		card.Add(note("出庭人员：" + l.Attended.Name() + "（行政诉讼法第三条第三款）"))
+	}
 	if !l.Hearing.IsZero() {
 		sign, shade := "●", look.Soon
 		switch {

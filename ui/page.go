@@ -54,6 +54,7 @@ const (
 	viewCase
 	viewSettings
 	viewTemplates
+	viewLedgers
 )
 
 // host is what the desk offers its pages.

@@ -1,0 +1,40 @@
+package app
+
+import (
+	"io"
+
+	"fuyi/app/exchange"
+)
+
+// LedgerColumn is a column of a ledger, as its page and its export have it.
+type LedgerColumn[R any] struct {
+	Title string
+	Width int  // in characters
+	Right bool // figures, set flush right
+	Text  func(*R) string
+}
+
+// exportLedger writes rows of a ledger into a file, XLSX or CSV by its ending.
+// Errors: BadValue for another ending, NotWritten.
+func exportLedger[R any](title string, columns []LedgerColumn[R], rows []R, name string) error {
+	write, err := tableWriter(name)
+	if err != nil {
+		return err
+	}
+	t := exchange.Table{Title: title}
+	for _, c := range columns {
+		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
+	}
+	t.Rows = func(yield func([]string) bool) {
+		for i := range rows {
+			cells := make([]string, len(columns))
+			for j, c := range columns {
+				cells[j] = c.Text(&rows[i])
+			}
+			if !yield(cells) {
+				return
+			}
+		}
+	}
+	return writeWhole(name, func(w io.Writer) error { return write(w, t) })
+}
