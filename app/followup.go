@@ -36,6 +36,7 @@ func undatedLosses(s *law.State) []pendingDeadline {
 func unconfirmedLosses(c *casefile.Case, s *law.State) []pendingDeadline {
 	waiting, anew := 0, 0
 	var since date.Date
+	var entered []string
 	for i := range c.Losses {
 		l := &c.Losses[i]
 		switch recovery.Of(l, s) {
@@ -47,6 +48,9 @@ func unconfirmedLosses(c *casefile.Case, s *law.State) []pendingDeadline {
 			continue
 		}
 		since = max(since, l.EnteredOn, s.Closed)
+		if !slices.Contains(entered, l.EnteredBy) {
+			entered = append(entered, l.EnteredBy)
+		}
 	}
 	if waiting+anew == 0 {
 		return nil
@@ -56,7 +60,7 @@ func unconfirmedLosses(c *casefile.Case, s *law.State) []pendingDeadline {
 		name = fmt.Sprintf("裁判以后重新确认挽回损失（%d笔）", waiting+anew)
 	}
 	since = max(since, s.Received)
-	return []pendingDeadline{{Deadline: law.Deadline{
+	return []pendingDeadline{{entered: entered, Deadline: law.Deadline{
 		Rule: ruleConfirmLoss, Name: name, Actor: "复议机构", Article: "本机关统计要求",
 		Starts: since, Unit: law.AsStated, Due: since, Status: law.Open,
 	}}}

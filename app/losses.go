@@ -77,6 +77,7 @@ func (o *Office) EnterLoss(ctx context.Context, number string, l casefile.Loss, 
 	}
 	l.EnteredBy, l.EnteredOn = o.actor(), o.Today()
 	l.ConfirmedBy, l.ConfirmedOn, l.Withdrawn, l.Corrections = "", 0, "", nil
+	l.Apart = apart && l.CountedIn == ""
 	return o.Edit(ctx, number, "登记挽回损失", false, func(c *casefile.Case) error {
 		c.Losses = append(c.Losses, l)
 		return nil
@@ -97,6 +98,11 @@ func (o *Office) countedOnce(ctx context.Context, number string, l *casefile.Los
 	c, err := o.store.Case(ctx, number)
 	if err != nil {
 		return err
+	}
+	for _, own := range c.Losses {
+		if own.Withdrawn == "" && own.Enterprise == l.Enterprise && own.Kind == l.Kind && own.Amount == l.Amount {
+			return fault.At("counted_in", fault.LossTwice, fmt.Sprintf("本案已经登记了%s的%s%s元", own.Enterprise, own.Kind.Name(), own.Amount))
+		}
 	}
 	twins, err := o.LossTwins(ctx, c, l.Enterprise)
 	if err != nil || len(twins) == 0 {
@@ -148,6 +154,7 @@ func (o *Office) CorrectLoss(ctx context.Context, number string, at int, was, wi
 		*l = with
 		l.EnteredBy, l.EnteredOn, l.Withdrawn, l.Corrections = before.EnteredBy, before.EnteredOn, before.Withdrawn, before.Corrections
 		l.ConfirmedBy, l.ConfirmedOn = "", 0
+		l.Apart = (apart || before.Apart && l.Enterprise == before.Enterprise) && l.CountedIn == ""
 		if before.ConfirmedBy != "" {
 			l.Corrections = append(slices.Clone(before.Corrections), casefile.LossCorrection{
 				On: o.Today(), By: o.actor(), Reason: reason, Amount: before.Amount, RecoveredOn: before.RecoveredOn, ConfirmedBy: before.ConfirmedBy,

@@ -26,6 +26,7 @@ type Loss struct {
 	EnteredOn   date.Date        `json:"entered_on,omitzero"`   // 登记日期
 	ConfirmedOn date.Date        `json:"confirmed_on,omitzero"` // 确认日期
 	CountedIn   string           `json:"counted_in,omitempty"`  // the case in which the same loss counts already
+	Apart       bool             `json:"apart,omitempty"`       // said to be another loss than one that a case over the same act has
 	Withdrawn   string           `json:"withdrawn,omitempty"`   // why it counts no more
 	Corrections []LossCorrection `json:"corrections,omitempty"` // 更正, the last at the end
 }
@@ -51,7 +52,7 @@ func (l *Loss) SameAs(o *Loss) bool {
 		l.Enterprise == o.Enterprise && l.Kind == o.Kind && l.Amount == o.Amount && l.RecoveredOn == o.RecoveredOn &&
 		l.Basis == o.Basis && l.Evidence == o.Evidence && l.ConfirmedBy == o.ConfirmedBy && l.Outcome == o.Outcome &&
 		l.EnteredBy == o.EnteredBy && l.EnteredOn == o.EnteredOn && l.ConfirmedOn == o.ConfirmedOn &&
-		l.CountedIn == o.CountedIn && l.Withdrawn == o.Withdrawn
+		l.CountedIn == o.CountedIn && l.Apart == o.Apart && l.Withdrawn == o.Withdrawn
 }
 
 func (k *checker) losses() {
