@@ -11,6 +11,8 @@ type LedgerColumn[R any] struct {
 	Title string
 	Width int  // in characters
 	Right bool // figures, set flush right
+	Grow  bool // takes a share of the width that the page has left
+	Paper bool // in the export alone, for which the page has no room
 	Text  func(*R) string
 }
 

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -58,8 +59,9 @@ type ledgerTable[R any] struct {
 func newLedgerTable[R any](h host, spec ledgerSpec[R]) *ledgerTable[R] {
 	t := &ledgerTable[R]{host: h, spec: spec, said: widget.NewLabel(""), empty: container.NewStack()}
 	var columns []own.Column
-	for _, c := range spec.columns {
-		columns = append(columns, own.Column{Title: c.Title, Width: float32(c.Width)*8 + 14, Right: c.Right})
+	t.spec.columns = slices.DeleteFunc(slices.Clone(spec.columns), func(c app.LedgerColumn[R]) bool { return c.Paper })
+	for _, c := range t.spec.columns {
+		columns = append(columns, own.Column{Title: c.Title, Width: float32(c.Width) * 8, Right: c.Right, Grow: c.Grow})
 	}
 	t.table = own.NewTable(columns)
 	t.table.OnOpen = t.openRow
@@ -128,7 +130,7 @@ func (t *ledgerTable[R]) openRow(row int) {
 // print writes what the ledger shows into a file.
 func (t *ledgerTable[R]) print() {
 	rows := t.rows
-	saveTable(t.host, t.spec.title+"台账", fmt.Sprintf("导出屏幕上的 %d 行，列与台账相同。", len(rows)), func(name string) error {
+	saveTable(t.host, t.spec.title+"台账", fmt.Sprintf("导出屏幕上的 %d 行，连同屏幕上放不下的各栏。", len(rows)), func(name string) error {
 		return t.spec.export(rows, name)
 	})
 }

@@ -36,7 +36,7 @@ func Propose(c *casefile.Case, s *law.State) []Proposal {
 			p.Loss.Basis = p.Working
 		}
 		if !slices.ContainsFunc(c.Losses, func(l casefile.Loss) bool {
-			return l.Withdrawn == "" && l.Kind == p.Loss.Kind && l.Enterprise == enterprise
+			return l.Withdrawn == "" && l.Enterprise == enterprise && (l.Kind == p.Loss.Kind || p.Loss.Amount == 0)
 		}) {
 			list = append(list, p)
 		}
