@@ -10,8 +10,9 @@ import (
 type LedgerColumn[R any] struct {
 	Title string
 	Width int  // in characters
-	Right bool // figures, set flush right
+	Right bool // amounts, set flush right, and numbers to a spreadsheet
 	Grow  bool // takes a share of the width that the page has left
+	Day   bool // days, which a spreadsheet sorts as such
 	Paper bool // in the export alone, for which the page has no room
 	Text  func(*R) string
 }
@@ -24,8 +25,14 @@ func exportLedger[R any](title string, columns []LedgerColumn[R], rows []R, name
 		return err
 	}
 	t := exchange.Table{Title: title}
-	for _, c := range columns {
+	for i, c := range columns {
 		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
+		switch {
+		case c.Day:
+			t.Days = append(t.Days, i)
+		case c.Right:
+			t.Amounts = append(t.Amounts, i)
+		}
 	}
 	t.Rows = func(yield func([]string) bool) {
 		for i := range rows {

@@ -100,7 +100,7 @@ func (o *Office) countedOnce(ctx context.Context, number string, l *casefile.Los
 		return err
 	}
 	for _, own := range c.Losses {
-		if own.Withdrawn == "" && own.Enterprise == l.Enterprise && own.Kind == l.Kind && own.Amount == l.Amount {
+		if own.Withdrawn == "" && own.Enterprise == l.Enterprise && recovery.SameMoney(own.Kind, l.Kind) && own.Amount == l.Amount {
 			return fault.At("counted_in", fault.LossTwice, fmt.Sprintf("本案已经登记了%s的%s%s元", own.Enterprise, own.Kind.Name(), own.Amount))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
@@ -31,6 +32,12 @@ type LossRow struct {
 	Ownership                  casefile.Ownership
 	Field, Respondent, Handler string
 	ActNumber                  string
+	Papers                     []string // the attachments that prove it, by name
+}
+
+// proof says by what the loss is proved: in words, and the attachments.
+func (r *LossRow) proof() string {
+	return strings.Join(append(filled([]string{r.Loss.Evidence}), r.Papers...), "；")
 }
 
 // counted is what the row adds to sums.
@@ -83,6 +90,11 @@ func lossRow(c *casefile.Case, v LossView) LossRow {
 	}
 	if organs := c.PartiesOf(casefile.Respondent); len(organs) > 0 {
 		r.Respondent = organs[0].Name
+	}
+	for _, id := range v.Loss.Papers {
+		if a := c.Attachment(id); a != nil {
+			r.Papers = append(r.Papers, a.Name)
+		}
 	}
 	return r
 }
@@ -164,7 +176,7 @@ func SumLosses(rows []LossRow, by LossCut) (parts []LossSum, whole LossSum) {
 func LossColumns() []LedgerColumn[LossRow] { return lossColumns }
 
 var lossColumns = []LedgerColumn[LossRow]{
-	{Title: "挽回日期", Width: 11, Text: func(r *LossRow) string { return r.Loss.RecoveredOn.String() }},
+	{Title: "挽回日期", Width: 11, Day: true, Text: func(r *LossRow) string { return r.Loss.RecoveredOn.String() }},
 	{Title: "案号", Width: 11, Text: func(r *LossRow) string { return r.Number }},
 	{Title: "企业", Width: 24, Grow: true, Text: func(r *LossRow) string { return r.Loss.Enterprise }},
 	{Title: "类型", Width: 14, Text: func(r *LossRow) string { return r.Loss.Kind.Name() }},
@@ -174,7 +186,7 @@ var lossColumns = []LedgerColumn[LossRow]{
 	{Title: "确认人", Width: 16, Text: func(r *LossRow) string { return ConfirmerName(&r.Loss) }},
 	{Title: "被申请人", Width: 24, Grow: true, Text: func(r *LossRow) string { return r.Respondent }},
 	{Title: "依据", Width: 34, Paper: true, Text: func(r *LossRow) string { return r.Loss.Basis }},
-	{Title: "证据", Width: 24, Paper: true, Text: func(r *LossRow) string { return r.Loss.Evidence }},
+	{Title: "证据", Width: 24, Paper: true, Text: (*LossRow).proof},
 	{Title: "所有制", Width: 10, Paper: true, Text: func(r *LossRow) string { return r.Ownership.Name() }},
 	{Title: "信用代码", Width: 20, Paper: true, Text: func(r *LossRow) string { return r.Code }},
 	{Title: "管理领域", Width: 14, Paper: true, Text: func(r *LossRow) string { return casefile.FieldName(r.Field) }},

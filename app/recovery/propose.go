@@ -31,17 +31,42 @@ func Propose(c *casefile.Case, s *law.State) []Proposal {
 	}
 	var list []Proposal
 	for _, p := range follow(c, s) {
-		p.Loss.Enterprise, p.Loss.RecoveredOn = enterprise, effectiveOn(c, s)
+		p.Loss.Enterprise = enterprise
+		if p.Loss.RecoveredOn.IsZero() {
+			p.Loss.RecoveredOn = effectiveOn(c, s)
+		}
+		if n := enterprises(c); n > 1 {
+			p.Working += fmt.Sprintf("（申请人中有%d户企业，请核对是哪一户的损失）", n)
+		}
 		if p.Loss.Basis == "" {
 			p.Loss.Basis = p.Working
 		}
 		if !slices.ContainsFunc(c.Losses, func(l casefile.Loss) bool {
-			return l.Withdrawn == "" && l.Enterprise == enterprise && (l.Kind == p.Loss.Kind || p.Loss.Amount == 0)
+			return l.Withdrawn == "" && l.Enterprise == enterprise && (SameMoney(l.Kind, p.Loss.Kind) || p.Loss.Amount == 0)
 		}) {
 			list = append(list, p)
 		}
 	}
 	return list
+}
+
+// fineKinds are the kinds by which one fine can be recovered: what was revoked and
+// then paid back is recovered once.
+var fineKinds = []casefile.LossKind{casefile.FineReduced, casefile.FineRevoked, casefile.Refund}
+
+// SameMoney tells whether losses of two kinds in one case may be the same money.
+func SameMoney(a, b casefile.LossKind) bool {
+	return a == b || slices.Contains(fineKinds, a) && slices.Contains(fineKinds, b)
+}
+
+func enterprises(c *casefile.Case) int {
+	n := 0
+	for _, p := range c.PartiesOf(casefile.Applicant) {
+		if p.Kind == casefile.Enterprise || p.Kind == casefile.SoleTrader {
+			n++
+		}
+	}
+	return n
 }
 
 func applicantEnterprise(c *casefile.Case) string {
@@ -75,7 +100,7 @@ func effectiveOn(c *casefile.Case, s *law.State) (on date.Date) {
 func follow(c *casefile.Case, s *law.State) []Proposal {
 	switch s.ClosedBy {
 	case casefile.Mediated:
-		return agreed(c, "调解书")
+		return agreed(c)
 	case casefile.Terminated:
 		if s.Withdrawn {
 			return withdrawn(c)
@@ -88,6 +113,9 @@ func follow(c *casefile.Case, s *law.State) []Proposal {
 			p.Loss.Outcome = o.Kind
 			list = append(list, p)
 		}
+	}
+	if len(list) == 0 {
+		return performed(c)
 	}
 	return list
 }
@@ -113,7 +141,7 @@ func followOutcome(c *casefile.Case, o casefile.Outcome) (Proposal, bool) {
 	case c.Act.Kind == casefile.Penalty && quashed:
 		return revoked(c, o)
 	case c.Act.Kind == casefile.Penalty && o.Kind == casefile.RevokePart:
-		return whole(c, casefile.FineReduced, false, "复议决定部分撤销"+actName(c)+"，请按撤销的部分填写减少的罚款"), true
+		return partRevoked(c, o), true
 	case (c.Act.Kind == casefile.CoerciveMeasure || c.Act.Kind == casefile.CoerciveEnforcement) && quashed:
 		return whole(c, casefile.SeizedReleased, true, "复议决定撤销"+actName(c)+"，查封、扣押、冻结的财物解除"), true
 	case c.Act.Kind == casefile.Licence && (quashed || o.Kind == casefile.OrderPerformance):
@@ -121,11 +149,87 @@ func followOutcome(c *casefile.Case, o casefile.Outcome) (Proposal, bool) {
 	case c.Act.Kind == casefile.IllegalLevy && (quashed || o.Kind == casefile.RevokePart):
 		return whole(c, casefile.Refund, quashed, "复议决定"+o.Kind.Name()+actName(c)+"，违法收取的款项应当退还"), true
 	case o.Kind == casefile.AgreementOutcome:
-		return whole(c, casefile.AgreementPerformed, false, "复议决定被申请人履行行政协议"), true
+		return paid(c, casefile.AgreementPerformed, o.Text, "复议决定被申请人履行行政协议"), true
 	case c.Act.Kind == casefile.CompensationDecision && (quashed || o.Kind == casefile.Change || o.Kind == casefile.OrderPerformance):
-		return whole(c, casefile.Compensation, false, "复议决定"+o.Kind.Name()+"，企业应得的赔偿、补偿增加"), true
+		return compensated(c, o), true
+	case o.Kind == casefile.OrderPerformance:
+		if _, states := after(o.Text, pays); states {
+			return paid(c, casefile.PaymentObtained, o.Text, "复议决定责令被申请人支付款项"), true
+		}
 	}
 	return Proposal{}, false
+}
+
+// What respondents do with money, as decisions and reports of performance put it.
+var (
+	pays     = regexp.MustCompile(`支付|给付|兑付|补发|补偿|赔偿`)
+	paysBack = regexp.MustCompile(`退还|返还|退回|发还`)
+	damages  = regexp.MustCompile(`赔偿|补偿`)
+)
+
+// paid takes the sum from the text that lays it on the respondent.
+func paid(c *casefile.Case, kind casefile.LossKind, text, working string) Proposal {
+	amount, known := after(text, pays)
+	if !known {
+		return whole(c, kind, false, working)
+	}
+	return Proposal{Loss: casefile.Loss{Kind: kind, Amount: amount, AtStake: stake(c, amount)}, Working: working + "，支付" + yuan(amount)}
+}
+
+// stake is the amount of the act, where it is not less than what was recovered.
+func stake(c *casefile.Case, amount casefile.Money) *casefile.Money {
+	if c.Act.Amount == nil || *c.Act.Amount < amount {
+		return nil
+	}
+	return c.Act.Amount
+}
+
+// compensated takes what an enterprise is to get beside what the decision gave it.
+func compensated(c *casefile.Case, o casefile.Outcome) Proposal {
+	working := "复议决定" + o.Kind.Name() + "，企业应得的赔偿、补偿增加"
+	if now, known := FineIn(o.Text); known && c.Act.Amount != nil && now > *c.Act.Amount {
+		more := now - *c.Act.Amount
+		return Proposal{Loss: casefile.Loss{Kind: casefile.Compensation, Amount: more, AtStake: &now},
+			Working: fmt.Sprintf("%s确定%s，复议决定变更为%s，增加%s", actName(c), yuan(*c.Act.Amount), yuan(now), yuan(more))}
+	}
+	return whole(c, casefile.Compensation, false, working)
+}
+
+func partRevoked(c *casefile.Case, o casefile.Outcome) Proposal {
+	working := "复议决定部分撤销" + actName(c)
+	part, known := revokedIn(o.Text)
+	if !known || c.Act.Amount != nil && part > *c.Act.Amount {
+		return whole(c, casefile.FineReduced, false, working)
+	}
+	if c.Act.Amount == nil {
+		return Proposal{Loss: casefile.Loss{Kind: casefile.FineReduced, Amount: part}, Working: working + "，撤销其中" + yuan(part)}
+	}
+	return Proposal{Loss: casefile.Loss{Kind: casefile.FineReduced, Amount: part, AtStake: c.Act.Amount},
+		Working: fmt.Sprintf("%s罚款%s，复议决定撤销其中%s，减少%s", actName(c), yuan(*c.Act.Amount), yuan(part), yuan(part))}
+}
+
+// performed takes what the respondent reported of its performance: money paid back
+// or paid. It is asked where the outcomes bring nothing by themselves; what a
+// revoked fine gives back is that fine.
+func performed(c *casefile.Case) []Proposal {
+	var list []Proposal
+	for _, e := range casefile.Effective(c.Events) {
+		if e.Type != casefile.Complied {
+			continue
+		}
+		for _, way := range []struct {
+			words *regexp.Regexp
+			kind  casefile.LossKind
+			name  string
+		}{{paysBack, casefile.Refund, "退还"}, {pays, casefile.PaymentObtained, "支付"}} {
+			if amount, known := after(e.Note, way.words); known {
+				list = append(list, Proposal{Loss: casefile.Loss{Kind: way.kind, Amount: amount, AtStake: stake(c, amount), RecoveredOn: e.Date},
+					Working: fmt.Sprintf("被申请人%s履行，%s%s", e.Date, way.name, yuan(amount))})
+				break
+			}
+		}
+	}
+	return list
 }
 
 // whole proposes the amount of the act where the whole of it is recovered, and
@@ -147,13 +251,20 @@ func revoked(c *casefile.Case, o casefile.Outcome) (Proposal, bool) {
 		return whole(c, casefile.FineRevoked, false, "复议决定"+o.Kind.Name()+actName(c)), true
 	}
 	fine := *c.Act.Amount
-	return Proposal{Loss: casefile.Loss{Kind: casefile.FineRevoked, Amount: fine, AtStake: &fine},
-		Working: fmt.Sprintf("%s罚款%s，复议决定%s，减少%s", actName(c), yuan(fine), o.Kind.Name(), yuan(fine))}, true
+	p := Proposal{Loss: casefile.Loss{Kind: casefile.FineRevoked, Amount: fine, AtStake: &fine},
+		Working: fmt.Sprintf("%s罚款%s，复议决定%s，减少%s", actName(c), yuan(fine), o.Kind.Name(), yuan(fine))}
+	if slices.ContainsFunc(casefile.Effective(c.Events), func(e casefile.Event) bool { return e.Type == casefile.Decided && e.RedoDays > 0 }) {
+		p.Working += "；责令重新作出的，重新处罚的罚款应当从中减去"
+	}
+	return p, true
 }
 
 // reduced takes the fine after the change from the text of the decision.
 func reduced(c *casefile.Case, o casefile.Outcome) (Proposal, bool) {
 	after, known := FineIn(o.Text)
+	if less, said := lessIn(o.Text); !known && said && c.Act.Amount != nil && less <= *c.Act.Amount {
+		after, known = *c.Act.Amount-less, true
+	}
 	if c.Act.Amount == nil || !known || after >= *c.Act.Amount {
 		return whole(c, casefile.FineReduced, false, "复议决定变更"+actName(c)), true
 	}
@@ -162,12 +273,62 @@ func reduced(c *casefile.Case, o casefile.Outcome) (Proposal, bool) {
 		Working: fmt.Sprintf("%s罚款%s，复议决定变更为%s，减少%s", actName(c), yuan(before), yuan(after), yuan(before-after))}, true
 }
 
-func agreed(c *casefile.Case, paper string) []Proposal {
+// agreed takes from the paper of mediation what the respondent gives up, pays back
+// or pays (第七十三条).
+func agreed(c *casefile.Case) []Proposal {
+	terms := mediation(c)
+	var list []Proposal
+	add := func(kind casefile.LossKind, amount casefile.Money, working string) {
+		list = append(list, Proposal{Loss: casefile.Loss{Kind: kind, Amount: amount, AtStake: stake(c, amount)}, Working: working})
+	}
+	fine, states := FineIn(terms)
+	switch {
+	case c.Act.Kind == casefile.Penalty && c.Act.Amount != nil && states && fine < *c.Act.Amount:
+		less := *c.Act.Amount - fine
+		add(casefile.FineReduced, less, fmt.Sprintf("%s罚款%s，调解书确定为%s，减少%s", actName(c), yuan(*c.Act.Amount), yuan(fine), yuan(less)))
+	default:
+		if back, known := after(terms, paysBack); known {
+			add(casefile.Refund, back, "调解书确定退还"+yuan(back))
+		}
+	}
+	for line := range strings.SplitSeq(terms, "\n") {
+		from := strings.Index(line, "被申请人")
+		if from < 0 {
+			continue
+		}
+		if sum, known := after(line[from:], pays); known {
+			kind := casefile.PaymentObtained
+			if damages.MatchString(line) {
+				kind = casefile.Compensation
+			}
+			add(kind, sum, "调解书确定被申请人支付"+yuan(sum))
+		}
+	}
+	if len(list) > 0 {
+		return list
+	}
 	kind := casefile.PaymentObtained
 	if c.Act.Kind == casefile.Penalty {
 		kind = casefile.FineReduced
 	}
-	return []Proposal{whole(c, kind, false, paper+"对款项有约定的，计入企业因此少付、多得的部分")}
+	return []Proposal{whole(c, kind, false, "调解书对款项有约定的，计入企业因此少付、多得的部分")}
+}
+
+// mediation is what the parties agreed, as the paper of mediation has it; "" where
+// the case has none.
+func mediation(c *casefile.Case) string {
+	for i := len(c.Letters) - 1; i >= 0; i-- {
+		l := &c.Letters[i]
+		if l.Kind != casefile.MediationLetter || l.Stage == casefile.WithdrawnLetter || l.Stage == casefile.DiscardedLetter {
+			continue
+		}
+		for _, e := range l.Entries {
+			if e.Name == "调解结果" {
+				return e.Text
+			}
+		}
+	}
+	return ""
 }
 
 // withdrawn is a respondent that mended its act itself, so that the applicant
@@ -192,24 +353,3 @@ func actName(c *casefile.Case) string {
 
 // yuan writes an amount as a sentence has it: whole yuan without places.
 func yuan(m casefile.Money) string { return strings.TrimSuffix(m.String(), ".00") + "元" }
-
-// fineAfter are the ways in which a decision states the fine that stands instead.
-var fineAfter = regexp.MustCompile(`(?:变更为|改为|减为|减轻为|调整为)[^。；]{0,12}?(?:罚款|处以|人民币|罚)*\s*(?:人民币)?([0-9][0-9,，]*(?:\.[0-9]{1,2})?)\s*(万元|万|元)`)
-
-// FineIn reads the fine that a change leaves from the text of an outcome, such as
-// 变更为罚款5万元 or 将罚款200000元变更为罚款人民币50,000元; false where the text does
-// not say it.
-func FineIn(text string) (casefile.Money, bool) {
-	found := fineAfter.FindStringSubmatch(text)
-	if found == nil {
-		return 0, false
-	}
-	amount, err := casefile.ParseMoney(strings.NewReplacer(",", "", "，", "").Replace(found[1]))
-	if err != nil {
-		return 0, false
-	}
-	if strings.HasPrefix(found[2], "万") {
-		amount *= 10000
-	}
-	return amount, true
-}
