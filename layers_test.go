@@ -29,6 +29,7 @@ var layers = map[string][]string{
 	"app/calendarfile": {"app/date"},
 	"app/figures":      {"app/casefile", "app/date", "app/law", "app/recovery"},
 	"app/recovery":     {"app/casefile", "app/date", "app/law"},
+	"app/chart":        {"app/casefile", "app/face", "app/figures"},
 	"app/wording":      {},
 	"app/exchange":     {},
 	"app/scans":        {"app/fault"},
@@ -45,7 +46,7 @@ var layers = map[string][]string{
 	"ui/ime":           {},
 	"ui/notice":        {},
 	"ui/widget":        {"app/casefile", "app/date", "app/fault", "app/law", "ui/theme"},
-	"ui":               {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/figures", "app/law", "app/letter", "app/pick", "app/press", "app/raster", "app/recovery", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
+	"ui":               {"app", "app/casefile", "app/chart", "app/date", "app/face", "app/fault", "app/figures", "app/law", "app/letter", "app/pick", "app/press", "app/raster", "app/recovery", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
 	"assets":           {},
 }
 
@@ -62,6 +63,7 @@ var homes = map[string][]string{
 	"github.com/godbus/dbus":      {"app/pick"},
 	"github.com/mozillazg/":       {"app/pinyin"},
 	"github.com/xuri/":            {"app/exchange"},
+	"gonum.org/":                  {"app/chart"},
 	"database/sql":                {"storage"},
 	"net/http":                    {},
 }

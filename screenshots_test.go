@@ -28,7 +28,7 @@ var scenes = []scene{
 	{"register", []string{"ctrl+n"}, ""},
 	{"settings", []string{"ctrl+9"}, ""},
 	{"help", []string{"F1"}, ""},
-	{"case-find", []string{"Escape", "ctrl+2", "ctrl+f"}, "2026-0013"},
+	{"case-find", []string{"Escape", "ctrl+2", "ctrl+f"}, "郭玉珍"},
 	{"case-docket", []string{"Return", "Return"}, ""},
 	{"case-step", []string{"Tab", "Tab", "space"}, ""},
 	{"case-parties", []string{"Escape", "alt+2"}, ""},
@@ -41,7 +41,11 @@ var scenes = []scene{
 	{"case-follow", []string{"alt+8"}, ""},
 	{"case-files", []string{"alt+9"}, ""},
 	{"case-attach", []string{"ctrl+Return"}, ""},
-	{"find", []string{"Escape", "Escape", "ctrl+k"}, "证据"},
+	{"figures", []string{"Escape", "Escape", "ctrl+6"}, ""},
+	{"figures-parts", []string{"alt+4", "Down", "Right", "Right"}, ""},
+	{"figures-cases", []string{"Return"}, ""},
+	{"figures-pictures", []string{"alt+9"}, ""},
+	{"find", []string{"ctrl+k"}, "证据"},
 }
 
 // TestScreenshots takes a picture of every page and dialog into the folder that
@@ -57,7 +61,7 @@ func TestScreenshots(t *testing.T) {
 	binary := program(t)
 	s := openScreenOf(t, given("FUYI_SCREEN", "1366x768"))
 	dir := t.TempDir()
-	output(t, nil, "demo", "--data", dir)
+	output(t, nil, "demo", "--history", "--data", dir)
 	dressRegister(t, dir, given("FUYI_TEXT", "100"), given("FUYI_SCHEME", "light"))
 	desk := s.command(binary, "--data", dir)
 	desk.Env = append(desk.Env, "HOME="+t.TempDir())

@@ -81,13 +81,43 @@ func (o *Office) Behind(ctx context.Context, p figures.Period, k figures.Key, c 
 			found = append(found, figures.Behind(f, p, k, c, part)...)
 		})
 	})
-	slices.SortStableFunc(found, func(a, b figures.Item) int {
+	sortItems(found)
+	return found, err
+}
+
+// sortItems puts items in the order of their days.
+func sortItems(items []figures.Item) {
+	slices.SortStableFunc(items, func(a, b figures.Item) int {
 		if a.Day != b.Day {
 			return int(a.Day - b.Day)
 		}
 		return strings.Compare(a.Number, b.Number)
 	})
-	return found, err
+}
+
+// Listed lists what stands behind a figure, as Behind does.
+func (o *Office) Listed(ctx context.Context, p figures.Period, of figures.Basis, c figures.Cut, part string) ([]figures.Item, error) {
+	var all []figures.Item
+	for _, k := range of.Keys {
+		found, err := o.Behind(ctx, p, k, c, part)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	if of.Without != "" {
+		left, err := o.Behind(ctx, p, of.Without, c, part)
+		if err != nil {
+			return nil, err
+		}
+		out := map[string]bool{}
+		for _, it := range left {
+			out[it.Number] = true
+		}
+		all = slices.DeleteFunc(all, func(it figures.Item) bool { return out[it.Number] })
+	}
+	sortItems(all)
+	return all, nil
 }
 
 // settingRates is the setting that says what rates are parted by, as JSON.

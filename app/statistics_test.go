@@ -103,10 +103,49 @@ func opensWhatItCounted(t *testing.T, d *desk, f *figures.Figures) {
 	for _, k := range figures.Keys() {
 		held(k, "", "", f.Of(k))
 	}
+	for _, rates := range []figures.Rates{{}, {WithoutTerminated: true}} {
+		opensBasis(t, d, f, rates)
+	}
 	for _, cut := range figures.Cuts() {
 		for _, part := range f.Parts(cut) {
 			held(figures.Received, cut, part, f.Part(cut, part).Of(figures.Received))
 			held(figures.Closed, cut, part, f.Part(cut, part).Of(figures.Closed))
+		}
+	}
+}
+
+// opensBasis holds what stands behind every figure, the rates among them, in the
+// whole and in every part of every cut, against the list it opens.
+func opensBasis(t *testing.T, d *desk, f *figures.Figures, rates figures.Rates) {
+	t.Helper()
+	for _, def := range figures.Definitions(rates) {
+		counted, over := figures.BasisOf(def.Key, rates)
+		for _, basis := range []figures.Basis{counted, over} {
+			held := func(c figures.Cut, part string, b *figures.Bucket) {
+				list, err := d.Listed(ctx, f.Period, basis, c, part)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sum := int64(len(list))
+				if def.Key == figures.Recovered {
+					sum = 0
+					for _, it := range list {
+						sum += it.Value
+					}
+				}
+				if want := basis.Count(b); sum != want {
+					t.Errorf("%s: %s %s of %s is %d and opens %d", def.Name, basis.Name, c, part, want, sum)
+				}
+			}
+			held("", "", &f.Bucket)
+			if def.Over == "" {
+				continue
+			}
+			for _, cut := range figures.Cuts() {
+				for _, part := range f.Parts(cut) {
+					held(cut, part, f.Part(cut, part))
+				}
+			}
 		}
 	}
 }
@@ -167,5 +206,45 @@ func TestFiguresOfTheDemonstration(t *testing.T) {
 			t.Fatal(err)
 		}
 		opensWhatItCounted(t, d, f)
+	}
+}
+
+// TestEveryPartOpensWhatItCounted holds every figure of every part of every cut over
+// a register with years of cases against the list it opens.
+func TestEveryPartOpensWhatItCounted(t *testing.T) {
+	d := open(t, date.Must(2026, 11, 23))
+	if _, err := d.DemoWithHistory(ctx, func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := d.Figures(ctx, figures.Period{From: date.Must(2026, 2, 10), To: date.Must(2026, 11, 20)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opensWhatItCounted(t, d, f)
+	shown := 0
+	for _, k := range append(figures.Keys(), figures.DaysTaken) {
+		counted, _ := figures.BasisOf(k, figures.Rates{})
+		for _, cut := range figures.Cuts() {
+			for _, part := range f.Parts(cut) {
+				list, err := d.Listed(ctx, f.Period, counted, cut, part)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sum := int64(len(list))
+				if k == figures.Recovered {
+					sum = 0
+					for _, it := range list {
+						sum += it.Value
+					}
+				}
+				if want := counted.Count(f.Part(cut, part)); sum != want {
+					t.Errorf("%s of %s %s is %d and opens %d", k, cut, part, want, sum)
+				}
+				shown += len(list)
+			}
+		}
+	}
+	if shown < 5000 {
+		t.Errorf("the lists hold %d items only", shown)
 	}
 }

@@ -173,3 +173,24 @@ func TestPlans(t *testing.T) {
 		})
 	}
 }
+
+// TestRowsByManyNumbers: a list of cases may be as long as the register, far beyond
+// what a statement can name one by one.
+func TestRowsByManyNumbers(t *testing.T) {
+	ctx := context.Background()
+	r := open(t, t.TempDir())
+	for i := range 4 {
+		listed(t, r, casefile.Row{Number: fmt.Sprintf("2026-%04d", i+1), Applicant: "甲", Respondent: "乙局", Received: date.Must(2026, 6, 1)})
+	}
+	numbers := []string{"2026-0001", "2026-0003", `"]`}
+	for i := range 40_000 {
+		numbers = append(numbers, fmt.Sprintf("1999-%d", i))
+	}
+	rows, err := r.Rows(ctx, casefile.Query{Numbers: numbers})
+	if err != nil || len(rows) != 2 || rows[0].Number != "2026-0001" || rows[1].Number != "2026-0003" {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+	if n, err := r.Count(ctx, casefile.Query{Numbers: numbers}); err != nil || n != 2 {
+		t.Errorf("counted %d, %v", n, err)
+	}
+}

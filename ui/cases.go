@@ -144,6 +144,12 @@ func (p *casesPage) narrow(stage law.Stage) {
 	p.setFilter(caseFilter{Stage: stage})
 }
 
+// narrowTo shows the cases behind a figure.
+func (p *casesPage) narrowTo(set *caseSet) {
+	p.search.SetText("")
+	p.setFilter(caseFilter{Set: set})
+}
+
 func (p *casesPage) focusTable() {
 	p.host.window().Canvas().Focus(p.table)
 	p.table.Select(max(p.table.Selected(), 0))

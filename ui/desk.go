@@ -87,6 +87,7 @@ type Desk struct {
 	cases     *casesPage
 	register  *registerPage
 	settings  *settingsPage
+	figures   *figuresPage
 	templates *templatesPage
 	ledgers   *ledgersPage
 	open_     []openCase
@@ -137,6 +138,7 @@ func (d *Desk) furnish() {
 	d.settings = newSettingsPage(d, d.office)
 	d.templates = newTemplatesPage(d, d.office)
 	d.ledgers = newLedgersPage(d, d.office)
+	d.figures = newFiguresPage(d, d.office)
 	d.current = nil
 }
 
@@ -229,7 +231,7 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 
 // pages lists every page that was built.
 func (d *Desk) pages() []page {
-	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.ledgers}
+	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.ledgers, d.figures}
 	for _, c := range d.open_ {
 		pages = append(pages, c.page)
 	}
@@ -259,6 +261,9 @@ func (d *Desk) open(to place) {
 	if to.view == viewCases && to.field != "" {
 		d.cases.narrow(law.Stage(to.field))
 	}
+	if to.view == viewCases && to.set != nil {
+		d.cases.narrowTo(to.set)
+	}
 	next.show()
 	if to.view == viewCases && to.find {
 		d.cases.find()
@@ -277,6 +282,8 @@ func (d *Desk) pageOf(to place) page {
 		return d.templates
 	case viewLedgers:
 		return d.ledgers
+	case viewFigures:
+		return d.figures
 	case viewCase:
 		return d.caseOf(to.number)
 	}

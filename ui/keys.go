@@ -39,6 +39,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("登记", fyne.Key3, func() { d.open(place{view: viewRegister}) }),
 			ctrl("最近的案卷", fyne.Key4, d.lastCase),
 			ctrl("台账", fyne.Key5, func() { d.open(place{view: viewLedgers}) }),
+			ctrl("统计", fyne.Key6, func() { d.open(place{view: viewFigures}) }),
 			ctrl("设置", fyne.Key9, func() { d.open(place{view: viewSettings}) }),
 			fyne.NewMenuItemSeparator(),
 			ctrl("在本页查找", fyne.KeyF, d.find),
@@ -76,6 +77,8 @@ func (d *Desk) caseItems() []*fyne.MenuItem {
 		item := fyne.NewMenuItem(t.name, d.unlessDialog(func() {
 			if d.at.view == viewCase {
 				d.open(place{view: viewCase, number: d.at.number, tab: t.tab})
+			} else if p, ok := d.current.(tabbed); ok {
+				p.turnTo(i)
 			}
 		}))
 		item.Shortcut = &desktop.CustomShortcut{KeyName: figures[i], Modifier: fyne.KeyModifierAlt}
@@ -106,6 +109,16 @@ func (d *Desk) bindKeys() {
 		case fyne.KeyF4:
 			if p, ok := d.current.(turner); ok {
 				d.unlessDialog(p.turnSide)()
+			}
+		case fyne.KeyPageDown, fyne.KeyPageUp:
+			if p, ok := d.current.(scroller); ok {
+				d.unlessDialog(func() {
+					if e.Name == fyne.KeyPageUp {
+						p.scroll(-1)
+						return
+					}
+					p.scroll(1)
+				})()
 			}
 		case fyne.KeyF5:
 			d.unlessDialog(d.refresh)()

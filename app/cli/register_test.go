@@ -252,3 +252,13 @@ func TestDemo(t *testing.T) {
 		t.Errorf("list %q", out)
 	}
 }
+
+func TestDemoWithHistory(t *testing.T) {
+	folder := t.TempDir()
+	if status, out, errOut := fuyi(t, folder, "", "demo", "--data", folder, "--history"); status != 0 || !strings.Contains(out, "300件") {
+		t.Fatalf("status %d, %q, %q", status, out, errOut)
+	}
+	if status, out, errOut := fuyi(t, folder, "", "verify"); status != 0 || !strings.Contains(out, "核验300件案件") {
+		t.Errorf("verify: status %d, %q, %q", status, out, errOut)
+	}
+}

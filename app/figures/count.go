@@ -241,6 +241,9 @@ func Behind(f *casefile.Facts, p Period, k Key, c Cut, part string) []Item {
 }
 
 func only(f *casefile.Facts, p Period, k Key) []Item {
+	if k == DaysTaken {
+		return taken(f, p)
+	}
 	var found []Item
 	for _, it := range items(nil, f, p) {
 		if keys[it.at] == k {

@@ -1,6 +1,10 @@
 package figures
 
-import "fuyi/app/casefile"
+import (
+	"strings"
+
+	"fuyi/app/casefile"
+)
 
 // Definition says what a figure is, wherever it is shown.
 type Definition struct {
@@ -89,6 +93,10 @@ func PartName(c Cut, part string) string {
 		return casefile.Procedure(part).Name()
 	case ByChannel:
 		return casefile.Channel(part).Name()
+	case ByMonth:
+		if year, month, ok := strings.Cut(part, "-"); ok { // 2026-03
+			return year + "年" + strings.TrimPrefix(month, "0") + "月"
+		}
 	}
 	return part
 }

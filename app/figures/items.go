@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 
 	"fuyi/app/casefile"
@@ -165,3 +166,6 @@ func partOf(c Cut, f *casefile.Facts) string {
 
 // monthOf is the month of a day as a part, 2026-03.
 func monthOf(d date.Date) string { return strings.Clone(d.String()[:7]) }
+
+// Corrects tells whether a way of closing corrects the respondent (直接纠错).
+func Corrects(c casefile.Closing) bool { return slices.Contains(closingPlaces[c], corrected) }

@@ -44,8 +44,11 @@ func (p Period) Name() string {
 	fromYear, fromMonth, fromDay := p.From.Civil()
 	toYear, toMonth, _ := p.To.Civil()
 	_, _, next := (p.To + 1).Civil()
-	if fromYear != toYear || fromDay != 1 || next != 1 {
+	if fromYear != toYear {
 		return p.From.Chinese() + "至" + p.To.Chinese()
+	}
+	if fromDay != 1 || next != 1 {
+		return p.From.Chinese() + "至" + strings.TrimPrefix(p.To.Chinese(), fmt.Sprintf("%d年", toYear))
 	}
 	switch {
 	case p == Year(fromYear):
