@@ -21,7 +21,7 @@ func TestDemoOnAnyDay(t *testing.T) {
 	} {
 		t.Run(today.String(), func(t *testing.T) {
 			groups := map[Group]int{}
-			for i, c := range demoCases(today, cal) {
+			for i, c := range append(demoCases(today, cal), demoRecovered(today, cal)...) {
 				if faults := c.Check(); len(faults) > 0 {
 					t.Errorf("case %d: %v", i, faults)
 				}
