@@ -367,8 +367,8 @@ func TestLossIsProposed(t *testing.T) {
 	c.Events = append(c.Events, casefile.Event{Type: casefile.Decided, Date: monday - 5, Outcomes: []casefile.OutcomeKind{casefile.Change}})
 	number := b.register(c)
 	b.openCase(number, tabLosses)
-	b.wantSeen("采用…")
-	b.tap("采用…")
+	b.wantSeen("采用（Ctrl+Enter）", "罚款200000元，复议决定变更为50000元，减少150000元")
+	b.desk.next()
 	b.tap("保存")
 	b.settle()
 	losses := b.stored(number).Losses

@@ -187,7 +187,7 @@ func (s *followSection) afterLoss(card *fyne.Container, l *law.Lawsuit) {
 		head += "　至 " + l.FollowBy.String() + "　" + s.remaining(l.FollowBy)
 	}
 	card.Add(container.NewHBox(heading(head)))
-	for _, m := range casefile.LossMeasures() {
+	for _, m := range trackedFirst() {
 		done, is := l.FollowUp(m)
 		if !is {
 			enter := own.NewButton("登记", func() {
@@ -205,4 +205,11 @@ func (s *followSection) afterLoss(card *fyne.Container, l *law.Lawsuit) {
 		}
 		card.Add(signed(sign, shade, text))
 	}
+}
+
+// trackedFirst are the measures, those that the bureau reports of each lost case
+// before the others.
+func trackedFirst() []casefile.LossMeasure {
+	tracked := casefile.TrackedMeasures()
+	return append(tracked, slices.DeleteFunc(casefile.LossMeasures(), func(m casefile.LossMeasure) bool { return slices.Contains(tracked, m) })...)
 }

@@ -28,7 +28,7 @@ var courtViews = map[courtView]string{allSuits: "全部诉讼", pendingSuits: "�
 func newLawsuitLedger(h host, office *app.Office) ledger {
 	var l *ledgerTable[app.LawsuitRow]
 	reload := func() { l.load() }
-	period := newPeriodChoice(office, reload)
+	period := newPeriodChoice(h, office, reload)
 	view := newChoice([]courtView{allSuits, pendingSuits, dueSuits}, func(v courtView) string { return courtViews[v] }, func(courtView) { reload() })
 	view.set(allSuits)
 	result := newChoice(append([]casefile.CourtResult{""}, results...), func(r casefile.CourtResult) string { return orAllOf("结果", r.Name()) }, func(casefile.CourtResult) { reload() })

@@ -13,6 +13,8 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/date"
+	"fuyi/app/fault"
 	"fuyi/app/figures"
 	"fuyi/app/recovery"
 	look "fuyi/ui/theme"
@@ -35,7 +37,7 @@ var standingShades = map[recovery.Standing]color.Color{
 func newLossLedger(h host, office *app.Office) *lossLedger {
 	l := &lossLedger{parts: container.NewVBox()}
 	reload := func() { l.load() }
-	period := newPeriodChoice(office, reload)
+	period := newPeriodChoice(h, office, reload)
 	kind := newChoice(append([]casefile.LossKind{""}, casefile.LossKinds()...), func(k casefile.LossKind) string { return orAllOf("类型", k.Name()) }, func(casefile.LossKind) { reload() })
 	ownership := newChoice(append([]casefile.Ownership{""}, casefile.Ownerships()...), func(o casefile.Ownership) string { return orAllOf("所有制", o.Name()) }, func(casefile.Ownership) { reload() })
 	field := newChoice(append([]string{""}, areas()...), func(s string) string { return orAllOf("领域", areaName(s)) }, func(string) { reload() })
@@ -81,11 +83,15 @@ func newLossLedger(h host, office *app.Office) *lossLedger {
 			_, whole := app.SumLosses(rows, cuts[0])
 			return fmt.Sprintf("共 %d 笔，计入 %d 笔，挽回 %s 元", len(rows), whole.Losses, grouped(whole.Amount))
 		},
-		open:   func(r *app.LossRow) place { return place{view: viewCase, number: r.Number, tab: tabLosses} },
+		open: func(r *app.LossRow) place {
+			return place{view: viewCase, number: r.Number, tab: tabLosses, field: fmt.Sprintf("losses[%d]", r.At)}
+		},
 		export: office.ExportLosses,
 	})
 	l.shown = l.sums
-	l.arrange(container.NewBorder(nil, nil, container.NewVBox(wide(110, l.by.Select)), nil, container.NewHScroll(l.parts)))
+	table := own.NewButton("汇总表…", l.openSums)
+	l.arrange(container.NewBorder(nil, nil, container.NewVBox(container.NewHBox(wide(110, l.by.Select), table)), nil,
+		container.NewHScroll(container.New(inset{bottom: 8}, l.parts)))) // with room for the scroll bar
 	return l
 }
 
@@ -108,6 +114,32 @@ func (l *lossLedger) sums(rows []app.LossRow) {
 		l.parts.Add(line)
 	}
 	l.parts.Refresh()
+}
+
+// openSums shows the parts of the sum as a table, with the whole.
+func (l *lossLedger) openSums() {
+	var cut app.LossCut
+	for _, c := range app.LossCuts() {
+		if c.Name == l.by.value() {
+			cut = c
+		}
+	}
+	parts, whole := app.SumLosses(l.rows, cut)
+	table := own.NewTable([]own.Column{{Title: cut.Name, Width: 260, Grow: true}, {Title: "笔数", Width: 80, Right: true}, {Title: "挽回金额（元）", Width: 160, Right: true}})
+	var rows [][]own.Cell
+	for _, p := range append(parts, whole) {
+		rows = append(rows, []own.Cell{{Text: p.Name, Bold: p.Name == whole.Name}, {Text: fmt.Sprint(p.Losses)}, {Text: grouped(p.Amount), Bold: p.Name == whole.Name}})
+	}
+	table.SetCount(len(rows), false)
+	table.SetRows(0, rows)
+	height := float32(min(380, 40+30*len(rows)))
+	if large() {
+		height = min(height, 260)
+	}
+	body := container.NewVBox(note("已计入的挽回损失，按"+cut.Name+"汇总；只算台账中列出的。Ctrl+C 复制一行。"), tall(table, height))
+	box := own.NewDialog(l.host.window().Canvas(), "挽回损失汇总", scaled(620), body, "", "关闭", nil, nil)
+	box.Show(table)
+	table.Select(0)
 }
 
 // matching keeps the rows whose words hold what was typed.
@@ -136,21 +168,72 @@ func orAllOf(kind, name string) string {
 type periodChoice struct {
 	names *own.Select
 	of    []figures.Period
+	days  figures.Period // those that the officer gave
 }
 
-func newPeriodChoice(office *app.Office, changed func()) *periodChoice {
+func newPeriodChoice(h host, office *app.Office, changed func()) *periodChoice {
 	c := &periodChoice{of: []figures.Period{{}}}
-	names := []string{"全部时间"}
-	for _, p := range quickPeriods(office.Today()) {
-		names = append(names, p.name)
-		c.of = append(c.of, figures.Period{From: p.from, To: p.to})
+	periods := namedPeriods(office.Today())
+	for _, p := range periods {
+		c.of = append(c.of, p.Period)
 	}
-	c.names = own.NewSelect(names, nil)
+	c.names = own.NewSelect(append([]string{"全部时间"}, periodNames(periods)...), nil)
 	c.names.SetSelectedIndex(0)
-	c.names.OnChanged = func(string) { changed() }
+	c.names.OnChanged = func(name string) {
+		if name != ownDays {
+			changed()
+			return
+		}
+		c.askDays(h, office, changed)
+	}
 	return c
 }
 
-func (c *periodChoice) content() fyne.CanvasObject { return container.New(fixedWidth(112), c.names) }
+// askDays asks for the first and the last day; one that is left empty is open.
+func (c *periodChoice) askDays(h host, office *app.Office, changed func()) {
+	from, to := newDateInput(office.Today, office.Calendar(), nil), newDateInput(office.Today, office.Calendar(), nil)
+	from.set(c.days.From)
+	if c.days.To != lastDay {
+		to.set(c.days.To)
+	}
+	var form sheet
+	body := container.NewVBox(form.add(newField("自", "from", from)).box, form.add(newField("至", "to", to)).box)
+	var box *own.Dialog
+	box = own.NewDialog(h.window().Canvas(), ownDays, scaled(420), body, "确定", "取消", func() {
+		var faults fault.List
+		first, err := from.read()
+		if err != nil {
+			faults = append(faults, fault.At("from", fault.BadDate, from.text()))
+		}
+		last, err := to.read()
+		switch {
+		case err != nil:
+			faults = append(faults, fault.At("to", fault.BadDate, to.text()))
+		case last.IsZero():
+			last = lastDay
+		case last < first:
+			faults = append(faults, fault.At("to", fault.BadValue, "末日早于首日"))
+		}
+		form.mark(faults.Err())
+		form.focusFault(h.window().Canvas(), faults)
+		box.Refit(scaled(420), body)
+		if len(faults) == 0 {
+			c.days = figures.Period{From: first, To: last}
+			box.Close()
+			changed()
+		}
+	}, nil)
+	box.Show(from.DateField)
+}
 
-func (c *periodChoice) value() figures.Period { return c.of[max(c.names.SelectedIndex(), 0)] }
+// lastDay ends a period that is open.
+const lastDay = date.Last
+
+func (c *periodChoice) content() fyne.CanvasObject { return container.New(fixedWidth(118), c.names) }
+
+func (c *periodChoice) value() figures.Period {
+	if c.names.Selected == ownDays {
+		return c.days
+	}
+	return c.of[max(c.names.SelectedIndex(), 0)]
+}

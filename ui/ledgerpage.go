@@ -102,6 +102,9 @@ func (t *ledgerTable[R]) draw(rows []R) {
 	for i := range rows {
 		for _, c := range t.spec.columns {
 			cell := own.Cell{Text: c.Text(&rows[i])}
+			if c.Right {
+				cell.Text = thousands(cell.Text)
+			}
 			if t.spec.shade != nil {
 				cell.Color = t.spec.shade(&rows[i], c.Title)
 			}

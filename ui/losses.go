@@ -24,11 +24,13 @@ type lossesSection struct {
 	office    *app.Office
 	file      *app.File
 	views     []app.LossView
+	proposed  []recovery.Proposal
 	box       *fyne.Container
 	table     *own.Table
 	proposals *fyne.Container
 	about     *fyne.Container // the selected loss: why it does not count, its corrections
 	total     *widget.Label
+	adds      *own.Button
 	empty     *fyne.Container
 }
 
@@ -40,11 +42,11 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 		{Title: "挽回金额（元）", Width: 120, Right: true}, {Title: "挽回日期", Width: 96}, {Title: "状态", Width: 110},
 		{Title: "依据", Width: 170, Grow: true}, {Title: "确认人", Width: 120},
 	})
-	s.table.OnOpen = s.edit
+	s.table.OnOpen = s.act
 	s.table.OnSelect = s.explain
-	add := own.NewButton("添加（Ctrl+Enter）", func() { s.edit(-1) })
-	add.Importance = widget.HighImportance
-	bar := container.NewHBox(add,
+	s.adds = own.NewButton("添加（Ctrl+Enter）", func() { s.edit(-1) })
+	s.adds.Importance = widget.HighImportance
+	bar := container.NewHBox(s.adds,
 		own.NewButton("修改、更正…", func() { s.picked(s.edit) }),
 		own.NewButton("确认…", func() { s.picked(s.confirm) }),
 		own.NewButton("撤销、恢复…", func() { s.picked(s.withdraw) }))
@@ -64,13 +66,46 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 }
 
 func (s *lossesSection) content() fyne.CanvasObject { return s.box }
-func (s *lossesSection) shown(target)               {}
 func (s *lossesSection) leave()                     {}
+
+// shown stands on the loss that was asked for, or else on the first.
+func (s *lossesSection) shown(at target) {
+	if len(s.views) == 0 {
+		return
+	}
+	s.table.Select(max(at.numbered("losses"), s.table.Selected(), 0))
+	s.explain(s.table.Selected())
+	if in := s.host.window().Canvas(); own.Topmost(in) == nil {
+		in.Focus(s.table)
+	}
+}
+
+// add takes over the first loss that the case proposes, or else begins an empty one
+// (Ctrl+Enter).
+func (s *lossesSection) add() {
+	if len(s.proposed) > 0 {
+		s.ask(-1, s.proposed[0].Loss)
+		return
+	}
+	s.edit(-1)
+}
+
+// act does what a loss waits for: its confirmation, or else a correction (Enter).
+func (s *lossesSection) act(at int) {
+	if at < 0 || at >= len(s.views) {
+		return
+	}
+	switch s.views[at].Standing {
+	case recovery.Unconfirmed, recovery.Overturned:
+		s.confirm(at)
+	default:
+		s.edit(at)
+	}
+}
 
 func (s *lossesSection) set(f *app.File) {
 	s.file = f
-	var proposed []recovery.Proposal
-	s.views, proposed = app.Losses(f)
+	s.views, s.proposed = app.Losses(f)
 	rows := make([][]own.Cell, len(s.views))
 	var sum casefile.Money
 	for i, v := range s.views {
@@ -92,7 +127,7 @@ func (s *lossesSection) set(f *app.File) {
 	s.table.SetCount(len(rows), true)
 	s.table.SetRows(0, rows)
 	s.total.SetText("计入合计 " + grouped(sum) + " 元")
-	s.propose(proposed)
+	s.propose(s.proposed)
 	s.empty.RemoveAll()
 	if len(rows) == 0 {
 		s.empty.Add(container.New(inset{top: 60, left: 40, right: 40}, paragraph("本案还没有登记挽回的损失。变更、撤销罚款，退款，解除查封等，在这里逐笔登记金额和依据；另一名工作人员确认后计入统计。")))
@@ -105,8 +140,14 @@ func (s *lossesSection) set(f *app.File) {
 // that takes it over.
 func (s *lossesSection) propose(list []recovery.Proposal) {
 	s.proposals.RemoveAll()
-	for _, p := range list {
-		take := own.NewButton("采用…", func() { s.ask(-1, p.Loss) })
+	s.adds.SetText("添加（Ctrl+Enter）")
+	for i, p := range list {
+		name := "采用…"
+		if i == 0 {
+			name = "采用（Ctrl+Enter）"
+			s.adds.SetText("另外添加…")
+		}
+		take := own.NewButton(name, func() { s.ask(-1, p.Loss) })
 		words := "建议登记　" + p.Loss.Enterprise + "　" + p.Loss.Kind.Name() + "　"
 		if p.Loss.Amount > 0 {
 			words += grouped(p.Loss.Amount) + " 元　"
@@ -144,9 +185,11 @@ func onlyWhen(is bool, text string) string {
 }
 
 // grouped writes an amount with its thousands parted.
-func grouped(m casefile.Money) string {
-	text := m.String()
-	point := len(text) - 3
+func grouped(m casefile.Money) string { return thousands(m.String()) }
+
+// thousands parts those of an amount with two places; "" stays.
+func thousands(text string) string {
+	point := len(text) - 3 // the places, with their point
 	for at := point - 3; at > 0 && text[at-1] != '-'; at -= 3 {
 		text = text[:at] + "," + text[at:]
 	}

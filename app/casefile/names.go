@@ -335,5 +335,9 @@ func Attendances() []Attendance { return valuesOf[Attendance](attendances) }
 // LossGrounds returns the grounds on which a court finds against the organ.
 func LossGrounds() []LossGround { return valuesOf[LossGround](lossGrounds) }
 
+// TrackedMeasures returns the three measures that a bureau reports of each case
+// that was lost in court, with their days.
+func TrackedMeasures() []LossMeasure { return []LossMeasure{LossDiscipline, LossMeeting, LossScore} }
+
 // LossMeasures returns what is done after a case was lost in court, in its order.
 func LossMeasures() []LossMeasure { return valuesOf[LossMeasure](lossMeasures) }
