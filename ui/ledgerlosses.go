@@ -47,7 +47,7 @@ func newLossLedger(h host, office *app.Office) *lossLedger {
 	field.set("")
 	standing.set("")
 	respondent := newEntry()
-	respondent.SetPlaceHolder("被申请人、承办人")
+	respondent.SetPlaceHolder("被申请人、企业、承办人")
 	var typing pause
 	respondent.OnChanged = func(string) { h.door().after(&typing, findPause, reload) }
 	cuts := app.LossCuts()
@@ -70,7 +70,7 @@ func newLossLedger(h host, office *app.Office) *lossLedger {
 			}
 			return nil
 		},
-		tools: []fyne.CanvasObject{period.content(), wide(128, kind.Select), wide(118, ownership.Select), wide(128, field.Select), wide(128, standing.Select), wide(170, respondent)},
+		tools: []fyne.CanvasObject{period.content(), wide(128, kind.Select), wide(118, ownership.Select), wide(128, field.Select), wide(128, standing.Select), wide(200, respondent)},
 		read: func() func(context.Context) ([]app.LossRow, error) {
 			f := app.LossFilter{Kind: kind.value(), Ownership: ownership.value(), Field: field.value(), Standing: standing.value(), Period: period.value()}
 			words := trimmed(respondent.Text)
@@ -91,7 +91,7 @@ func newLossLedger(h host, office *app.Office) *lossLedger {
 	l.shown = l.sums
 	table := own.NewButton("汇总表…", l.openSums)
 	l.arrange(container.NewBorder(nil, nil, container.NewVBox(container.NewHBox(wide(110, l.by.Select), table)), nil,
-		container.NewHScroll(container.New(inset{bottom: 8}, l.parts)))) // with room for the scroll bar
+		container.NewHScroll(container.New(inset{left: 12, bottom: 8}, l.parts)))) // with room for the scroll bar
 	return l
 }
 
@@ -127,7 +127,7 @@ func (l *lossLedger) openSums() {
 	parts, whole := app.SumLosses(l.rows, cut)
 	table := own.NewTable([]own.Column{{Title: cut.Name, Width: 260, Grow: true}, {Title: "笔数", Width: 80, Right: true}, {Title: "挽回金额（元）", Width: 160, Right: true}})
 	var rows [][]own.Cell
-	for _, p := range append(parts, whole) {
+	for _, p := range append([]app.LossSum{whole}, parts...) {
 		rows = append(rows, []own.Cell{{Text: p.Name, Bold: p.Name == whole.Name}, {Text: fmt.Sprint(p.Losses)}, {Text: grouped(p.Amount), Bold: p.Name == whole.Name}})
 	}
 	table.SetCount(len(rows), false)

@@ -2,7 +2,10 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"image/color"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -31,6 +34,7 @@ type lossesSection struct {
 	about     *fyne.Container // the selected loss: why it does not count, its corrections
 	total     *widget.Label
 	adds      *own.Button
+	entered   bool // a new loss will come with the case when it is read anew
 	empty     *fyne.Container
 }
 
@@ -133,6 +137,10 @@ func (s *lossesSection) set(f *app.File) {
 		s.empty.Add(container.New(inset{top: 60, left: 40, right: 40}, paragraph("本案还没有登记挽回的损失。变更、撤销罚款，退款，解除查封等，在这里逐笔登记金额和依据；另一名工作人员确认后计入统计。")))
 	}
 	s.empty.Refresh()
+	if s.entered && len(rows) > 0 { // stand on what was just entered
+		s.entered = false
+		s.shown(target{field: fmt.Sprintf("losses[%d]", len(rows)-1)})
+	}
 	s.explain(s.table.Selected())
 }
 
@@ -166,6 +174,15 @@ func (s *lossesSection) explain(at int) {
 		v := &s.views[at]
 		if v.Reason != "" {
 			s.about.Add(warning("! "+v.Reason, standingShades[v.Standing]))
+		}
+		proof := []string{labelled("依据", v.Loss.Basis), labelled("证据", v.Loss.Evidence)}
+		for _, id := range v.Loss.Papers {
+			if a := s.file.Case.Attachment(id); a != nil {
+				proof = append(proof, "附件《"+a.Name+"》")
+			}
+		}
+		if proof = slices.DeleteFunc(proof, func(p string) bool { return p == "" }); len(proof) > 0 {
+			s.about.Add(note(strings.Join(proof, "　")))
 		}
 		if v.Loss.EnteredBy != "" {
 			s.about.Add(note(v.Loss.EnteredBy + " " + v.Loss.EnteredOn.String() + " 登记" + onlyWhen(v.Loss.ConfirmedBy != "", "，"+app.ConfirmerName(&v.Loss)+" "+v.Loss.ConfirmedOn.String()+" 确认")))
@@ -230,7 +247,7 @@ func (s *lossesSection) confirm(at int) {
 	var form sheet
 	body := container.NewVBox(
 		paragraph(v.Loss.Enterprise+"　"+v.Loss.Kind.Name()+"　"+grouped(v.Loss.Amount)+" 元"),
-		note("依据："+v.Loss.Basis), note("登记人："+v.Loss.EnteredBy+"。应当由另一名工作人员核对依据和证据后确认；只有一个人的，可以自行确认，统计和台账中会标明。"),
+		note("依据："+v.Loss.Basis+"　证据："+v.Loss.Evidence), note("登记人："+v.Loss.EnteredBy+"。应当由另一名工作人员核对依据和证据后确认；只有一个人的，可以自行确认，统计和台账中会标明。"),
 		form.add(newField("确认人 *", "confirmed_by", by)).box)
 	var box *own.Dialog
 	box = own.NewDialog(s.host.window().Canvas(), "确认挽回损失", scaled(520), body, "确认", "取消", func() {

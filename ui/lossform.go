@@ -36,6 +36,9 @@ func (s *lossesSection) ask(at int, loss casefile.Loss) {
 	if at >= 0 {
 		title = "修改挽回损失"
 	}
+	if at < 0 && loss.Basis != "" {
+		f.body.Objects = append([]fyne.CanvasObject{note("按案件计算：" + loss.Basis)}, f.body.Objects...)
+	}
 	content := container.NewVScroll(f.body)
 	sized := container.New(atMost(480), content)
 	var box *own.Dialog
@@ -55,7 +58,10 @@ func (s *lossesSection) ask(at int, loss casefile.Loss) {
 				}
 				return s.office.CorrectLoss(ctx, number, at, was, entered, reason, apart)
 			},
-			done: func(app.Change) { box.Close() },
+			done: func(app.Change) {
+				s.entered = at < 0
+				box.Close()
+			},
 			refused: func(err error) bool {
 				if fault.CodeOf(err) == fault.LossTwice {
 					f.apart.Show()
@@ -98,8 +104,8 @@ func (s *lossesSection) newLossForm(loss casefile.Loss, confirmed bool) *lossFor
 	if loss.Amount != 0 {
 		f.amount.SetText(loss.Amount.String())
 	}
-	f.stake.SetPlaceHolder("200000.00")
-	f.amount.SetPlaceHolder("150000.00")
+	f.stake.SetPlaceHolder("如 200000.00")
+	f.amount.SetPlaceHolder("如 150000.00")
 	f.basis.SetText(loss.Basis)
 	f.basis.SetPlaceHolder("复议决定变更罚款数额")
 	f.evidence.SetText(loss.Evidence)

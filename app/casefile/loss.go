@@ -42,8 +42,12 @@ type LossCorrection struct {
 }
 
 // SelfConfirmed tells whether who entered a loss confirmed it too (自行确认), as a
-// lone officer has to.
-func (l *Loss) SelfConfirmed() bool { return l.ConfirmedBy != "" && l.ConfirmedBy == l.EnteredBy }
+// lone officer has to. What was entered at a desk that bears no name was entered by
+// the one there is.
+func (l *Loss) SelfConfirmed() bool {
+	unnamed := l.EnteredBy == "" && !l.EnteredOn.IsZero()
+	return l.ConfirmedBy != "" && (l.ConfirmedBy == l.EnteredBy || unnamed)
+}
 
 // SameAs tells whether two losses are the same in every field.
 func (l *Loss) SameAs(o *Loss) bool {
