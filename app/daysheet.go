@@ -178,7 +178,7 @@ func (o *Office) WriteCalendar(ctx context.Context, out io.Writer, whose Whose) 
 		}
 		again := map[string]int{}
 		for _, p := range waiting(c, s, today) {
-			if p.Status != law.Open || p.Rule == ruleServeDecision || p.Rule == ruleServeLetter || p.Rule == ruleLossUndated {
+			if p.Status != law.Open || p.Rule == ruleServeDecision || p.Rule == ruleServeLetter || withoutDay(p.Rule) {
 				continue
 			}
 			again[p.Rule]++

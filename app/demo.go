@@ -61,18 +61,20 @@ func (o *Office) demo(ctx context.Context, history []*casefile.Case, progress fu
 	if err := o.demoPlace(ctx); err != nil {
 		return Change{}, err
 	}
-	recent := demoCases(o.Today(), o.Calendar())
+	recovered := demoRecovered(o.Today(), o.Calendar())
+	recent := append(demoCases(o.Today(), o.Calendar()), recovered...)
 	cases := append(history, recent...)
 	inOrder(recent)
 	inOrder(cases)
 	numberDemo(cases)
-	change := Change{Kind: Registered}
+	change, numbers := Change{Kind: Registered}, map[*casefile.Case]string{}
 	for i, c := range cases {
 		number, _, err := o.Register(ctx, c, false)
 		if err != nil {
 			return change, fmt.Errorf("registering demonstration case %d: %w", i+1, err)
 		}
 		change.Numbers = append(change.Numbers, number)
+		numbers[c] = number
 		if at := slices.Index(recent, c); at >= 0 && at%demoFiled == 0 {
 			if err := o.demoAttach(ctx, number, at, c); err != nil {
 				return change, fmt.Errorf("attaching to demonstration case %d: %w", i+1, err)
@@ -80,7 +82,7 @@ func (o *Office) demo(ctx context.Context, history []*casefile.Case, progress fu
 		}
 		progress(i+1, len(cases))
 	}
-	return change, nil
+	return change, o.demoRefer(ctx, numbers[recovered[demoCounted]], numbers[recovered[demoAlso]])
 }
 
 // inOrder puts cases in the order in which they were received.

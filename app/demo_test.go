@@ -31,7 +31,7 @@ func onDemoDays(t *testing.T, test func(t *testing.T, today date.Date, cal *date
 func TestDemoOnAnyDay(t *testing.T) {
 	onDemoDays(t, func(t *testing.T, today date.Date, cal *date.Calendar) {
 		groups := map[Group]int{}
-		for i, c := range demoCases(today, cal) {
+		for i, c := range append(demoCases(today, cal), demoRecovered(today, cal)...) {
 			if faults := c.Check(); len(faults) > 0 {
 				t.Errorf("case %d: %v", i, faults)
 			}

@@ -74,6 +74,9 @@ func (o *Office) actor() string {
 	return ""
 }
 
+// Sitting names the officer at the desk, "" in a bureau of one person.
+func (o *Office) Sitting() string { return o.actor() }
+
 // loadOfficer takes from the register who sits at the desk.
 func (o *Office) loadOfficer(ctx context.Context) error {
 	name, err := o.store.Setting(ctx, SettingOfficer)

@@ -29,6 +29,7 @@ const (
 	ruleArchive       = "archive"
 	ruleLossUndated   = "lost-follow-up-undated"
 	ruleJudgment      = "court-judgment"
+	ruleConfirmLoss   = "confirm-loss"
 )
 
 // notWaited are the limits that nobody in the bureau waits for: those of the
@@ -52,7 +53,8 @@ var metBy = func() map[string][]casefile.EventType {
 // pendingDeadline is a deadline that still waits for something to be done.
 type pendingDeadline struct {
 	law.Deadline
-	letter int // the letter that waits to be served, by its ID; else 0
+	letter  int      // the letter that waits to be served, by its ID; else 0
+	entered []string // who entered the losses that wait to be confirmed; else nil
 }
 
 // waiting returns the deadlines that still wait for something to be done:
@@ -69,6 +71,7 @@ func waiting(c *casefile.Case, s *law.State, today date.Date) []pendingDeadline 
 		}
 	}
 	left = append(left, undatedLosses(s)...)
+	left = append(left, unconfirmedLosses(c, s)...)
 	letters := unsent(c, today)
 	left = append(left, letters...)
 	if len(letters) == 0 && unserved(s) {
@@ -77,9 +80,21 @@ func waiting(c *casefile.Case, s *law.State, today date.Date) []pendingDeadline 
 			Starts: s.Closed, Unit: law.AsStated, Due: s.Closed, Status: law.Open,
 		}})
 	}
-	slices.SortStableFunc(left, func(a, b pendingDeadline) int { return int(a.Due - b.Due) })
+	slices.SortStableFunc(left, func(a, b pendingDeadline) int {
+		if withoutDay(a.Rule) != withoutDay(b.Rule) { // what has no day of its own is not the next step before what has
+			if withoutDay(a.Rule) {
+				return 1
+			}
+			return -1
+		}
+		return int(a.Due - b.Due)
+	})
 	return left
 }
+
+// withoutDay tells whether neither the law nor an officer sets a day for what a rule
+// asks: its Due is only since when it waits.
+func withoutDay(rule string) bool { return rule == ruleLossUndated || rule == ruleConfirmLoss }
 
 // unsent returns the final letters that wait to go out, one each, and those
 // announced thirty days ago whose service nobody has entered.

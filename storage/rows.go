@@ -77,6 +77,12 @@ func where(q casefile.Query) *clause {
 	if q.Enterprise {
 		w.and("c.enterprise = 1")
 	}
+	if q.WithLosses {
+		w.and("c.id IN (SELECT case_id FROM losses)")
+	}
+	if q.InCourt {
+		w.and("c.id IN (SELECT case_id FROM events WHERE type = 'sued')")
+	}
 	if q.NoHandler {
 		w.and("c.handler = ''")
 	}

@@ -89,6 +89,7 @@ type Desk struct {
 	settings  *settingsPage
 	figures   *figuresPage
 	templates *templatesPage
+	ledgers   *ledgersPage
 	open_     []openCase
 
 	incoming *incomingForm // the dialog of incoming files that was opened last
@@ -139,6 +140,7 @@ func (d *Desk) furnish() {
 	d.register = newRegisterPage(d, d.office)
 	d.settings = newSettingsPage(d, d.office)
 	d.templates = newTemplatesPage(d, d.office)
+	d.ledgers = newLedgersPage(d, d.office)
 	d.figures = newFiguresPage(d, d.office)
 	d.current = nil
 }
@@ -239,7 +241,7 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 
 // pages lists every page that was built.
 func (d *Desk) pages() []page {
-	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.figures}
+	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.ledgers, d.figures}
 	for _, c := range d.open_ {
 		pages = append(pages, c.page)
 	}
@@ -289,6 +291,8 @@ func (d *Desk) pageOf(to place) page {
 		return d.settings
 	case viewTemplates:
 		return d.templates
+	case viewLedgers:
+		return d.ledgers
 	case viewFigures:
 		return d.figures
 	case viewCase:

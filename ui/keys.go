@@ -40,6 +40,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("案件", fyne.Key2, func() { d.open(place{view: viewCases}) }),
 			ctrl("登记", fyne.Key3, func() { d.open(place{view: viewRegister}) }),
 			ctrl("最近的案卷", fyne.Key4, d.lastCase),
+			ctrl("台账", fyne.Key5, func() { d.open(place{view: viewLedgers}) }),
 			ctrl("统计", fyne.Key6, func() { d.open(place{view: viewFigures}) }),
 			ctrl("设置", fyne.Key9, func() { d.open(place{view: viewSettings}) }),
 			fyne.NewMenuItemSeparator(),

@@ -57,6 +57,7 @@ const (
 	viewCase
 	viewSettings
 	viewTemplates
+	viewLedgers
 	viewFigures
 )
 

@@ -43,6 +43,7 @@ func newRail(open func(place), close func(string)) *rail {
 		{viewToday, "今日", theme.HomeIcon(), "Ctrl+1"},
 		{viewCases, "案件", theme.ListIcon(), "Ctrl+2"},
 		{viewRegister, "登记", theme.ContentAddIcon(), "Ctrl+N"},
+		{viewLedgers, "台账", theme.StorageIcon(), "Ctrl+5"},
 		{viewFigures, "统计", theme.GridIcon(), "Ctrl+6"},
 		{viewSettings, "设置", theme.SettingsIcon(), "Ctrl+9"},
 	} {

@@ -324,8 +324,11 @@ func whyText(t *app.Task) string {
 
 func (p *todayPage) openCase(t *app.Task) {
 	to := place{view: viewCase, number: t.Number}
-	if t.Letter != 0 {
+	switch {
+	case t.Letter != 0:
 		to.tab, to.letter = tabLetters, t.Letter
+	case t.Entered != nil:
+		to.tab = tabLosses
 	}
 	p.host.open(to)
 }

@@ -102,17 +102,6 @@ type Outcome struct {
 	Text   string      `json:"text,omitempty"`   // 决定主文
 }
 
-// Loss is an economic loss recovered for an enterprise (为企业挽回的经济损失).
-type Loss struct {
-	Enterprise  string    `json:"enterprise"`
-	Kind        LossKind  `json:"kind"`
-	Amount      Money     `json:"amount"`
-	RecoveredOn date.Date `json:"recovered_on,omitzero"`
-	Basis       string    `json:"basis,omitempty"`
-	Evidence    string    `json:"evidence,omitempty"`
-	ConfirmedBy string    `json:"confirmed_by,omitempty"`
-}
-
 // PartiesOf returns the parties of one role in their order.
 func (c *Case) PartiesOf(role Role) []Party {
 	var parties []Party

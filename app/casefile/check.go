@@ -200,20 +200,6 @@ func sameOutcomes(kinds []OutcomeKind, outcomes []Outcome) bool {
 	return true
 }
 
-func (k *checker) losses() {
-	for i, l := range k.c.Losses {
-		if l.Enterprise == "" {
-			k.fail(fault.Required, "企业名称", "losses[%d].enterprise", i)
-		}
-		if l.Kind == "" {
-			k.fail(fault.Required, "挽回损失的类型", "losses[%d].kind", i)
-		}
-		if l.Amount <= 0 {
-			k.fail(fault.BadValue, "金额应当大于零", "losses[%d].amount", i)
-		}
-	}
-}
-
 func (k *checker) events() {
 	for i := range k.c.Events {
 		e, at := &k.c.Events[i], fmt.Sprintf("events[%d]", i)

@@ -67,6 +67,7 @@ func checkEventCodes(at string, e *Event) fault.List {
 	faults = append(faults, checkCode(at+".method", string(e.Method), methods)...)
 	faults = append(faults, checkCode(at+".instance", string(e.Instance), instances)...)
 	faults = append(faults, checkCode(at+".result", string(e.Result), courtResults)...)
+	faults = append(faults, checkCode(at+".attendance", string(e.Attendance), attendances)...)
 	faults = append(faults, checkCode(at+".loss_ground", string(e.LossGround), lossGrounds)...)
 	faults = append(faults, checkCode(at+".measure", string(e.Measure), lossMeasures)...)
 	for i, k := range e.Outcomes {

@@ -32,6 +32,7 @@ type Event struct {
 	Appealed         string        `json:"appealed,omitempty"`          // appealed: the case number of the instance before
 	Instance         Instance      `json:"instance,omitempty"`          // sued, appealed, judged
 	Result           CourtResult   `json:"result,omitempty"`            // judged
+	Attendance       Attendance    `json:"attendance,omitempty"`        // court-hearing-held
 	ReceivedOn       date.Date     `json:"received_on,omitzero"`        // judged: 收到裁判文书之日
 	AppealBy         date.Date     `json:"appeal_by,omitzero"`          // judged: the last day to appeal, as the paper states it
 	LossGround       LossGround    `json:"loss_ground,omitempty"`       // judged: why the organ lost

@@ -87,6 +87,8 @@ type Query struct {
 	Outcome    string    // as the row has it, or "" for all
 	Enterprise bool      // only cases of enterprises and sole traders
 	NoHandler  bool      // only cases that nobody handles
+	WithLosses bool      // only cases with losses recovered
+	InCourt    bool      // only cases over which somebody sued
 	OverdueOn  date.Date // only cases whose next deadline lies before that day
 	Period     Period
 	LinkedTo   string    // only cases that name this one as linked

@@ -6,6 +6,7 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/law"
+	"fuyi/app/recovery"
 )
 
 // weights puts the outcomes of a decision in the order in which one stands for
@@ -31,7 +32,7 @@ func FactsOf(c *casefile.Case, s *law.State) casefile.Facts {
 	events := casefile.Effective(c.Events)
 	ends(&f, s, events)
 	marks(&f, s, events)
-	f.Losses = lossFacts(c)
+	f.Losses = lossFacts(c, s)
 	return f
 }
 
@@ -138,22 +139,17 @@ func OrganLimit(d *law.Deadline) bool {
 }
 
 // lossFacts are the recovered losses of a case that count.
-func lossFacts(c *casefile.Case) []casefile.LossFact {
+func lossFacts(c *casefile.Case, s *law.State) []casefile.LossFact {
 	var facts []casefile.LossFact
 	for i := range c.Losses {
 		l := &c.Losses[i]
-		if l.ConfirmedBy == "" || l.RecoveredOn.IsZero() {
+		if recovery.Of(l, s) != recovery.Counted {
 			continue
 		}
-		f := casefile.LossFact{Day: l.RecoveredOn, Amount: l.Amount, Kind: l.Kind, Enterprise: l.Enterprise}
-		for _, p := range c.Parties {
-			if p.Name == l.Enterprise {
-				f.Ownership = p.Ownership
-				if p.IDNo != "" {
-					f.Enterprise = p.IDNo
-				}
-				break
-			}
+		key, party := recovery.EnterpriseKey(c, l)
+		f := casefile.LossFact{Day: l.RecoveredOn, Amount: l.Amount, Kind: l.Kind, Enterprise: key}
+		if party != nil {
+			f.Ownership = party.Ownership
 		}
 		facts = append(facts, f)
 	}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fuyi/app"
+)
+
+// ledgersPage holds the ledgers of the office (台账): losses recovered, lawsuits.
+type ledgersPage struct {
+	host    host
+	box     fyne.CanvasObject
+	tabs    *tabBar
+	middle  *fyne.Container
+	ledgers []ledger
+	at      int
+	visible bool
+	stale   []bool
+}
+
+func newLedgersPage(h host, office *app.Office) *ledgersPage {
+	p := &ledgersPage{host: h, middle: container.NewStack()}
+	p.ledgers = []ledger{newLossLedger(h, office), newLawsuitLedger(h, office)}
+	var names []string
+	for _, l := range p.ledgers {
+		names = append(names, l.name())
+		p.stale = append(p.stale, true)
+	}
+	p.tabs = newTabBar(names, p.turn)
+	p.box = container.NewBorder(container.NewHScroll(p.tabs), nil, nil, nil, p.middle)
+	p.tabs.choose(0)
+	return p
+}
+
+func (p *ledgersPage) content() fyne.CanvasObject { return p.box }
+
+// turn shows another ledger.
+func (p *ledgersPage) turn(at int) {
+	p.at = at
+	p.tabs.choose(at)
+	p.show()
+}
+
+// turnSide goes to the next ledger (F4).
+func (p *ledgersPage) turnSide() { p.turn((p.at + 1) % len(p.ledgers)) }
+
+func (p *ledgersPage) show() {
+	p.visible = true
+	l := p.ledgers[p.at]
+	if len(p.middle.Objects) != 1 || p.middle.Objects[0] != l.content() {
+		p.middle.Objects = []fyne.CanvasObject{l.content()}
+		p.middle.Refresh()
+		p.host.window().Canvas().Unfocus()
+	}
+	if p.stale[p.at] {
+		p.stale[p.at] = false
+		l.load()
+	}
+	if p.host.window().Canvas().Focused() == nil {
+		l.focus()
+	}
+}
+
+func (p *ledgersPage) hide() { p.visible = false }
+
+func (p *ledgersPage) changed(app.Change) {
+	for i := range p.stale {
+		p.stale[i] = true
+	}
+	if p.visible {
+		p.show()
+	}
+}
+
+func (p *ledgersPage) newDay() { p.changed(app.Change{}) }
+
+// print exports the ledger in view.
+func (p *ledgersPage) print() { p.ledgers[p.at].print() }
