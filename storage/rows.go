@@ -80,6 +80,9 @@ func where(q casefile.Query) *clause {
 	if q.WithLosses {
 		w.and("c.id IN (SELECT case_id FROM losses)")
 	}
+	if q.Origin != nil {
+		w.and("c.id IN (SELECT case_id FROM origins WHERE bureau = ? AND number = ?)", q.Origin.Bureau, q.Origin.Number)
+	}
 	if q.InCourt {
 		w.and("c.id IN (SELECT case_id FROM events WHERE type = 'sued')")
 	}

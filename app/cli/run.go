@@ -170,7 +170,7 @@ func failed(env Env, err error) int {
 	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
 		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase,
-		fault.BadHolidays, fault.BadTemplate, fault.BadBundle, fault.UnknownKind:
+		fault.BadHolidays, fault.BadTemplate, fault.BadBundle, fault.BadCases, fault.UnknownKind:
 		return exitBadInput
 	}
 	return exitUnable

@@ -45,6 +45,8 @@ const (
 	PrintRefused Code = "print-refused" // Detail is why, in the spooler's words where it has any
 	NotPrinted   Code = "not-printed"   // the PDF could not be made
 
+	BadCases Code = "bad-cases" // a bundle of cases that cannot be taken in; Detail says why
+
 	LossTwice Code = "loss-twice" // a recovered loss that another case has already; Detail says which
 
 	BadHolidays Code = "bad-holidays" // a holiday table that cannot be used
@@ -95,6 +97,7 @@ var sentences = map[Code]string{
 	Binned:             "案件%s在回收站中，请先恢复再办理。",
 	ChangedSince:       "%s刚才又有变动，这一步没有办理；请刷新后重试。",
 	NothingToUndo:      "没有可以撤销的：%s。",
+	BadCases:           "这个文件不能作为案件包收入：%s。请向对方重新索取。",
 	LossTwice:          "%s，同一损失只计一次。请填写“已计入案件”，或者说明这是另一笔损失。",
 	BadBackupPlace:     "备份不能放在这里：%s。请另选一个文件夹，最好在移动硬盘或者另一块磁盘上。",
 	NotEmpty:           "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
