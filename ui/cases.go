@@ -88,7 +88,7 @@ func (p *casesPage) arrange() {
 	}
 	buttons := flowing(
 		own.NewButton("筛选…", p.askFilter), own.NewButton("已存条件…", p.openSaved), own.NewButton("列…", p.chooseColumns),
-		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export))
+		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export), own.NewButton("案件包…", p.exportBundle))
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(fixedWidth(150), p.stage.Select), p.count), p.search)
 	tools := container.New(inset{4, 14, 14, 6}, buttons)
 	head := container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar())

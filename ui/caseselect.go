@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -70,12 +69,8 @@ func (p *casesPage) copyRows() {
 
 // export writes what the list shows, all of it, into a file.
 func (p *casesPage) export() {
-	folder := p.host.options().Folder
-	if home, err := os.UserHomeDir(); folder == "" && err == nil {
-		folder = home
-	}
 	path := newEntry()
-	path.SetText(filepath.Join(folder, "案件 "+p.office.Today().String()+".xlsx"))
+	path.SetText(filepath.Join(homeFolder(p.host), "案件 "+p.office.Today().String()+".xlsx"))
 	var form sheet
 	at := form.add(newField("保存到 *", "path", path))
 	body := container.NewVBox(note(fmt.Sprintf("导出列表中的全部 %d 件，列和顺序与屏幕相同。以 .xlsx 结尾的是 Excel 工作簿，以 .csv 结尾的是 CSV。", p.shownCount)), at.box)

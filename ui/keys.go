@@ -27,6 +27,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			ctrl("归入扫描件…", fyne.KeyI, d.scans.offer),
 			fyne.NewMenuItem("报表…", d.unlessDialog(func() { openReports(d, d.office, report.Work, anotherPeriod) })),
+			fyne.NewMenuItem("收入案件包…", d.unlessDialog(func() { takeBundle(d, d.office) })),
 			fyne.NewMenuItem("备份登记簿…", d.unlessDialog(func() { openBackup(d, d.office) })),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {
@@ -105,7 +106,12 @@ func (d *Desk) caseItems() []*fyne.MenuItem {
 		item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
 		return item
 	}
-	return append(items, fyne.NewMenuItemSeparator(),
+	sheet := fyne.NewMenuItem("转录到全国平台…", d.unlessDialog(func() {
+		if d.at.view == viewCase {
+			openPlatformSheet(d, d.office, d.at.number)
+		}
+	}))
+	return append(items, fyne.NewMenuItemSeparator(), sheet,
 		turn("下一段文稿", fyne.KeyPageDown, 1), turn("上一段文稿", fyne.KeyPageUp, -1))
 }
 

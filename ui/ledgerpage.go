@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"image/color"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -141,12 +140,8 @@ func (t *ledgerTable[R]) print() {
 // saveTable asks where a table is to be written, an Excel workbook or CSV by the
 // name's ending, and has it written beside the window.
 func saveTable(h host, title, about string, write func(name string) error) {
-	folder := h.options().Folder
-	if home, err := os.UserHomeDir(); folder == "" && err == nil {
-		folder = home
-	}
 	path := newEntry()
-	path.SetText(filepath.Join(folder, title+".xlsx"))
+	path.SetText(filepath.Join(homeFolder(h), title+".xlsx"))
 	var form sheet
 	at := form.add(newField("保存到 *", "path", path))
 	body := container.NewVBox(note(about+"以 .xlsx 结尾的是 Excel 工作簿，以 .csv 结尾的是 CSV。"), at.box)

@@ -55,6 +55,7 @@ func init() {
 		{"today", runToday},
 		{"stats", runStats},
 		{"report", runReport},
+		{"bundle", runBundle},
 		{"verify", runVerify},
 		{"backup", runBackup},
 		{"demo", runDemo},
@@ -95,6 +96,10 @@ const help = `复议 —— 行政复议案件办理
   fuyi report --kind 报表 [--from 日期 --to 日期 | --year 年 | --quarter 年-季] --out 文件.pdf|文件.docx|文件.xlsx
                                            制作报表：工作情况报告、败诉案件情况报告、被申请人情况表、超期监督表、统计表
   fuyi report --list                       列出报表的代号、名称和用途
+  fuyi bundle export --out 文件.zip [--plain] [--secrets] [案号 …]
+                                           把案件连同卷宗文件装成案件包交给别的机关；--plain 不带卷宗文件，用于汇总统计；
+                                           不写案号的是全部案件；标为涉密的附件只在写了 --secrets 时带上
+  fuyi bundle import 文件.zip              收入别的机关的案件包；案号不会冲突，再次收入时只更新有变化的
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
   fuyi demo --data 文件夹 [--history]      在空的登记簿中放入六十九件虚构的演示案件；
