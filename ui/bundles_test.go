@@ -46,7 +46,7 @@ func TestPlatformSheetIsCopied(t *testing.T) {
 	b.openCase(number, tabDocket)
 	openPlatformSheet(b.desk, b.office, number)
 	b.settle()
-	b.wantSeen("转录到全国平台　"+number, "收到申请日期", "身份证号码")
+	b.wantSeen("转录到全国平台　"+number, "收到申请日期", "行政行为类型")
 	b.win.Canvas().Focused().(*own.Button).OnTapped()
 	if got := fyne.CurrentApp().Clipboard().Content(); got == "" {
 		t.Error("nothing was copied")
