@@ -20,18 +20,14 @@ func (w walk) picture(s scene) string {
 	return w.name + "-" + s.name
 }
 
-// walks go through every page and dialog by the keyboard alone.
+// walks go through the pages and dialogs by the keyboard alone.
 var walks = []walk{
 	{name: "today", scenes: []scene{
 		{"", "ctrl+1 .", ""},
 		{"why", "F2", ""},
 		{"sheet", "Escape ctrl+p .", ""},
-		{"sheet-save", "shift+Tab*3 space", ""},
-		{"step", "Escape Escape ctrl+2 ctrl+1 . Return .", ""},
+		{"step", "Escape ctrl+2 ctrl+1 . Return .", ""},
 		{"month", "Escape F4", ""},
-		{"repair", "Tab space .", ""},
-		{"assign", "Escape Tab space .", ""},
-		{"calendar", "Escape Tab*7 space .", "Escape Tab*8 space ."},
 	}},
 	{name: "cases", scenes: []scene{
 		{"", "ctrl+2 .", ""},
@@ -56,7 +52,7 @@ var walks = []walk{
 	{name: "register", scenes: []scene{
 		{"", "ctrl+n .", ""},
 		{"faults", "ctrl+s .", ""},
-		{"foot", "ctrl+1 ctrl+n Tab*38 .", ""},
+		{"foot", "ctrl+1 ctrl+n shift+Tab*5 .", ""},
 	}},
 	{name: "settings", scenes: []scene{
 		{"", "ctrl+9 .", ""},
@@ -96,7 +92,6 @@ var walks = []walk{
 		{"letter-final", "Return . .", ""},
 		{"letter-serve", "ctrl+Return .", ""},
 		{"letter-print", "Escape ctrl+p .", ""},
-		{"letter-export", "Escape Escape shift+Tab*2 space .", ""},
 		{"losses", "Escape alt+6 .", ""},
 		{"loss", "ctrl+Return .", ""},
 		{"record", "Escape alt+7 .", ""},
@@ -115,8 +110,7 @@ var walks = []walk{
 		{"measure", "ctrl+Return .", ""},
 		{"group", "Escape ctrl+k =2026-0031 . Return . . alt+2 .", ""},
 		{"group-letters", "alt+5 . Tab*4 space .", ""},
-		{"conclude", "Escape ctrl+k =2026-0041 . Return . . ctrl+Return . =决定受理 Return .", ""},
-		{"undo", "Return . . Escape Escape Escape alt+7 . Tab*2 space .", ""},
+		{"conclude", "Escape ctrl+k =2026-0041 . Return . . ctrl+Return . =受理 Return .", ""},
 	}},
 	{name: "first", empty: true, scenes: []scene{
 		{"welcome", ".", ""},

@@ -144,7 +144,7 @@ func (s *screen) differ(a, b string) int {
 // flatten stores a picture in few colours, for the repository.
 func (s *screen) flatten(picture string) {
 	s.t.Helper()
-	if out, err := s.command("convert", picture, "+dither", "-colors", "48", "-strip", "PNG8:"+picture).CombinedOutput(); err != nil {
+	if out, err := s.command("convert", picture, "+dither", "-colors", "24", "-strip", "PNG8:"+picture).CombinedOutput(); err != nil {
 		s.t.Fatalf("convert: %v: %s", err, out)
 	}
 }

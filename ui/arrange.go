@@ -84,6 +84,7 @@ type ifRoom float32
 func (ifRoom) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
 func (h ifRoom) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[1].Resize(fyne.NewSize(size.Width, o[1].Size().Height)) // what wraps knows its height by its width
 	top := o[1].MinSize().Height
 	seen(o[1], size.Height-top >= scaled(float32(h)))
 	if !o[1].Visible() {

@@ -91,6 +91,27 @@ func TestAboveLeavesRoomBelow(t *testing.T) {
 	}
 }
 
+// TestStripGivesWay: what stands above the columns leaves the view where they would
+// get too low, and comes back with the room.
+func TestStripGivesWay(t *testing.T) {
+	test.NewTempApp(t)
+	strip := own.NewParagraph("甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸", theme.SizeNameText, nil)
+	columns := block(100, 50)
+	box := container.New(ifRoom(100), columns, strip)
+	for _, c := range []struct {
+		height float32
+		shown  bool
+	}{{400, true}, {110, false}, {400, true}} {
+		box.Resize(fyne.NewSize(900, c.height))
+		if strip.Visible() != c.shown {
+			t.Errorf("at %v the strip is in view: %v", c.height, strip.Visible())
+		}
+		if got := columns.Position().Y + columns.Size().Height; got != c.height {
+			t.Errorf("at %v the columns end at %v", c.height, got)
+		}
+	}
+}
+
 // TestTabBarGoesOnInAFurtherLine: no name runs off the right, and each is found
 // under the pointer.
 func TestTabBarGoesOnInAFurtherLine(t *testing.T) {
