@@ -31,6 +31,7 @@ type behindView struct {
 	basis figures.Basis
 	items []figures.Item
 
+	columns []app.ListColumn
 	title   *widget.Label
 	table   *own.Table
 	box     fyne.CanvasObject
@@ -41,17 +42,23 @@ type behindView struct {
 	numbers map[int]string
 }
 
-// behindColumns are the columns of a case in the list, by their IDs.
-var behindColumns = columnsOf([]string{"applicant", "respondent", "handler", "outcome"})
+// behindColumns are the columns of a case in the list; in large text those alone
+// that tell cases apart.
+func behindColumns() []app.ListColumn {
+	if large() {
+		return columnsOf([]string{"applicant", "respondent"})
+	}
+	return columnsOf([]string{"applicant", "respondent", "handler", "outcome"})
+}
 
 func newBehindView(p *figuresPage, of figure, basis figures.Basis) *behindView {
-	v := &behindView{page: p, of: of, basis: basis, title: widget.NewLabel(""), sorted: 1, loading: map[int]*generation{}}
+	v := &behindView{page: p, of: of, basis: basis, columns: behindColumns(), title: widget.NewLabel(""), sorted: 1, loading: map[int]*generation{}}
 	v.title.TextStyle.Bold, v.title.Truncation = true, fyne.TextTruncateEllipsis
 	columns := []own.Column{{Title: "案号", Width: 104, Sorts: true}, {Title: "日期", Width: 98, Sorts: true}}
 	if name := v.valueName(); name != "" {
 		columns = append(columns, own.Column{Title: name, Width: 130, Right: true, Sorts: true})
 	}
-	v.table = own.NewTable(append(columns, tableColumns(behindColumns)...))
+	v.table = own.NewTable(append(columns, tableColumns(v.columns)...))
 	v.table.Need, v.table.OnSort = v.need, v.sort
 	v.table.OnOpen = func(row int) {
 		if row < len(v.items) {
@@ -65,7 +72,7 @@ func newBehindView(p *figuresPage, of figure, basis figures.Basis) *behindView {
 	}
 	words := note(v.definition())
 	top := container.New(inset{2, 14, 14, 4}, container.NewVBox(buttons, v.title, words))
-	v.box = container.NewBorder(top, nil, nil, nil, v.table)
+	v.box = container.New(above{}, top, v.table)
 	v.load()
 	return v
 }
@@ -221,7 +228,7 @@ func (v *behindView) texts(it figures.Item, r *casefile.Row) []string {
 	case figures.DaysTaken:
 		texts = append(texts, fmt.Sprint(it.Value))
 	}
-	for _, c := range behindColumns {
+	for _, c := range v.columns {
 		if r == nil {
 			texts = append(texts, "")
 			continue
@@ -260,7 +267,7 @@ func (v *behindView) export() {
 	if name := v.valueName(); name != "" {
 		heads = append(heads, name)
 	}
-	for _, c := range behindColumns {
+	for _, c := range v.columns {
 		heads = append(heads, c.Title)
 	}
 	items, notes := slices.Clone(v.items), []string{v.name() + "：" + v.total(), v.definition()}

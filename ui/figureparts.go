@@ -42,7 +42,7 @@ func newPartsView(p *figuresPage) *partsView {
 	v.group.set(names[0])
 	hint := note("← → 选指标，Enter 打开案件，空格按该列排序。")
 	line := container.New(inset{4, 14, 14, 4}, container.NewBorder(nil, nil, container.NewHBox(widget.NewLabel("指标"), container.New(fixedWidth(170), v.group.Select)), nil, hint))
-	v.box = container.NewBorder(line, v.foot.box, nil, nil, v.middle)
+	v.box = container.New(above{}, line, container.NewBorder(nil, v.foot.box, nil, nil, v.middle))
 	return v
 }
 
@@ -68,7 +68,7 @@ func (v *partsView) choose(c figures.Cut) {
 // build makes the table for the columns that are chosen.
 func (v *partsView) build() {
 	r := figures.Rates{}
-	columns := []own.Column{{Title: v.cut.Name(), Width: 190, Grow: true, Sorts: true}}
+	columns := []own.Column{{Title: v.cut.Name(), Width: 190, Grow: !large(), Sorts: true}}
 	for _, k := range v.keys() {
 		title := columnTitle(k, r)
 		width := max(72, 13*float32(len([]rune(title)))+34) // with the arrow of the order

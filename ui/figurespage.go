@@ -113,7 +113,7 @@ func (p *figuresPage) arrange() {
 	}
 	speech := container.NewBorder(nil, nil, nil, container.NewVBox(copySentence), p.sentence)
 	top := container.NewVBox(container.New(inset{8, 14, 14, 2}, line), container.New(inset{0, 14, 14, 4}, framed(speech)), tabs)
-	p.box = container.NewBorder(top, nil, nil, nil, p.middle)
+	p.box = container.New(above{}, top, p.middle)
 }
 
 func (p *figuresPage) content() fyne.CanvasObject { return p.box }
@@ -185,7 +185,7 @@ func (p *figuresPage) takeDays() {
 		return
 	}
 	if to < from {
-		p.said.SetText("止日早于起日")
+		p.host.tell("期间的止日早于起日。")
 		return
 	}
 	p.of = figures.Period{From: from, To: to}
@@ -202,7 +202,7 @@ func (p *figuresPage) load() {
 	p.stale = false
 	of := p.of
 	if of.From < earliest || of.To > latest {
-		p.said.SetText("期间应当在1990年以后")
+		p.host.tell("期间应当在1990年至2199年之间。")
 		return
 	}
 	p.said.SetText("正在统计……")

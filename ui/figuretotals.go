@@ -86,9 +86,10 @@ type totalsView struct {
 
 func newTotalsView(p *figuresPage) *totalsView {
 	v := &totalsView{page: p, foot: newFooting(p)}
+	// In large text all columns give way alike, or nothing would be left of the names.
 	v.table = own.NewTable([]own.Column{
-		{Title: "指标", Width: 260, Grow: true}, {Title: "本期", Width: 140, Right: true}, {Title: "上年同期", Width: 140, Right: true},
-		{Title: "增减", Width: 130, Right: true}, {Title: "增减幅度", Width: 100, Right: true},
+		{Title: "指标", Width: 190, Grow: !large()}, {Title: "本期", Width: 120, Right: true}, {Title: "上年同期", Width: 120, Right: true},
+		{Title: "增减", Width: 120, Right: true}, {Title: "增减幅度", Width: 92, Right: true},
 	})
 	v.table.OnSelect = func(row int) { v.foot.set(figure{key: v.keys[row]}) }
 	v.table.OnOpen = func(row int) {

@@ -14,16 +14,23 @@ import (
 type columns struct {
 	sheet *sheet
 	ticks []plot.Tick
+	share float64 // of a category's room that its bars take, in this picture
 }
 
-// share is how much of a category's room its bars take.
-const share = 0.72
+// share is how much of a category's room its bars take, widest the greatest width
+// of a standing bar in points, least the smallest size of a value over a narrow one.
+const (
+	share  = 0.72
+	widest = 64
+	least  = 6.5
+)
 
 // decimal writes a value with a number of places.
 func decimal(v float64, places int) string { return strconv.FormatFloat(v, 'f', places, 64) }
 
 // Plot draws into the room between the axes.
 func (b *columns) Plot(c draw.Canvas, p *plot.Plot) {
+	b.setShare(c)
 	x, y := p.Transforms(&c)
 	b.grid(c, x, y)
 	for at := range b.sheet.chart.Categories {
@@ -39,6 +46,21 @@ func (b *columns) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 	b.lines(c, x, y)
 	b.values(c, x, y)
+}
+
+// setShare keeps a few standing bars from being as wide as walls.
+func (b *columns) setShare(c draw.Canvas) {
+	b.share = share
+	if b.sheet.chart.Horizontal {
+		return
+	}
+	bars, _ := b.sheet.chart.bars()
+	count := len(bars)
+	if b.sheet.chart.Stacked {
+		count = 1
+	}
+	room := float64(c.Size().X) / float64(len(b.sheet.chart.Categories))
+	b.share = min(share, widest*float64(count)/room)
 }
 
 type place = func(float64) vg.Length
@@ -88,9 +110,9 @@ func (b *columns) rect(x, y place, from, to, low, high float64) vg.Rectangle {
 }
 
 // slot is the stretch along the categories that the n-th of count bars takes.
-func slot(at, n, count int) (from, to float64) {
-	each := share / float64(count)
-	from = float64(at) - share/2 + float64(n)*each
+func (b *columns) slot(at, n, count int) (from, to float64) {
+	each := b.share / float64(count)
+	from = float64(at) - b.share/2 + float64(n)*each
 	return from, from + each*0.94
 }
 
@@ -98,7 +120,7 @@ func (b *columns) group(c draw.Canvas, x, y place, at int) {
 	bars, _ := b.sheet.chart.bars()
 	for n, i := range bars {
 		if v := b.sheet.chart.Series[i].value(at); v > 0 {
-			from, to := slot(at, n, len(bars))
+			from, to := b.slot(at, n, len(bars))
 			b.sheet.bar(c, b.rect(x, y, from, to, 0, v), b.sheet.palette.fill(n))
 		}
 	}
@@ -107,7 +129,7 @@ func (b *columns) group(c draw.Canvas, x, y place, at int) {
 func (b *columns) stack(c draw.Canvas, x, y place, at int) {
 	bars, _ := b.sheet.chart.bars()
 	low := 0.0
-	from, to := slot(at, 0, 1)
+	from, to := b.slot(at, 0, 1)
 	for n, i := range bars {
 		if v := b.sheet.chart.Series[i].value(at); v > 0 {
 			b.sheet.bar(c, b.rect(x, y, from, to, low, low+v), b.sheet.palette.fill(n))
@@ -230,7 +252,7 @@ func (b *columns) values(c draw.Canvas, x, y place) {
 			continue
 		}
 		for n, i := range bars {
-			from, to := slot(at, n, len(bars))
+			from, to := b.slot(at, n, len(bars))
 			if v := chart.Series[i].value(at); v > 0 || chart.Horizontal {
 				b.value(c, x, y, (from+to)/2, v, chart.Series[i].Label(at))
 			}
@@ -245,7 +267,16 @@ func (b *columns) value(c draw.Canvas, x, y place, at, v float64, label string) 
 		b.named(c, s.style(labelSize, s.palette.Ink, text.XLeft, text.YCenter), vg.Point{X: x(v) + 3, Y: y(at)}, label)
 		return
 	}
-	b.named(c, s.style(noteSize, s.palette.Ink, text.XCenter, text.YBottom), vg.Point{X: x(at), Y: y(v)}, label)
+	style := s.style(noteSize, s.palette.Ink, text.XCenter, text.YBottom)
+	bars, _ := s.chart.bars()
+	room := x(at+b.share) - x(at)
+	if !s.chart.Stacked {
+		room = (x(at+b.share) - x(at)) / vg.Length(len(bars))
+	}
+	if width := style.Width(label); len(bars) > 1 && width > 0.92*room {
+		style.Font.Size = max(least, 0.92*noteSize*room/width) // apart from its neighbour
+	}
+	b.named(c, style, vg.Point{X: x(at), Y: y(v)}, label)
 }
 
 // stackValues writes the sum of a stack at its end and, where a lying stack has
@@ -280,6 +311,7 @@ func (b *columns) stackValues(c draw.Canvas, x, y place, at int, bars []int) {
 // GlyphBoxes are the rooms that the values take beyond the bars, so that none is
 // cut at the edge.
 func (b *columns) GlyphBoxes(p *plot.Plot) []plot.GlyphBox {
+	b.share = share
 	chart, s := b.sheet.chart, b.sheet
 	var boxes []plot.GlyphBox
 	bars, _ := chart.bars()
@@ -300,7 +332,7 @@ func (b *columns) GlyphBoxes(p *plot.Plot) []plot.GlyphBox {
 			v := chart.Series[i].value(at)
 			sum += v
 			if !chart.Stacked {
-				from, to := slot(at, n, len(bars))
+				from, to := b.slot(at, n, len(bars))
 				add((from+to)/2, v, chart.Series[i].Label(at))
 			}
 		}

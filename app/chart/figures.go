@@ -25,31 +25,56 @@ func Of(now, before *figures.Figures, r figures.Rates) []*Chart {
 // span is a stretch of the axis of time, named as it is written below it.
 type span struct {
 	name   string
+	year   int
 	months []string // parts of ByMonth
 }
 
-// spans parts a period into months, or into years where there are too many.
+// Most months and quarters that stand beside each other; a longer period is drawn
+// in larger spans.
+const (
+	mostMonths   = 12
+	mostQuarters = 12
+)
+
+// spans parts a period into months, quarters or years, as many as can be read.
 func spans(p figures.Period) []span {
 	months := figures.Months(p)
 	var list []span
-	for i, m := range months {
+	last := ""
+	for _, m := range months {
 		year, month, _ := m.From.Civil()
-		part := m.From.String()[:7]
-		if len(months) > 24 {
-			if name := fmt.Sprintf("%d年", year); len(list) == 0 || list[len(list)-1].name != name {
-				list = append(list, span{name: name})
-			}
-			last := &list[len(list)-1]
-			last.months = append(last.months, part)
-			continue
+		at, name := m.From.String()[:7], fmt.Sprintf("%d月", month)
+		switch {
+		case len(months) > 3*mostQuarters:
+			at, name = fmt.Sprint(year), fmt.Sprintf("%d年", year)
+		case len(months) > mostMonths:
+			quarter := (month - 1) / 3
+			at, name = fmt.Sprint(year, quarter), []string{"一", "二", "三", "四"}[quarter]+"季度"
 		}
-		name := fmt.Sprintf("%d月", month)
-		if year != p.To.Year() && (i == 0 || month == 1) || year == p.To.Year() && month == 1 && i > 0 {
-			name += fmt.Sprintf("\n%d", year)
+		if at != last {
+			list = append(list, span{name: name, year: year})
+			last = at
 		}
-		list = append(list, span{name, []string{part}})
+		list[len(list)-1].months = append(list[len(list)-1].months, m.From.String()[:7])
+	}
+	if len(months) <= 3*mostQuarters {
+		withYears(list)
 	}
 	return list
+}
+
+// withYears writes the year below the first span of each, where there are several.
+func withYears(list []span) {
+	if list[0].year == list[len(list)-1].year {
+		return
+	}
+	year := 0
+	for i := range list {
+		if list[i].year != year {
+			year = list[i].year
+			list[i].name += fmt.Sprintf("\n%d", year)
+		}
+	}
 }
 
 // timed is a figure along the axis of time.
@@ -129,7 +154,7 @@ func (s *Series) add(value int64, label string) {
 
 // corrections is which respondents were corrected most.
 func corrections(now *figures.Figures, r figures.Rates) *Chart {
-	c := &Chart{Key: "respondents", Title: now.Period.Name() + fmt.Sprintf("被申请人直接纠错（前%d位）", Respondents), Unit: "件", Horizontal: true}
+	c := &Chart{Key: "respondents", Title: now.Period.Name() + "被申请人直接纠错", Unit: "件", Horizontal: true}
 	c.Note = "括号内为审结件数和直接纠错率；直接纠错率为直接纠错件数除以" + figures.DefinitionOf("corrected_rate", r).Over + "。"
 	parts := slices.DeleteFunc(now.Parts(figures.ByRespondent), func(part string) bool {
 		return now.Part(figures.ByRespondent, part).Of(figures.Corrected) == 0
@@ -137,8 +162,12 @@ func corrections(now *figures.Figures, r figures.Rates) *Chart {
 	slices.SortStableFunc(parts, func(a, b string) int {
 		return cmp.Compare(now.Part(figures.ByRespondent, b).Of(figures.Corrected), now.Part(figures.ByRespondent, a).Of(figures.Corrected))
 	})
+	if len(parts) > Respondents {
+		c.Title += fmt.Sprintf("（前%d位）", Respondents)
+		parts = parts[:Respondents]
+	}
 	corrected := Series{Name: "直接纠错"}
-	for _, part := range parts[:min(len(parts), Respondents)] {
+	for _, part := range parts {
 		b := now.Part(figures.ByRespondent, part)
 		c.Categories = append(c.Categories, figures.PartName(figures.ByRespondent, part))
 		corrected.add(b.Of(figures.Corrected), fmt.Sprintf("%d（审结%d，%s）", b.Of(figures.Corrected), b.Of(figures.Closed), b.CorrectedRate(r)))
@@ -248,7 +277,7 @@ func daysToClose(now *figures.Figures) *Chart {
 	for i := range bins {
 		name := fmt.Sprintf("%d–%d", i*binDays+1, (i+1)*binDays)
 		if i == lastBin {
-			name = fmt.Sprintf("超过%d", lastBin*binDays)
+			name = fmt.Sprintf("超过\n%d", lastBin*binDays)
 		}
 		c.Categories = append(c.Categories, name)
 	}

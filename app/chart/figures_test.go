@@ -56,13 +56,17 @@ func TestPicturesOfFigures(t *testing.T) {
 	}
 }
 
-// TestLongPeriodsAreDrawnByYears holds that the axis of time stays legible.
-func TestLongPeriodsAreDrawnByYears(t *testing.T) {
+// TestLongPeriodsAreDrawnInLargerSpans holds that the axis of time stays legible.
+func TestLongPeriodsAreDrawnInLargerSpans(t *testing.T) {
 	c := figures.NewCounter(figures.Period{From: date.Must(2021, 3, 1), To: date.Must(2026, 6, 30)})
 	c.Add(&casefile.Facts{Number: "1", Received: date.Must(2024, 2, 1)})
 	c.Add(&casefile.Facts{Number: "2", Received: date.Must(2024, 9, 1)})
 	now := c.Figures()
 	intake := chart.Of(now, figures.NewCounter(now.Period.Before()).Figures(), figures.Rates{})[0]
+	quarters := figures.NewCounter(figures.Period{From: date.Must(2025, 5, 1), To: date.Must(2026, 7, 31)}).Figures()
+	if got, want := strings.Join(chart.Of(quarters, quarters, figures.Rates{})[0].Categories, " "), "二季度\n2025 三季度 四季度 一季度\n2026 二季度 三季度"; got != want {
+		t.Errorf("the axis says %q, want %q", got, want)
+	}
 	if got, want := strings.Join(intake.Categories, " "), "2021年 2022年 2023年 2024年 2025年 2026年"; got != want {
 		t.Errorf("the axis says %q, want %q", got, want)
 	}
