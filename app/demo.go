@@ -62,7 +62,7 @@ func (o *Office) demo(ctx context.Context, history []*casefile.Case, progress fu
 		return Change{}, err
 	}
 	recovered := demoRecovered(o.Today(), o.Calendar())
-	recent := append(demoCases(o.Today(), o.Calendar()), recovered...)
+	recent := append(demoCases(o.Today(), o.Calendar())[:demoCount-len(recovered)], recovered...)
 	cases := append(history, recent...)
 	inOrder(recent)
 	inOrder(cases)

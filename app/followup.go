@@ -57,7 +57,7 @@ func unconfirmedLosses(c *casefile.Case, s *law.State) []pendingDeadline {
 	}
 	name := fmt.Sprintf("确认挽回损失（%d笔）", waiting+anew)
 	if anew > 0 {
-		name = fmt.Sprintf("裁判以后重新确认挽回损失（%d笔）", waiting+anew)
+		name = fmt.Sprintf("重新确认挽回损失（%d笔）", waiting+anew)
 	}
 	since = max(since, s.Received)
 	return []pendingDeadline{{entered: entered, Deadline: law.Deadline{

@@ -109,14 +109,14 @@ func (f *LawsuitFilter) has(r *LawsuitRow) bool {
 func LawsuitColumns() []LedgerColumn[LawsuitRow] { return lawsuitColumns }
 
 var lawsuitColumns = []LedgerColumn[LawsuitRow]{
-	{Title: "收到通知", Width: 11, Day: true, Text: func(r *LawsuitRow) string { return r.Since.String() }},
+	{Title: "收到通知", Width: 11, Roomy: true, Day: true, Text: func(r *LawsuitRow) string { return r.Since.String() }},
 	{Title: "案号", Width: 11, Text: func(r *LawsuitRow) string { return r.Number }},
-	{Title: "法院案号", Width: 24, Text: func(r *LawsuitRow) string { return r.CaseNo }},
-	{Title: "审级", Width: 6, Text: func(r *LawsuitRow) string { return r.Instance.Name() }},
-	{Title: "被申请人", Width: 20, Grow: true, Text: func(r *LawsuitRow) string { return r.Respondent }},
-	{Title: "开庭", Width: 11, Text: hearingDays},
-	{Title: "出庭", Width: 10, Text: func(r *LawsuitRow) string { return strings.TrimSuffix(r.Attended.Name(), "出庭") }},
-	{Title: "裁判", Width: 11, Day: true, Text: func(r *LawsuitRow) string { return r.Judged.String() }},
+	{Title: "法院案号", Width: 24, Grow: true, Text: func(r *LawsuitRow) string { return r.CaseNo }},
+	{Title: "审级", Width: 6, Roomy: true, Text: func(r *LawsuitRow) string { return r.Instance.Name() }},
+	{Title: "被申请人", Width: 20, Roomy: true, Grow: true, Text: func(r *LawsuitRow) string { return r.Respondent }},
+	{Title: "开庭", Width: 11, Roomy: true, Text: hearingDays},
+	{Title: "出庭", Width: 10, Roomy: true, Text: func(r *LawsuitRow) string { return strings.TrimSuffix(r.Attended.Name(), "出庭") }},
+	{Title: "裁判", Width: 11, Roomy: true, Day: true, Text: func(r *LawsuitRow) string { return r.Judged.String() }},
 	{Title: "结果", Width: 13, Text: resultOf},
 	{Title: "移送纪检", Width: 11, Day: true, Text: func(r *LawsuitRow) string { return r.Discipline.Text() }},
 	{Title: "常务会说明", Width: 11, Day: true, Text: func(r *LawsuitRow) string { return r.Meeting.Text() }},

@@ -13,6 +13,7 @@ type LedgerColumn[R any] struct {
 	Right bool // amounts, set flush right, and numbers to a spreadsheet
 	Grow  bool // takes a share of the width that the page has left
 	Day   bool // days, which a spreadsheet sorts as such
+	Roomy bool // on the page only where the text is small enough to leave it room
 	Paper bool // in the export alone, for which the page has no room
 	Text  func(*R) string
 }

@@ -114,6 +114,9 @@ func (l *lossLedger) sums(rows []app.LossRow) {
 		l.parts.Add(line)
 	}
 	l.parts.Refresh()
+	if l.ledgerTable != nil && l.box != nil {
+		l.box.Refresh() // the line has its height only now
+	}
 }
 
 // openSums shows the parts of the sum as a table, with the whole.

@@ -58,7 +58,7 @@ type ledgerTable[R any] struct {
 func newLedgerTable[R any](h host, spec ledgerSpec[R]) *ledgerTable[R] {
 	t := &ledgerTable[R]{host: h, spec: spec, said: widget.NewLabel(""), empty: container.NewStack()}
 	var columns []own.Column
-	t.spec.columns = slices.DeleteFunc(slices.Clone(spec.columns), func(c app.LedgerColumn[R]) bool { return c.Paper })
+	t.spec.columns = slices.DeleteFunc(slices.Clone(spec.columns), func(c app.LedgerColumn[R]) bool { return c.Paper || c.Roomy && large() })
 	for _, c := range t.spec.columns {
 		columns = append(columns, own.Column{Title: c.Title, Width: float32(c.Width) * 8, Right: c.Right, Grow: c.Grow})
 	}
@@ -73,7 +73,7 @@ func (t *ledgerTable[R]) arrange(beside fyne.CanvasObject) *ledgerTable[R] {
 	tools = append(tools, own.NewButton("导出…（Ctrl+P）", t.print))
 	var line fyne.CanvasObject = container.NewHBox(tools...)
 	if large() {
-		line = container.NewHScroll(line)
+		line = container.NewHScroll(container.New(inset{bottom: 8}, line)) // with room for the scroll bar
 	}
 	top := container.NewVBox(container.New(inset{8, 14, 14, 6}, line))
 	if beside != nil {

@@ -42,11 +42,11 @@ type lossesSection struct {
 func newLossesSection(h host, office *app.Office) *lossesSection {
 	s := &lossesSection{host: h, office: office, total: widget.NewLabel(""), empty: container.NewVBox(),
 		proposals: container.NewVBox(), about: container.NewVBox()}
-	s.table = own.NewTable([]own.Column{
+	s.table = own.NewTable(withRoom([]own.Column{
 		{Title: "企业", Width: 190, Grow: true}, {Title: "类型", Width: 120}, {Title: "涉及金额", Width: 105, Right: true},
 		{Title: "挽回金额（元）", Width: 120, Right: true}, {Title: "挽回日期", Width: 96}, {Title: "状态", Width: 110},
 		{Title: "依据", Width: 170, Grow: true}, {Title: "确认人", Width: 120},
-	})
+	}))
 	s.table.OnOpen = s.act
 	s.table.OnSelect = s.explain
 	s.adds = own.NewButton("添加（Ctrl+Enter）", func() { s.edit(-1) })
@@ -135,9 +135,9 @@ func (s *lossesSection) set(f *app.File) {
 		if v.Standing == recovery.Withdrawn || v.Standing == recovery.Elsewhere {
 			plain = look.Muted
 		}
-		rows[i] = []own.Cell{{Text: v.Loss.Enterprise, Color: plain}, {Text: v.Loss.Kind.Name(), Color: plain}, {Text: stake, Color: plain},
+		rows[i] = withRoom([]own.Cell{{Text: v.Loss.Enterprise, Color: plain}, {Text: v.Loss.Kind.Name(), Color: plain}, {Text: stake, Color: plain},
 			{Text: grouped(v.Loss.Amount), Color: plain}, {Text: v.Loss.RecoveredOn.String(), Color: plain},
-			{Text: v.Standing.Name(), Color: standingShades[v.Standing]}, {Text: v.Loss.Basis, Color: plain}, {Text: app.ConfirmerName(&v.Loss), Color: plain}}
+			{Text: v.Standing.Name(), Color: standingShades[v.Standing]}, {Text: v.Loss.Basis, Color: plain}, {Text: app.ConfirmerName(&v.Loss), Color: plain}})
 	}
 	s.table.SetCount(len(rows), true)
 	s.table.SetRows(0, rows)
@@ -153,6 +153,15 @@ func (s *lossesSection) set(f *app.File) {
 		s.shown(target{field: fmt.Sprintf("losses[%d]", len(rows)-1)})
 	}
 	s.explain(s.table.Selected())
+}
+
+// withRoom leaves out of the columns of losses, where the text is large, the amount
+// at stake and the basis, which stand below the table.
+func withRoom[T any](columns []T) []T {
+	if !large() {
+		return columns
+	}
+	return slices.Concat(columns[:2], columns[3:6], columns[7:])
 }
 
 // propose shows what follows from the case, each with its working and a button
@@ -186,7 +195,11 @@ func (s *lossesSection) explain(at int) {
 		if v.Reason != "" {
 			s.about.Add(warning("! "+v.Reason, standingShades[v.Standing]))
 		}
-		proof := []string{labelled("依据", v.Loss.Basis), labelled("证据", v.Loss.Evidence)}
+		stake := ""
+		if v.Loss.AtStake != nil {
+			stake = grouped(*v.Loss.AtStake) + " 元"
+		}
+		proof := []string{labelled("涉及金额", stake), labelled("依据", v.Loss.Basis), labelled("证据", v.Loss.Evidence)}
 		for _, id := range v.Loss.Papers {
 			if a := s.file.Case.Attachment(id); a != nil {
 				proof = append(proof, "附件《"+a.Name+"》")

@@ -98,17 +98,17 @@ func (f *Facts) Span() (first, last string) {
 	if f.Received.IsZero() {
 		return "", ""
 	}
-	if f.Closed.IsZero() && f.Ended.IsZero() {
-		return f.Received.String(), openEnd
-	}
-	end := max(f.Received, f.Closed, f.Ended)
+	begin, end := f.Received, max(f.Received, f.Closed, f.Ended)
 	for _, m := range f.Marks {
 		end = max(end, m.Day)
 	}
-	for _, l := range f.Losses {
-		end = max(end, l.Day)
+	for _, l := range f.Losses { // one may have been recovered before the application came in
+		begin, end = min(begin, l.Day), max(end, l.Day)
 	}
-	return f.Received.String(), end.String()
+	if f.Closed.IsZero() && f.Ended.IsZero() {
+		return begin.String(), openEnd
+	}
+	return begin.String(), end.String()
 }
 
 // Line writes the facts as one line of text, in which ParseFacts reads them;

@@ -102,7 +102,7 @@ const help = `复议 —— 行政复议案件办理
   fuyi bundle import 文件.zip              收入别的机关的案件包；案号不会冲突，再次收入时只更新有变化的
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
-  fuyi demo --data 文件夹 [--history]      在空的登记簿中放入六十九件虚构的演示案件；
+  fuyi demo --data 文件夹 [--history]      在空的登记簿中放入六十件虚构的演示案件；
                                            --history 连同去年以来二百四十件已经办结的，供统计使用
   fuyi holidays 文件|-                     载入一年的节假日表（JSON）
   fuyi template get|reset 文书             查看、恢复默认的文书模板；文书的代号见 fuyi letter --list
