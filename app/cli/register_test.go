@@ -239,14 +239,14 @@ func TestUnforeseen(t *testing.T) {
 func TestDemo(t *testing.T) {
 	folder := t.TempDir()
 	status, out, errOut := fuyi(t, folder, "", "demo", "--data", folder)
-	if status != 0 || !strings.Contains(out, "69件") || !strings.Contains(errOut, "69/69") {
+	if status != 0 || !strings.Contains(out, "60件") || !strings.Contains(errOut, "60/60") {
 		t.Fatalf("status %d, %q, %q", status, out, errOut)
 	}
 	status, out, errOut = fuyi(t, folder, "", "demo", "--data", folder)
 	if status != 1 || out != "" || strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, "已有案件") {
 		t.Errorf("again: status %d, %q, %q", status, out, errOut)
 	}
-	if status, out, errOut := fuyi(t, folder, "", "verify"); status != 0 || !strings.Contains(out, "核验69件案件") {
+	if status, out, errOut := fuyi(t, folder, "", "verify"); status != 0 || !strings.Contains(out, "核验60件案件") {
 		t.Errorf("verify: status %d, %q, %q", status, out, errOut)
 	}
 	if _, out, _ := fuyi(t, folder, "", "case", "list"); strings.Count(out, "\n") != 61 {
