@@ -33,7 +33,10 @@ type Case struct {
 
 	Notes []Note `json:"notes,omitempty"` // 办案手记
 	Links []Link `json:"links,omitempty"` // 关联案件
-	Bin   *Bin   `json:"bin,omitempty"`   // 回收站; nil for a case that is not in it
+
+	Ledger *LedgerRow `json:"ledger,omitempty"` // 原台账; nil for a case that was registered here
+
+	Bin *Bin `json:"bin,omitempty"` // 回收站; nil for a case that is not in it
 
 	Events []Event `json:"events,omitempty"` // the docket, in order of date, then of entry
 }
