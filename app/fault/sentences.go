@@ -52,6 +52,7 @@ const (
 	BadTemplate Code = "bad-template" // Detail says where and what
 	UnknownKind Code = "unknown-kind" // Detail lists the kinds there are
 	BadWord     Code = "bad-word"     // a Word file that cannot be used as a template; Detail says why
+	BadLedger   Code = "bad-ledger"   // a file of an old ledger that cannot be read; Detail names it, says why and what to do
 	BadBundle   Code = "bad-bundle"   // a file of templates that is none; Detail says why
 	BadPaper    Code = "bad-paper"    // a PDF or picture that cannot be kept or bound; Detail names it and says why
 	NoPaper     Code = "no-paper"     // a file that is refused for what it is; Detail names it, says why and what to do
@@ -117,6 +118,7 @@ var sentences = map[Code]string{
 	BadTemplate:        "文书模板有误：%s。请修改模板，或者恢复默认模板。",
 	UnknownKind:        "没有这种文书，可以制作的有：%s。",
 	BadWord:            "Word 文件不能使用：%s。请用 Word 打开检查，另存为不加密的 .docx 文件后重试。",
+	BadLedger:          "台账文件%s。",
 	BadBundle:          "这个文件不能作为文书模板导入：%s。",
 	NotShown:           "不能在窗口中预览：%s。可以“用阅读器打开”查看。",
 	NoPaper:            "文件%s。",
