@@ -89,13 +89,29 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// A part of some size that was packed to less than a three hundredth is no table
+// that anybody typed: it was made to fill the memory.
+const (
+	suspectPart  = 64 << 20 // bytes
+	suspectRatio = 300
+)
+
+// unpack begins to read a part.
+func unpack(f *zip.File) (io.ReadCloser, error) {
+	size := f.UncompressedSize64
+	if size > mostPart || size > suspectPart && size/suspectRatio > f.CompressedSize64 {
+		return nil, errTooLarge
+	}
+	return f.Open()
+}
+
 // each calls fn with every element of a part that begins, and its decoder.
 func (w *workbook) each(part string, fn func(dec *xml.Decoder, e xml.StartElement) error) error {
 	f := w.parts[strings.ToLower(part)]
 	if f == nil {
 		return fmt.Errorf("no part %s", part)
 	}
-	in, err := f.Open()
+	in, err := unpack(f)
 	if err != nil {
 		return err
 	}
@@ -283,7 +299,7 @@ func (w *workbook) read(ctx context.Context, at int, step func(done, total int64
 	info := w.sheets[at]
 	f := &filler{name: w.name, sheet: &grid.Sheet{Name: info.Name, Hidden: info.Hidden, From1904: w.from1904}}
 	part := w.parts[strings.ToLower(info.part)]
-	in, err := part.Open()
+	in, err := unpack(part)
 	if err != nil {
 		return nil, w.fault(err)
 	}
