@@ -1,0 +1,265 @@
+package ledger
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fuyi/app/grid"
+)
+
+// sums are the words with which a row of sums begins.
+var sums = []string{"合计", "小计", "总计", "共计", "累计", "平均", "本页合计", "本月合计", "本年合计"}
+
+// feet are the words of what stands below a table.
+var feet = []string{"填表人", "制表人", "制表", "审核人", "审核", "填报单位", "填报人", "填表单位", "负责人签字", "统计人", "报送", "备注:", "注:", "说明:", "填表说明", "联系人"}
+
+// gather sorts the rows below the head into cases and what is none.
+func (t *Table) gather(s *grid.Sheet, h head) {
+	year := t.Year
+	tall := tallRanges(s, h)
+	headKeys := map[int]string{}
+	for at, name := range h.names {
+		headKeys[at] = headKey(name)
+	}
+	numbered := t.numbered(s, h)
+	var owner *grid.Row // the row whose merged number the next ones share
+	for i := h.last + 1; i < len(s.Rows); i++ {
+		row := &s.Rows[i]
+		why := t.noCase(row, headKeys)
+		if why != "" {
+			t.Left = append(t.Left, Left{Sheet: s.Name, Row: row.Number, Why: why, Text: rowText(row)})
+			if y := yearIn(rowText(row)); y > 0 && why == leftSection {
+				year = y
+			}
+			continue
+		}
+		if blankRow(row) {
+			continue
+		}
+		cells, shares := t.filled(row, tall)
+		if shares && owner != nil || t.goesOn(row, numbered) && len(t.Lines) > 0 {
+			t.Lines[len(t.Lines)-1].join(row)
+			continue
+		}
+		owner = row
+		t.Lines = append(t.Lines, Line{Sheet: s.Name, Row: row.Number, Hidden: row.Hidden, Year: year, Cells: cells})
+	}
+}
+
+// The reasons for leaving a row out.
+const (
+	leftSum     = "合计行"
+	leftHead    = "重复的表头"
+	leftSection = "分组行"
+	leftFoot    = "表尾说明"
+)
+
+// noCase says why a row is no case, "" where it is one.
+func (t *Table) noCase(row *grid.Row, heads map[int]string) string {
+	first, n, alike := "", 0, 0
+	for at := range row.Cells {
+		text := tight(row.Cells[at].Text)
+		if text == "" {
+			continue
+		}
+		if n++; first == "" {
+			first = text
+		}
+		if len(text) < 60 && heads[at] != "" && (headKey(text) == heads[at] || strings.HasSuffix(heads[at], "/"+headKey(text))) {
+			alike++
+		}
+	}
+	switch {
+	case n == 0:
+		return ""
+	case alike >= 2 && alike*2 >= n:
+		return leftHead
+	case isSum(first):
+		return leftSum
+	case slices.ContainsFunc(feet, func(w string) bool { return strings.HasPrefix(first, w) }) && n <= 4:
+		return leftFoot
+	case n == 1 && len(t.Columns) > 3:
+		if yearIn(first) > 0 || isSection(first) {
+			return leftSection
+		}
+		return leftFoot
+	}
+	return ""
+}
+
+func isSum(text string) bool {
+	return slices.ContainsFunc(sums, func(w string) bool { return strings.HasPrefix(text, w) && len(text) <= len(w)+24 })
+}
+
+// isSection tells whether a text alone in its row heads the rows below it.
+func isSection(text string) bool {
+	for _, end := range []string{"月", "月份", "季度", "年", "年度", "上半年", "下半年", "案件", "类"} {
+		if strings.HasSuffix(text, end) && len(text) < 60 {
+			return true
+		}
+	}
+	return false
+}
+
+func blankRow(row *grid.Row) bool {
+	return !slices.ContainsFunc(row.Cells, func(c grid.Cell) bool { return plain(c.Text) != "" })
+}
+
+// tallRange is a merged range below the head that goes over several rows, with
+// what its first cell holds.
+type tallRange struct {
+	grid.Range
+	cell grid.Cell
+}
+
+func tallRanges(s *grid.Sheet, h head) []tallRange {
+	place := map[int]int{}
+	for i := range s.Rows {
+		place[s.Rows[i].Number] = i
+	}
+	var tall []tallRange
+	for _, m := range s.Merged {
+		if i, ok := place[m.Top]; ok && i > h.last && m.Bottom > m.Top {
+			tall = append(tall, tallRange{m, s.Rows[i].At(m.Left)})
+		}
+	}
+	slices.SortFunc(tall, func(a, b tallRange) int { return a.Top - b.Top })
+	return tall
+}
+
+// filled returns the cells of a row with what was merged down into it. shares
+// tells that the number of the row was: the rows are one case then.
+func (t *Table) filled(row *grid.Row, tall []tallRange) (cells []grid.Cell, shares bool) {
+	cells = row.Cells
+	at, _ := slices.BinarySearchFunc(tall, row.Number, func(r tallRange, n int) int { return r.Top - n })
+	for i := at - 1; i >= 0 && i >= at-4096; i-- {
+		r := &tall[i]
+		if r.Bottom < row.Number || r.cell.Text == "" {
+			continue
+		}
+		if f := t.fieldAt(r.Left); f == Serial || f == Number {
+			shares = true
+			continue
+		}
+		if r.Left < len(cells) && cells[r.Left].Text != "" {
+			continue
+		}
+		cells = slices.Clone(cells)
+		for len(cells) <= r.Left {
+			cells = append(cells, grid.Cell{})
+		}
+		cells[r.Left] = r.cell
+	}
+	return cells, shares
+}
+
+func (t *Table) fieldAt(at int) Field {
+	if at < len(t.Columns) {
+		return t.Columns[at].Field
+	}
+	return NoField
+}
+
+// numbered returns the column that numbers the rows, -1 where none numbers nearly
+// all of them.
+func (t *Table) numbered(s *grid.Sheet, h head) int {
+	for _, f := range []Field{Serial, Number} {
+		column := t.Column(f)
+		if column < 0 {
+			continue
+		}
+		rows, with := 0, 0
+		for i := h.last + 1; i < len(s.Rows); i++ {
+			if blankRow(&s.Rows[i]) || isSum(tight(rowText(&s.Rows[i]))) {
+				continue
+			}
+			rows++
+			if plain(s.Rows[i].At(t.Columns[column].At).Text) != "" {
+				with++
+			}
+		}
+		if rows > 2 && with*10 >= rows*6 {
+			return t.Columns[column].At
+		}
+	}
+	return -1
+}
+
+// goesOn tells whether a row goes on with the case above it: it has neither number
+// nor a day of its own, in a ledger that numbers its rows.
+func (t *Table) goesOn(row *grid.Row, numbered int) bool {
+	if numbered < 0 || plain(row.At(numbered).Text) != "" {
+		return false
+	}
+	for _, f := range []Field{Serial, Number, Received, Accepted, Closed} {
+		if column := t.Column(f); column >= 0 && !isBlank(row.At(t.Columns[column].At).Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// join adds a row to the case of the line: what differs goes below what is there.
+func (l *Line) join(row *grid.Row) {
+	l.More = append(l.More, row.Number)
+	l.Cells = slices.Clone(l.Cells)
+	for at, c := range row.Cells {
+		if plain(c.Text) == "" {
+			continue
+		}
+		for len(l.Cells) <= at {
+			l.Cells = append(l.Cells, grid.Cell{})
+		}
+		switch there := l.Cells[at].Text; {
+		case plain(there) == "":
+			l.Cells[at] = c
+		case there != c.Text:
+			l.Cells[at] = grid.Cell{Text: there + "\n" + c.Text}
+		}
+	}
+}
+
+// repeated are the fields that ledgers leave empty where they are as above.
+var repeated = map[Field]bool{Respondent: true, Handler: true, Area: true, ActKind: true}
+
+// guessFill finds the columns whose empty cells stand for what is above them: many
+// are empty, and the first is not.
+func (t *Table) guessFill() {
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if !repeated[c.Field] || len(t.Lines) < 4 || t.Lines[0].at(c.At).Text == "" {
+			continue
+		}
+		empty := 0
+		for j := range t.Lines {
+			if plain(t.Lines[j].at(c.At).Text) == "" {
+				empty++
+			}
+		}
+		c.Fill = empty*10 >= len(t.Lines)*3 && c.Field == Respondent || empty*10 >= len(t.Lines)*6
+	}
+}
+
+// yearIn finds the year that a title or a sheet's name speaks of, 0 for none:
+// 2023, 2023年, 二〇二三年. A stretch of years speaks of none.
+func yearIn(text string) int {
+	text = arabic(tight(text))
+	found := 0
+	for at := 0; at+4 <= len(text); at++ {
+		if !figures(text[at:at+4]) || at > 0 && isFigure(text[at-1]) || at+4 < len(text) && isFigure(text[at+4]) {
+			continue
+		}
+		year, _ := strconv.Atoi(text[at : at+4])
+		if year < 1990 || year > 2099 {
+			continue
+		}
+		if found != 0 && found != year {
+			return 0
+		}
+		found = year
+	}
+	return found
+}
+
+func isFigure(b byte) bool { return b >= '0' && b <= '9' }
