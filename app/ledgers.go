@@ -86,11 +86,11 @@ func (f *LedgerFile) Read(ctx context.Context, sheets []int, step func(done, tot
 
 // Preview reads the first rows of a sheet, as they lie in it, to look at.
 func (f *LedgerFile) Preview(ctx context.Context, sheet, rows int) ([]grid.Row, error) {
-	read, err := f.book.Read(ctx, sheet, nil)
+	read, err := f.book.Head(ctx, sheet, rows)
 	if err != nil {
 		return nil, err
 	}
-	return read.Rows[:min(rows, len(read.Rows))], nil
+	return read.Rows, nil
 }
 
 // LedgerChoice is what becomes of a row.
@@ -392,4 +392,42 @@ func readJSON(tx Writes, key string, into any) error {
 		return errors.Join(fmt.Errorf("read the setting %s", key), err)
 	}
 	return nil
+}
+
+// Counts says how many rows go into the register, are skipped, have faults, and of
+// the first how many should be looked at.
+func (check *LedgerCheck) Counts() (taken, skipped, faulty, doubtful int) {
+	for i := range check.Rows {
+		row := &check.Rows[i]
+		switch {
+		case row.Faulty():
+			faulty++
+			continue
+		case row.Choice == SkipRow:
+			skipped++
+			continue
+		}
+		taken++
+		if len(row.Troubles) > 0 {
+			doubtful++
+		}
+	}
+	return taken, skipped, faulty, doubtful
+}
+
+// Renumber finds the numbers that can be kept anew, after choices were changed.
+func (check *LedgerCheck) Renumber() { check.findNumbers() }
+
+// Choices are what can become of a row.
+func (r *LedgerRow) Choices() []LedgerChoice {
+	choices := []LedgerChoice{TakeRow, SkipRow}
+	for _, t := range r.Twins {
+		switch {
+		case t.back:
+			return []LedgerChoice{BringBack, TakeRow, SkipRow}
+		case t.Number != "" && !t.Binned:
+			return []LedgerChoice{SkipRow, UpdateRow, TakeRow}
+		}
+	}
+	return choices
 }

@@ -88,6 +88,7 @@ type Desk struct {
 	register  *registerPage
 	settings  *settingsPage
 	templates *templatesPage
+	ledger    *ledgerPage
 	open_     []openCase
 
 	incoming *incomingForm // the dialog of incoming files that was opened last
@@ -135,6 +136,11 @@ func (d *Desk) furnish() {
 	d.register = newRegisterPage(d, d.office)
 	d.settings = newSettingsPage(d, d.office)
 	d.templates = newTemplatesPage(d, d.office)
+	if d.ledger == nil { // what was mended in its rows is kept nowhere else
+		d.ledger = newLedgerPage(d, d.office)
+	} else {
+		d.ledger.furnish()
+	}
 	d.current = nil
 }
 
@@ -227,7 +233,7 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 
 // pages lists every page that was built.
 func (d *Desk) pages() []page {
-	pages := []page{d.today, d.cases, d.register, d.settings, d.templates}
+	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.ledger}
 	for _, c := range d.open_ {
 		pages = append(pages, c.page)
 	}
@@ -273,6 +279,8 @@ func (d *Desk) pageOf(to place) page {
 		return d.settings
 	case viewTemplates:
 		return d.templates
+	case viewLedger:
+		return d.ledger
 	case viewCase:
 		return d.caseOf(to.number)
 	}

@@ -42,7 +42,7 @@ func readHelp(files fs.FS) ([]helpTopic, error) {
 var (
 	helpOf = map[view]string{
 		viewToday: "02-today.md", viewCases: "03-cases.md", viewRegister: "04-register.md",
-		viewSettings: "13-settings.md", viewTemplates: "12-templates.md",
+		viewLedger: "03-ledgers.md", viewSettings: "13-settings.md", viewTemplates: "12-templates.md",
 	}
 	helpOfTab = map[caseTab]string{
 		tabDocket: "05-docket.md", tabParties: "06-parties.md", tabTexts: "07-texts.md", tabDecision: "08-decision.md",

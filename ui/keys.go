@@ -25,6 +25,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			d.nextItem(),
 			fyne.NewMenuItemSeparator(),
 			ctrl("归入扫描件…", fyne.KeyI, d.scans.offer),
+			ctrl("导入旧台账…", fyne.KeyL, func() { d.open(place{view: viewLedger}) }),
 			fyne.NewMenuItem("备份登记簿…", d.unlessDialog(func() { openBackup(d, d.office) })),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {

@@ -29,7 +29,7 @@ const (
 type Book struct {
 	file   io.Closer
 	sheets []SheetInfo
-	read   func(ctx context.Context, at int, step func(done, total int64)) (*grid.Sheet, error)
+	read   func(ctx context.Context, at, most int, step func(done, total int64)) (*grid.Sheet, error)
 }
 
 // SheetInfo names a sheet.
@@ -116,7 +116,12 @@ func (b *Book) Read(ctx context.Context, at int, step func(done, total int64)) (
 	if step == nil {
 		step = func(int64, int64) {}
 	}
-	return b.read(ctx, at, step)
+	return b.read(ctx, at, 0, step)
+}
+
+// Head reads the first rows of a sheet. Errors: as Read.
+func (b *Book) Head(ctx context.Context, at, rows int) (*grid.Sheet, error) {
+	return b.read(ctx, at, rows, func(int64, int64) {})
 }
 
 // Close lets go of the file.
@@ -139,7 +144,11 @@ type filler struct {
 	block []grid.Cell // cells are cut from large blocks
 	cells int
 	text  int
+	most  int // rows; 0: all
 }
+
+// errEnough ends a reading that has the rows it was asked for.
+var errEnough = errors.New("enough rows")
 
 const blockCells = 1 << 14
 
@@ -165,6 +174,9 @@ func (f *filler) add(number int, hidden bool, cells []grid.Cell) error {
 	f.block = f.block[last:]
 	copy(row, cells[:last])
 	f.sheet.Rows = append(f.sheet.Rows, grid.Row{Number: number, Hidden: hidden, Cells: row})
+	if f.most > 0 && len(f.sheet.Rows) >= f.most {
+		return errEnough
+	}
 	return nil
 }
 

@@ -31,9 +31,9 @@ func openCSV(content io.ReaderAt, size int64, name string) (*Book, error) {
 		return nil, bad(name, "不是表格文件；请选择 .xlsx 或者 .csv 文件", err)
 	}
 	sheet := SheetInfo{Name: baseOf(name)}
-	return &Book{sheets: []SheetInfo{sheet}, read: func(ctx context.Context, _ int, step func(done, total int64)) (*grid.Sheet, error) {
-		f := &filler{name: name, sheet: &grid.Sheet{Name: sheet.Name}}
-		if err := readCSV(ctx, text, f, step); err != nil {
+	return &Book{sheets: []SheetInfo{sheet}, read: func(ctx context.Context, _, most int, step func(done, total int64)) (*grid.Sheet, error) {
+		f := &filler{name: name, sheet: &grid.Sheet{Name: sheet.Name}, most: most}
+		if err := readCSV(ctx, text, f, step); err != nil && !errors.Is(err, errEnough) {
 			return nil, err
 		}
 		return f.sheet, nil

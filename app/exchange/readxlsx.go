@@ -289,7 +289,7 @@ func unescaped(s string) string {
 }
 
 // read reads a sheet.
-func (w *workbook) read(ctx context.Context, at int, step func(done, total int64)) (*grid.Sheet, error) {
+func (w *workbook) read(ctx context.Context, at, most int, step func(done, total int64)) (*grid.Sheet, error) {
 	if at < 0 || at >= len(w.sheets) {
 		return nil, bad(w.name, "里没有这个工作表", nil)
 	}
@@ -297,7 +297,7 @@ func (w *workbook) read(ctx context.Context, at int, step func(done, total int64
 		return nil, w.fault(err)
 	}
 	info := w.sheets[at]
-	f := &filler{name: w.name, sheet: &grid.Sheet{Name: info.Name, Hidden: info.Hidden, From1904: w.from1904}}
+	f := &filler{name: w.name, sheet: &grid.Sheet{Name: info.Name, Hidden: info.Hidden, From1904: w.from1904}, most: most}
 	part := w.parts[strings.ToLower(info.part)]
 	in, err := unpack(part)
 	if err != nil {
@@ -305,7 +305,7 @@ func (w *workbook) read(ctx context.Context, at int, step func(done, total int64
 	}
 	defer in.Close()
 	s := &sheetReader{book: w, f: f, ctx: ctx, step: step, total: int64(part.UncompressedSize64)}
-	if err := s.run(&bounded{in, mostPart}); err != nil {
+	if err := s.run(&bounded{in, mostPart}); err != nil && !errors.Is(err, errEnough) {
 		return nil, w.fault(err)
 	}
 	return f.sheet, nil

@@ -54,7 +54,7 @@ func (w *writer) steps() {
 	closed := w.day(Closed, false)
 	w.c.Events = nil
 	if received.IsZero() {
-		received = w.receivedElse(cmpDay(accepted, rejected))
+		received = w.receivedElse(firstDay(accepted, rejected))
 	}
 	if received.IsZero() {
 		return
@@ -62,7 +62,7 @@ func (w *writer) steps() {
 	w.received(received)
 	if end.by == casefile.Rejected || end.by == "" && !end.pending && !rejected.IsZero() {
 		end.by = casefile.Rejected
-		if closed = cmpDay(rejected, closed); closed == rejected {
+		if closed = firstDay(rejected, closed); closed == rejected {
 			w.took(Rejected)
 		}
 	}
@@ -89,7 +89,22 @@ func (w *writer) steps() {
 	w.course(end, received, accepted, closed)
 }
 
-func cmpDay(days ...date.Date) date.Date {
+// longOpen is after how many days a case that a ledger leaves open was most likely
+// closed: the longest trial that the law knows, and a month.
+const longOpen = 120
+
+// open says that a case of years ago has no end, and would wait for one.
+func (w *writer) open() {
+	if len(w.c.Events) == 0 || w.draft.Faulty() || slices.ContainsFunc(w.c.Events, func(e casefile.Event) bool { return isClosing(e.Type) }) {
+		return
+	}
+	if w.opts.Today-w.c.Events[0].Date > longOpen {
+		w.doubt(Outcome, "没有结案方式和结案日期，按未结案件导入，会在今日待办中等待办理")
+	}
+}
+
+// firstDay is the first of the days that is known.
+func firstDay(days ...date.Date) date.Date {
 	for _, d := range days {
 		if !d.IsZero() {
 			return d
@@ -140,8 +155,8 @@ func (w *writer) ordered(received, accepted, closed date.Date) bool {
 	switch {
 	case !accepted.IsZero() && accepted < received:
 		w.trouble(Accepted, false, fault.New(fault.OutOfOrder, "受理"+accepted.String()+"，收到"+received.String()))
-	case !closed.IsZero() && closed < cmpDay(accepted, received):
-		w.trouble(Closed, false, fault.New(fault.OutOfOrder, "结案"+closed.String()+"，受理"+cmpDay(accepted, received).String()))
+	case !closed.IsZero() && closed < firstDay(accepted, received):
+		w.trouble(Closed, false, fault.New(fault.OutOfOrder, "结案"+closed.String()+"，受理"+firstDay(accepted, received).String()))
 	default:
 		return true
 	}

@@ -61,6 +61,7 @@ func (t *Table) Draft(line int, opts Options) *Draft {
 	w.parties()
 	w.act()
 	w.docket()
+	w.open()
 	w.loss()
 	w.others()
 	w.note()
@@ -223,10 +224,6 @@ func (w *writer) others() {
 		if f := w.t.Columns[i].Field; f == NoField || f == Remark {
 			w.keepColumn(i)
 		}
-	}
-	var known int
-	for i := range w.t.Columns {
-		known = max(known, w.t.Columns[i].At+1)
 	}
 	for _, more := range w.t.Lines[w.line].More {
 		w.noted = append(w.noted, fmt.Sprintf("（台账第%d行并入本案）", more))

@@ -237,7 +237,7 @@ func (t *Table) guessFill() {
 				empty++
 			}
 		}
-		c.Fill = empty*10 >= len(t.Lines)*3 && c.Field == Respondent || empty*10 >= len(t.Lines)*6
+		c.Fill = c.Field == Respondent && empty > 1 && empty*7 >= len(t.Lines) || empty*10 >= len(t.Lines)*6
 	}
 }
 

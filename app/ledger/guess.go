@@ -21,15 +21,51 @@ func guessHead(head string) (Field, int) {
 	if f, ok := wholeHeads[bare]; ok {
 		return f, 3
 	}
+	upper, lower, isTwo := strings.Cut(bare, "/")
+	if isTwo {
+		if f := partOf(upper, lower); f != NoField {
+			return f, 3
+		}
+	}
 	if f := partHead(key); f != NoField {
 		return f, 2
 	}
-	if upper, lower, ok := strings.Cut(bare, "/"); ok {
-		if f, ok := wholeHeads[lower]; ok && ofApplicant(f, upper) {
-			return f, 2
-		}
+	if f, ok := wholeHeads[lower]; ok && isTwo && ofApplicant(f, upper) {
+		return f, 2
 	}
 	return NoField, 0
+}
+
+// partsOf say what stands below the head of a field: the name of a party, the day
+// or the number of an end.
+var partsOf = []struct {
+	lower []string
+	of    map[Field]Field
+}{
+	{[]string{"姓名", "名称", "姓名或名称", "姓名(名称)", "单位", "单位名称", "姓名/名称"}, map[Field]Field{Applicant: Applicant, Respondent: Respondent, ThirdParty: ThirdParty, Agent: Agent}},
+	{[]string{"日期", "时间", "年月日"}, map[Field]Field{Outcome: Closed, Closed: Closed, Review: Accepted, Accepted: Accepted, Received: Received, Suspended: Suspended,
+		Resumed: Resumed, Hearing: Hearing, Extended: Extended, CourtResult: Judged, Opinion: Opinion, Served: Served, ActKind: ActMade}},
+	{[]string{"方式", "结果", "种类", "情况"}, map[Field]Field{Outcome: Outcome, Closed: Outcome, Review: Review, Accepted: Review, CourtResult: CourtResult}},
+	{[]string{"文号", "编号", "决定书文号", "文书号"}, map[Field]Field{Outcome: DecisionNumber, Closed: DecisionNumber, ActKind: ActNumber}},
+	{[]string{"案号"}, map[Field]Field{CourtResult: CourtNumber, Received: Number}},
+	{[]string{"法院"}, map[Field]Field{CourtResult: Court}},
+}
+
+func partOf(upper, lower string) Field {
+	over, ok := wholeHeads[upper]
+	if !ok {
+		if over = partHead(upper); over == NoField {
+			return NoField
+		}
+	}
+	for _, p := range partsOf {
+		for _, word := range p.lower {
+			if lower == word {
+				return p.of[over]
+			}
+		}
+	}
+	return NoField
 }
 
 // ofApplicant holds that what stands below another party's head is not taken for

@@ -103,7 +103,7 @@ func byBlanks(text string) []string {
 		return nil
 	}
 	for _, p := range parts {
-		if n := utf8.RuneCountInString(p); n < 2 || n > 4 || !isPersonName(p) {
+		if !isPersonName(p) {
 			return nil
 		}
 	}

@@ -74,6 +74,17 @@ func Recognise(s *grid.Sheet, remembered map[string]Field) *Table {
 	return t
 }
 
+// SetYear says of which year days are that are written without one; rows below a
+// year of their own keep it.
+func (t *Table) SetYear(year int) {
+	for i := range t.Lines {
+		if t.Lines[i].Year == t.Year {
+			t.Lines[i].Year = year
+		}
+	}
+	t.Year = year
+}
+
 // HeadKey is a head as it is remembered.
 func HeadKey(head string) string { return headKey(head) }
 
@@ -101,9 +112,6 @@ func (t *Table) guess(remembered map[string]Field) {
 		}
 		taken[g.field] = true
 		t.Columns[g.at].Field, t.Columns[g.at].Sure = g.field, g.sure > 2
-	}
-	if taken[Serial] && !taken[Number] {
-		return
 	}
 }
 
