@@ -5,13 +5,16 @@ import (
 	"image/color"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/casefile"
 	"fuyi/app/grid"
+	"fuyi/app/law"
 	"fuyi/app/ledger"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -62,16 +65,21 @@ type ledgerRows struct {
 	lines []int // the lines listed
 }
 
-// rowFields are the columns of the list.
-var rowFields = []ledger.Field{ledger.Applicant, ledger.Respondent, ledger.Received, ledger.Outcome, ledger.Closed}
+// rowFields are the columns of the list; large text leaves room for the first.
+func rowFields() []ledger.Field {
+	if large() {
+		return []ledger.Field{ledger.Applicant}
+	}
+	return []ledger.Field{ledger.Applicant, ledger.Respondent, ledger.Received, ledger.Outcome, ledger.Closed}
+}
 
 func newLedgerRows(p *ledgerPage) *ledgerRows {
 	r := &ledgerRows{page: p, count: widget.NewLabel(""), side: container.NewStack()}
-	columns := []own.Column{{Title: "行", Width: 50, Right: true}, {Title: "处理", Width: 62}}
-	for _, f := range rowFields {
+	columns := []own.Column{{Title: "行", Width: 50, Right: true}, {Title: "处理", Width: 76}}
+	for _, f := range rowFields() {
 		columns = append(columns, own.Column{Title: f.Name(), Width: 96, Grow: f == ledger.Applicant || f == ledger.Respondent})
 	}
-	columns = append(columns, own.Column{Title: "问题", Width: 200, Grow: true})
+	columns = append(columns, own.Column{Title: "问题", Width: 170, Grow: true})
 	r.table = own.NewTable(columns)
 	r.table.Need = r.need
 	r.table.OnSelect = func(at int) { r.pick(at) }
@@ -79,7 +87,7 @@ func newLedgerRows(p *ledgerPage) *ledgerRows {
 	r.scope = newChoice(rowScopes, rowScope.name, func(rowScope) { r.list() })
 	r.scope.set(allRows)
 	line := container.NewBorder(nil, nil, container.New(fixedWidth(150), r.scope.Select), nil, r.count)
-	r.box = container.NewBorder(container.New(inset{0, 0, 0, 4}, line), nil, nil, sidebar(330, r.side), r.table)
+	r.box = container.NewBorder(container.New(inset{0, 0, 0, 4}, line), nil, nil, sidebar(300, r.side), r.table)
 	r.list()
 	return r
 }
@@ -137,10 +145,13 @@ func (r *ledgerRows) line(line int) []own.Cell {
 	}
 	state, shade := rowState(row)
 	cells := []own.Cell{{Text: number, Color: look.Muted}, {Text: state, Color: shade, Bold: row.Faulty()}}
-	for _, f := range rowFields {
-		cell := own.Cell{}
+	read := readAs(r.page.office.DraftRow(check, line).Case)
+	for _, f := range rowFields() {
+		cell := own.Cell{Text: read[f]}
 		if column := t.Column(f); column >= 0 {
-			cell.Text = oneLineOf(t.Cell(line, column).Text)
+			if cell.Text == "" {
+				cell.Text = oneLineOf(t.Cell(line, column).Text)
+			}
 			for _, trouble := range row.Troubles {
 				if trouble.Column == column {
 					cell.Color = troubleColor(trouble.Doubt)
@@ -150,6 +161,29 @@ func (r *ledgerRows) line(line int) []own.Cell {
 		cells = append(cells, cell)
 	}
 	return append(cells, own.Cell{Text: rowProblem(row), Color: shade})
+}
+
+// readAs says how the fields of the list were read.
+func readAs(c *casefile.Case) map[ledger.Field]string {
+	read := map[ledger.Field]string{
+		ledger.Applicant: app.Together(c.PartiesOf(casefile.Applicant)), ledger.Respondent: app.Together(c.PartiesOf(casefile.Respondent)),
+	}
+	for i := range c.Events {
+		e := &c.Events[i]
+		switch {
+		case e.Type == casefile.Received:
+			read[ledger.Received] = e.Date.String()
+		case ledger.Closes(e.Type):
+			read[ledger.Closed], read[ledger.Outcome] = e.Date.String(), law.EventName(e.Type)
+			for j, o := range e.Outcomes {
+				if j == 0 {
+					read[ledger.Outcome] = ""
+				}
+				read[ledger.Outcome] = strings.TrimPrefix(read[ledger.Outcome]+"、"+o.Name(), "、")
+			}
+		}
+	}
+	return read
 }
 
 func troubleColor(doubt bool) color.Color {
@@ -233,21 +267,22 @@ func (r *ledgerRows) tell() {
 	}
 }
 
-// nextFault goes to the next row with a fault after the chosen one; false where
-// none comes after it.
+// nextFault goes into the chosen row where it has a fault and nobody was in it, or
+// else to the next one with a fault; false where none comes after it.
 func (r *ledgerRows) nextFault() bool {
-	for at := r.table.Selected() + 1; at < len(r.lines); at++ {
-		if r.page.check.Rows[r.lines[at]].Faulty() {
-			r.table.Select(at)
-			r.cells.focus(r.page.host.window().Canvas())
-			return true
-		}
-	}
-	first := r.table.Selected()
-	if first == 0 && len(r.lines) > 0 && r.page.check.Rows[r.lines[0]].Faulty() && !r.cells.touched && r.inTable() {
+	faulty := func(at int) bool { return at >= 0 && at < len(r.lines) && r.page.check.Rows[r.lines[at]].Faulty() }
+	if at := r.table.Selected(); r.inTable() && faulty(at) && !r.cells.touched {
 		r.cells.touched = true
 		r.cells.focus(r.page.host.window().Canvas())
 		return true
+	}
+	for at := r.table.Selected() + 1; at < len(r.lines); at++ {
+		if faulty(at) {
+			r.table.Select(at)
+			r.cells.touched = true
+			r.cells.focus(r.page.host.window().Canvas())
+			return true
+		}
 	}
 	return false
 }
@@ -274,7 +309,7 @@ type ledgerCells struct {
 	fields  []*field // by column
 	about   *fyne.Container
 	waiting pause
-	touched bool
+	touched bool // the officer was led into it
 }
 
 func newLedgerCells(r *ledgerRows, line int) *ledgerCells {

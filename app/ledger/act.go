@@ -110,7 +110,7 @@ func (w *writer) loss() {
 	}
 	loss := casefile.Loss{Enterprise: enterprise, Kind: w.lossKind(), Amount: amount, Basis: "原台账", ConfirmedBy: w.opts.Losses}
 	for i := range w.c.Events {
-		if e := &w.c.Events[i]; isClosing(e.Type) {
+		if e := &w.c.Events[i]; Closes(e.Type) {
 			loss.RecoveredOn = e.Date
 		}
 	}

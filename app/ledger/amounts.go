@@ -114,7 +114,7 @@ func amountsIn(s string) []amountIn {
 		}
 		n.Mul(n, big.NewRat(factor*100, 1))
 		at = end
-		if last := len(found) - 1; last >= 0 && found[last].to == from && found[last].united {
+		if last := len(found) - 1; last >= 0 && found[last].to == from && found[last].united && united {
 			found[last].fen.Add(found[last].fen, n)
 			found[last].to = end
 			continue
@@ -139,10 +139,10 @@ var capitalFigures = map[rune]int64{'零': 0, '壹': 1, '贰': 2, '叁': 3, '肆
 // 205000元.
 func capitals(s string) string {
 	var out strings.Builder
-	var total, section, digit int64
+	var large, middle, section, digit int64 // of 亿, of 万, below
 	flush := func() {
-		out.WriteString(big.NewInt(total + section + digit).String())
-		total, section, digit = 0, 0, 0
+		out.WriteString(big.NewInt(large + middle + section + digit).String())
+		large, middle, section, digit = 0, 0, 0, 0
 	}
 	inside := false
 	for _, r := range s {
@@ -153,9 +153,10 @@ func capitals(s string) string {
 		case inside && (r == '拾' || r == '佰' || r == '仟'):
 			section += max(digit, 1) * map[rune]int64{'拾': 10, '佰': 100, '仟': 1000}[r]
 			digit = 0
-		case inside && (r == '万' || r == '亿'):
-			total = min(total+section+digit, 1e9) * map[rune]int64{'万': 1e4, '亿': 1e8}[r]
-			section, digit = 0, 0
+		case inside && r == '万':
+			middle, section, digit = min(middle+section+digit, 1e9)*1e4, 0, 0
+		case inside && r == '亿':
+			large, middle, section, digit = min(large+middle+section+digit, 1e9)*1e8, 0, 0, 0
 		default:
 			if inside {
 				flush()

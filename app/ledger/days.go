@@ -54,13 +54,11 @@ func ParseDay(c grid.Cell, year int, from1904 bool) (day date.Date, rest string,
 			return day, "", false, nil
 		}
 	}
-	numbers, end := dayParts(arabic(text))
+	numbers, behind := dayParts(arabic(text))
 	if numbers == nil {
 		return 0, "", false, fault.New(fault.BadDate, text)
 	}
-	if end >= 0 {
-		rest = restOfDay(arabic(text)[end:])
-	}
+	rest = restOfDay(behind)
 	switch {
 	case len(numbers) == 2 && numbers[0] > 31:
 		return 0, "", false, fault.New(fault.BadDate, text) // 2024年3月, without its day
@@ -103,8 +101,9 @@ func ofFigures(text string, from1904 bool) (date.Date, bool) {
 }
 
 // dayParts takes the two or three numbers of a day off the beginning of a text and
-// tells where it ends; nil where it does not begin with a day.
-func dayParts(text string) (numbers []int, end int) {
+// returns what is behind them; nil where it does not begin with a day.
+func dayParts(text string) (numbers []int, behind string) {
+	end := 0
 	text = strings.NewReplacer("。", ".", "．", ".", "、", ".", "—", "-", "–", "-", "－", "-", "／", "/", "\\", "/", ",", ".").Replace(text)
 	at := 0
 	for at < len(text) && len(numbers) < 3 {
@@ -127,9 +126,9 @@ func dayParts(text string) (numbers []int, end int) {
 		end = at
 	}
 	if len(numbers) < 2 {
-		return nil, 0
+		return nil, ""
 	}
-	return numbers, min(end, len(text))
+	return numbers, text[min(end, len(text)):]
 }
 
 // markOf reads what parts the numbers of a day: the mark, 0 for none, and its

@@ -34,7 +34,8 @@ func (w *writer) docket() {
 	}
 }
 
-func isClosing(t casefile.EventType) bool {
+// Closes tells whether an event ends a case, or its review.
+func Closes(t casefile.EventType) bool {
 	switch t {
 	case casefile.Decided, casefile.Dismissed, casefile.Mediated, casefile.Terminated, casefile.Withdrawn, casefile.Rejected, casefile.Abandoned:
 		return true
@@ -95,7 +96,7 @@ const longOpen = 120
 
 // open says that a case of years ago has no end, and would wait for one.
 func (w *writer) open() {
-	if len(w.c.Events) == 0 || w.draft.Faulty() || slices.ContainsFunc(w.c.Events, func(e casefile.Event) bool { return isClosing(e.Type) }) {
+	if len(w.c.Events) == 0 || w.draft.Faulty() || slices.ContainsFunc(w.c.Events, func(e casefile.Event) bool { return Closes(e.Type) }) {
 		return
 	}
 	if w.opts.Today-w.c.Events[0].Date > longOpen {

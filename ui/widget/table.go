@@ -138,7 +138,7 @@ func (t *Table) Select(row int) {
 	switch {
 	case top < t.offset:
 		t.offset = top
-	case top+t.rowHeight() > t.offset+view:
+	case view > 0 && top+t.rowHeight() > t.offset+view:
 		t.offset = top + t.rowHeight() - view
 	}
 	t.scrollTo(t.offset)
