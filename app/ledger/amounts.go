@@ -31,6 +31,9 @@ func UnitOf(head string) int64 {
 	return 1
 }
 
+// amountMarks are what stands around an amount and is none of it.
+var amountMarks = strings.NewReplacer(",", "", "，", "", "￥", "", "¥", "", "RMB", "", "人民币", "", "约", "", "共计", "", "合计", "", "共", "", "整", "", "正", "")
+
 // ParseAmount reads an amount as ledgers write it: 20万, 1.5亿元, 3万5千元, 1,234.56元,
 // ￥3000, 贰拾万元整, full-width figures; a plain number counts in unit yuan. rest
 // is the whole text where more than the amount stands in it. An empty cell is no
@@ -43,7 +46,7 @@ func ParseAmount(c grid.Cell, unit int64) (amount casefile.Money, given bool, re
 	if isBlank(text) {
 		return 0, false, "", nil
 	}
-	bare := strings.NewReplacer(",", "", "，", "", "￥", "", "¥", "", "RMB", "", "人民币", "", "约", "", "共计", "", "合计", "", "共", "", "整", "", "正", "").Replace(text)
+	bare := amountMarks.Replace(text)
 	if strings.ContainsAny(bare, "壹贰叁肆伍陆柒捌玖") {
 		bare = capitals(bare)
 	}

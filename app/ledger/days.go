@@ -87,7 +87,7 @@ func ofFigures(text string, from1904 bool) (date.Date, bool) {
 	}
 	whole := int(n)
 	switch {
-	case len(text) == 8 && float64(whole) == n:
+	case len(text) == 8 && figures(text) && whole/10000 >= 1990 && whole/10000 <= 2099:
 		return date.New(whole/10000, whole/100%100, whole%100)
 	case n >= 32874 && n < 73051: // 1990 to 2099
 		if from1904 {
@@ -100,11 +100,14 @@ func ofFigures(text string, from1904 bool) (date.Date, bool) {
 	return 0, false
 }
 
+// dayMarks are what stands between the numbers of a day, made one of a few.
+var dayMarks = strings.NewReplacer("。", ".", "．", ".", "、", ".", "—", "-", "–", "-", "－", "-", "／", "/", "\\", "/", ",", ".")
+
 // dayParts takes the two or three numbers of a day off the beginning of a text and
 // returns what is behind them; nil where it does not begin with a day.
 func dayParts(text string) (numbers []int, behind string) {
 	end := 0
-	text = strings.NewReplacer("。", ".", "．", ".", "、", ".", "—", "-", "–", "-", "－", "-", "／", "/", "\\", "/", ",", ".").Replace(text)
+	text = dayMarks.Replace(text)
 	at := 0
 	for at < len(text) && len(numbers) < 3 {
 		from := at

@@ -22,6 +22,7 @@ func (t *Table) gather(s *grid.Sheet, h head) {
 	for at, name := range h.names {
 		headKeys[at] = headKey(name)
 	}
+	t.Lines = make([]Line, 0, max(0, len(s.Rows)-h.last-1))
 	numbered := t.numbered(s, h)
 	var owner *grid.Row // the row whose merged number the next ones share
 	for i := h.last + 1; i < len(s.Rows); i++ {
@@ -59,15 +60,19 @@ const (
 func (t *Table) noCase(row *grid.Row, heads map[int]string) string {
 	first, n, alike := "", 0, 0
 	for at := range row.Cells {
-		text := tight(row.Cells[at].Text)
-		if text == "" {
+		cell := &row.Cells[at]
+		if cell.Text == "" || first == "" && plain(cell.Text) == "" {
 			continue
 		}
-		if n++; first == "" {
-			first = text
+		n++
+		mayBeHead := cell.Kind == grid.Text && len(cell.Text) < 60 && (first == "" || alike > 0)
+		if first == "" {
+			first = tight(cell.Text)
 		}
-		if len(text) < 60 && heads[at] != "" && (headKey(text) == heads[at] || strings.HasSuffix(heads[at], "/"+headKey(text))) {
-			alike++
+		if key := heads[at]; mayBeHead && key != "" {
+			if text := headKey(cell.Text); text == key || strings.HasSuffix(key, "/"+text) {
+				alike++
+			}
 		}
 	}
 	switch {
@@ -109,47 +114,54 @@ func blankRow(row *grid.Row) bool {
 // tallRange is a merged range below the head that goes over several rows, with
 // what its first cell holds.
 type tallRange struct {
-	grid.Range
+	left int
 	cell grid.Cell
 }
 
-func tallRanges(s *grid.Sheet, h head) []tallRange {
+// mostTall is how many cells merged ranges are carried down into.
+const mostTall = 4 << 20
+
+// tallRanges says, by the number of a row, which ranges go down into it.
+func tallRanges(s *grid.Sheet, h head) map[int][]tallRange {
+	if len(s.Merged) == 0 || len(s.Rows) == 0 {
+		return nil
+	}
 	place := map[int]int{}
-	for i := range s.Rows {
+	for i := h.last + 1; i < len(s.Rows); i++ {
 		place[s.Rows[i].Number] = i
 	}
-	var tall []tallRange
+	tall, n := map[int][]tallRange{}, 0
 	for _, m := range s.Merged {
-		if i, ok := place[m.Top]; ok && i > h.last && m.Bottom > m.Top {
-			tall = append(tall, tallRange{m, s.Rows[i].At(m.Left)})
+		i, ok := place[m.Top]
+		if !ok || s.Rows[i].At(m.Left).Text == "" {
+			continue
+		}
+		for next := i + 1; next < len(s.Rows) && s.Rows[next].Number <= m.Bottom && n < mostTall; next++ {
+			number := s.Rows[next].Number
+			tall[number] = append(tall[number], tallRange{m.Left, s.Rows[i].At(m.Left)})
+			n++
 		}
 	}
-	slices.SortFunc(tall, func(a, b tallRange) int { return a.Top - b.Top })
 	return tall
 }
 
 // filled returns the cells of a row with what was merged down into it. shares
 // tells that the number of the row was: the rows are one case then.
-func (t *Table) filled(row *grid.Row, tall []tallRange) (cells []grid.Cell, shares bool) {
+func (t *Table) filled(row *grid.Row, tall map[int][]tallRange) (cells []grid.Cell, shares bool) {
 	cells = row.Cells
-	at, _ := slices.BinarySearchFunc(tall, row.Number, func(r tallRange, n int) int { return r.Top - n })
-	for i := at - 1; i >= 0 && i >= at-4096; i-- {
-		r := &tall[i]
-		if r.Bottom < row.Number || r.cell.Text == "" {
-			continue
-		}
-		if f := t.fieldAt(r.Left); f == Serial || f == Number {
+	for _, r := range tall[row.Number] {
+		if f := t.fieldAt(r.left); f == Serial || f == Number {
 			shares = true
 			continue
 		}
-		if r.Left < len(cells) && cells[r.Left].Text != "" {
+		if r.left < len(cells) && cells[r.left].Text != "" {
 			continue
 		}
 		cells = slices.Clone(cells)
-		for len(cells) <= r.Left {
+		for len(cells) <= r.left {
 			cells = append(cells, grid.Cell{})
 		}
-		cells[r.Left] = r.cell
+		cells[r.left] = r.cell
 	}
 	return cells, shares
 }
@@ -171,7 +183,7 @@ func (t *Table) numbered(s *grid.Sheet, h head) int {
 		}
 		rows, with := 0, 0
 		for i := h.last + 1; i < len(s.Rows); i++ {
-			if blankRow(&s.Rows[i]) || isSum(tight(rowText(&s.Rows[i]))) {
+			if blankRow(&s.Rows[i]) {
 				continue
 			}
 			rows++

@@ -47,6 +47,9 @@ func isPlain(s string) bool {
 
 // tight is a plain text without any blank.
 func tight(s string) string {
+	if isPlain(s) && !strings.ContainsAny(s, " \n") {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
@@ -66,6 +69,6 @@ var same = map[string]bool{"同上": true, "〃": true, "″": true, "\"": true,
 
 // headKey is a head as it is compared: plain, without blanks and the marks around
 // its words.
-func headKey(s string) string {
-	return strings.ToLower(strings.NewReplacer("：", "", ":", "", "、", "", "*", "", "\n", "", "“", "", "”", "", "[", "(", "]", ")", "【", "(", "】", ")", "·", "/").Replace(tight(s)))
-}
+func headKey(s string) string { return strings.ToLower(headMarks.Replace(tight(s))) }
+
+var headMarks = strings.NewReplacer("：", "", ":", "", "、", "", "*", "", "\n", "", "“", "", "”", "", "[", "(", "]", ")", "【", "(", "】", ")", "·", "/")
