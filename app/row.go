@@ -6,6 +6,7 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/figures"
 	"fuyi/app/law"
 )
 
@@ -156,9 +157,7 @@ func rowOf(c *casefile.Case, today date.Date, cal *date.Calendar) (casefile.Row,
 		Received: s.Received, Accepted: s.Accepted, Closed: s.Closed, Outcome: outcomeOf(s),
 		AsOf: today, Changes: s.Changes,
 	}
-	for _, p := range c.PartiesOf(casefile.Applicant) {
-		row.Enterprise = row.Enterprise || p.Kind == casefile.Enterprise || p.Kind == casefile.SoleTrader
-	}
+	row.Enterprise, row.Facts = figures.OfEnterprise(c), figures.FactsOf(c, s)
 	if c.Bin != nil {
 		row.Binned = true
 		return row, nil // nothing waits to be done

@@ -91,6 +91,11 @@ type Store interface {
 	// order; an error of fn ends it and comes back.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error
 
+	// Facts calls fn with what cases count for in figures between two days, a text of
+	// many lines each time, in which casefile.ParseFacts reads one; cases outside
+	// the days may be among them. An error of fn ends it and comes back.
+	Facts(ctx context.Context, from, to date.Date, fn func(lines string) error) error
+
 	// ChangedSince says which entry of the audit is the last, and lists the numbers
 	// of the cases that the entries after one touched, at most so many.
 	ChangedSince(ctx context.Context, entry int64, limit int) (last int64, numbers []string, err error)

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -99,13 +100,13 @@ func TestRows(t *testing.T) {
 		}
 		listed(t, r, row)
 		got, err := r.Rows(ctx, casefile.Query{Descending: true, Limit: 1})
-		if err != nil || len(got) != 1 || got[0] != row {
+		if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], row) {
 			t.Errorf("got %+v, %v", got, err)
 		}
 		row = casefile.Row{Number: row.Number, Handler: row.Handler, AsOf: day(7)}
 		listed(t, r, row)
 		got, err = r.Rows(ctx, casefile.Query{Descending: true, Limit: 1})
-		if err != nil || len(got) != 1 || got[0] != row {
+		if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], row) {
 			t.Errorf("got %+v, %v", got, err)
 		}
 	})

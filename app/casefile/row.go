@@ -30,6 +30,8 @@ type Row struct {
 	Changes     date.Date // the next day on which the row would change with no event (a deadline missed, deemed acceptance); zero: never
 	Enterprise  bool      // an applicant is an enterprise or sole trader
 	Binned      bool      // the case is in the bin
+
+	Facts Facts // what the case counts for in figures, written with the row; lists come without
 }
 
 // BinScope says whether a query looks into the bin (回收站).

@@ -54,6 +54,7 @@ func init() {
 		{"letter", runLetter},
 		{"dossier", runDossier},
 		{"today", runToday},
+		{"stats", runStats},
 		{"verify", runVerify},
 		{"backup", runBackup},
 		{"demo", runDemo},
@@ -95,6 +96,8 @@ const help = `复议 —— 行政复议案件办理
                                            标为涉密的附件只在写了 --secrets 时装订
   fuyi today [--handler 承办人] [--pdf 文件.pdf] [--ics 文件.ics]
                                            列出今日待办；--pdf 制成待办表，--ics 把全部未到期的期限导出为日历
+  fuyi stats [--from 日期 --to 日期 | --year 年 | --quarter 年-季] [--json]
+                                           统计一个期间的案件、纠错、挽回损失，与上年同期对照；不写期间的是本年至今
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
   fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件

@@ -212,6 +212,7 @@ func (m *machine) state() *State {
 	}
 	if !m.accepted.IsZero() {
 		s.Clock = m.clock()
+		s.Used = s.Clock.Elapsed
 	}
 	if m.old {
 		s.forgetLimits()
