@@ -42,6 +42,7 @@ var scenes = []scene{
 	{"case-files", []string{"alt+9"}, ""},
 	{"case-attach", []string{"ctrl+Return"}, ""},
 	{"find", []string{"Escape", "Escape", "ctrl+k"}, "证据"},
+	{"ledger", []string{"Escape", "ctrl+l"}, ""},
 }
 
 // TestScreenshots takes a picture of every page and dialog into the folder that
