@@ -5,13 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"fuyi/app/casefile"
 	"fuyi/app/exchange"
@@ -108,15 +106,6 @@ const (
 // Name is the choice in Chinese.
 func (c LedgerChoice) Name() string {
 	return [...]string{"导入", "跳过", "更新", "恢复"}[c]
-}
-
-// Twin is a case that a row may be once more.
-type Twin struct {
-	Number string // in the register; "" for a row of the same file
-	Row    int    // of the file; 0 for a case of the register
-	Why    string // 案号相同
-	Binned bool   // it is in the bin
-	back   bool   // by an import of a ledger that was taken back
 }
 
 // LedgerRow is a row of a ledger as it was checked.
@@ -280,162 +269,6 @@ func ledgerNumber(text string) (year, seq int, ok bool) {
 	year, errYear := strconv.Atoi(numbers[0])
 	seq, errSeq := strconv.Atoi(numbers[1])
 	return year, seq, errYear == nil && errSeq == nil && year >= 1990 && year <= 2099 && seq > 0
-}
-
-// twinIndex finds the cases that a row may be once more. Of a ledger of 100,000
-// rows it holds a few megabytes: keys are kept as their hashes.
-type twinIndex struct {
-	seed    maphash.Seed
-	first   map[uint64]int32 // the newest of all under a key, 0 for none
-	all     []indexed        // from 1
-	numbers map[string]bool  // of the register
-	last    map[int]int      // the last number of each year
-}
-
-// indexed is a case or a line under a key.
-type indexed struct {
-	key    uint64
-	number string // of the register; "" for a line
-	line   int32
-	row    int32
-	next   int32
-	why    twinReason
-	binned bool
-	back   bool
-	gone   bool // a line that was mended since
-}
-
-// twinReason is why two cases are one.
-type twinReason uint8
-
-const (
-	sameNumber twinReason = iota
-	sameAct
-	sameParties
-)
-
-func (r twinReason) name() string {
-	return [...]string{"案号相同", "文号和申请人相同", "当事人和收到日期相同"}[r]
-}
-
-func (o *Office) indexTwins(ctx context.Context) (*twinIndex, error) {
-	x := &twinIndex{seed: maphash.MakeSeed(), first: map[uint64]int32{}, all: make([]indexed, 1), numbers: map[string]bool{}, last: map[int]int{}}
-	err := o.store.EachCase(ctx, casefile.Query{Bin: casefile.Everywhere}, func(c *casefile.Case) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		x.numbers[c.Number] = true
-		if year, seq, ok := ledgerNumber(c.Number); ok {
-			x.last[year] = max(x.last[year], seq)
-		}
-		binned := c.Bin != nil
-		for _, key := range twinKeys(c) {
-			x.add(indexed{key: maphash.String(x.seed, key.key), number: c.Number, why: key.why, binned: binned,
-				back: binned && c.Ledger != nil && strings.HasPrefix(c.Bin.Reason, takenBack)})
-		}
-		return nil
-	})
-	return x, err
-}
-
-func (x *twinIndex) add(one indexed) {
-	one.next = x.first[one.key]
-	x.all = append(x.all, one)
-	x.first[one.key] = int32(len(x.all) - 1)
-}
-
-type twinKey struct {
-	key string
-	why twinReason
-}
-
-// twinKeys are what makes two cases one: the number of the ledger, the act's
-// number with the applicant, or parties and day.
-func twinKeys(c *casefile.Case) []twinKey {
-	var keys []twinKey
-	applicant, respondent := firstName(c, casefile.Applicant), firstName(c, casefile.Respondent)
-	if c.Number != "" {
-		keys = append(keys, twinKey{"N" + c.Number, sameNumber})
-	}
-	if c.Ledger != nil && c.Ledger.Number != "" {
-		keys = append(keys, twinKey{"N" + bareNumber(c.Ledger.Number), sameNumber})
-	}
-	if number := bareNumber(c.Act.Number); number != "" && applicant != "" {
-		keys = append(keys, twinKey{"A" + number + "|" + applicant, sameAct})
-	}
-	if day := receivedOn(c); !day.IsZero() && applicant != "" {
-		keys = append(keys, twinKey{"P" + applicant + "|" + respondent + "|" + day.String(), sameParties})
-	}
-	return keys
-}
-
-func firstName(c *casefile.Case, role casefile.Role) string {
-	for i := range c.Parties {
-		if c.Parties[i].Role == role {
-			return c.Parties[i].Name
-		}
-	}
-	return ""
-}
-
-// bareNumber is a number without blanks and with one kind of brackets.
-func bareNumber(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return -1
-		case strings.ContainsRune("[［【（(", r):
-			return '〔'
-		case strings.ContainsRune("]］】）)", r):
-			return '〕'
-		}
-		return r
-	}, s)
-}
-
-// find returns the twins of a drafted case, those of the register first, and
-// remembers it for the lines to come.
-func (x *twinIndex) find(c *casefile.Case, line, row int) []Twin {
-	var twins []Twin
-	keys := twinKeys(c)
-	for _, key := range keys {
-		for at := x.first[maphash.String(x.seed, key.key)]; at > 0; at = x.all[at].next {
-			one := &x.all[at]
-			known := slices.ContainsFunc(twins, func(t Twin) bool { return t.Number == one.number && t.Row == int(one.row) })
-			if !known && !one.gone && len(twins) < mostTwins {
-				twins = append(twins, Twin{Number: one.number, Row: int(one.row), Why: one.why.name(), Binned: one.binned, back: one.back})
-			}
-		}
-	}
-	for _, key := range keys {
-		x.add(indexed{key: maphash.String(x.seed, key.key), line: int32(line), row: int32(row), why: key.why})
-	}
-	slices.SortStableFunc(twins, func(a, b Twin) int { return a.rank() - b.rank() })
-	return twins
-}
-
-// mostTwins is how many twins of a row are told.
-const mostTwins = 8
-
-func (t *Twin) rank() int {
-	switch {
-	case t.back:
-		return 0
-	case t.Number != "" && !t.Binned:
-		return 1
-	case t.Number == "":
-		return 2
-	}
-	return 3
-}
-
-// forget takes a line out, whose cells were mended.
-func (x *twinIndex) forget(line int) {
-	for i := range x.all[1:] {
-		if one := &x.all[i+1]; one.number == "" && one.line == int32(line) {
-			one.gone = true
-		}
-	}
 }
 
 // errNothingTaken ends an import that has no row to take in.

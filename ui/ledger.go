@@ -39,13 +39,13 @@ type ledgerPage struct {
 	host   host
 	office *app.Office
 
-	box     *fyne.Container
-	trail   *fyne.Container
-	middle  *fyne.Container
-	said    *own.Paragraph
-	buttons *fyne.Container
-	back_   *own.Button
-	next_   *own.Button
+	box      *fyne.Container
+	trail    *fyne.Container
+	middle   *fyne.Container
+	said     *own.Paragraph
+	buttons  *fyne.Container
+	backward *own.Button
+	forward  *own.Button
 
 	step   ledgerStep
 	file   *app.LedgerFile
@@ -60,7 +60,7 @@ type ledgerPage struct {
 	files   *ledgerFiles
 	columns *ledgerColumns
 	rows    *ledgerRows
-	take_   *ledgerTake
+	taking  *ledgerTake
 
 	opening generation
 }
@@ -76,11 +76,11 @@ func (p *ledgerPage) furnish() {
 	p.trail = container.NewHBox()
 	p.middle = container.NewStack()
 	p.said = note("")
-	p.back_ = own.NewButton("上一步（Esc）", func() { p.back() })
-	p.next_ = own.NewButton("", p.add)
-	p.next_.Importance = widget.HighImportance
-	p.buttons = container.NewHBox(p.back_, p.next_)
-	p.files, p.columns, p.rows, p.take_ = newLedgerFiles(p), nil, nil, nil
+	p.backward = own.NewButton("上一步（Esc）", func() { p.back() })
+	p.forward = own.NewButton("", p.add)
+	p.forward.Importance = widget.HighImportance
+	p.buttons = container.NewHBox(p.backward, p.forward)
+	p.files, p.columns, p.rows, p.taking = newLedgerFiles(p), nil, nil, nil
 	title := canvas.NewText("导入旧台账", look.Ink)
 	title.TextStyle.Bold, title.TextSize = true, theme.Size(theme.SizeNameSubHeadingText)
 	top := container.New(inset{10, 16, 16, 6}, container.NewBorder(nil, nil, title, p.trail))
@@ -124,12 +124,12 @@ func (p *ledgerPage) turn(to ledgerStep) {
 		}
 		p.trail.Add(text)
 	}
-	p.back_.Show()
-	p.next_.Enable()
+	p.backward.Show()
+	p.forward.Enable()
 	switch to {
 	case stepFile:
 		p.middle.Objects = []fyne.CanvasObject{p.files.box}
-		p.back_.Hide()
+		p.backward.Hide()
 		p.files.mark()
 	case stepColumns:
 		p.columns = newLedgerColumns(p)
@@ -140,12 +140,12 @@ func (p *ledgerPage) turn(to ledgerStep) {
 		p.middle.Objects = []fyne.CanvasObject{p.rows.box}
 		p.rows.tell()
 	case stepTake:
-		p.take_ = newLedgerTake(p)
-		p.middle.Objects = []fyne.CanvasObject{p.take_.box}
+		p.taking = newLedgerTake(p)
+		p.middle.Objects = []fyne.CanvasObject{p.taking.box}
 		p.label("导入（Ctrl+Enter）", "一次导入要么全部完成，要么什么也不改动；以后可以整批撤回。")
 	case stepTaken:
 		p.middle.Objects = []fyne.CanvasObject{p.takenBox()}
-		p.back_.Hide()
+		p.backward.Hide()
 		p.label("再导入一个（Ctrl+Enter）", "")
 	}
 	p.middle.Refresh()
@@ -153,7 +153,7 @@ func (p *ledgerPage) turn(to ledgerStep) {
 
 // label says what the confirming button does, and what there is to know.
 func (p *ledgerPage) label(next, said string) {
-	p.next_.SetText(next)
+	p.forward.SetText(next)
 	p.said.SetText(said)
 }
 
@@ -168,20 +168,20 @@ func (p *ledgerPage) focus() {
 	case stepRows:
 		on = p.rows.table
 	default:
-		on = p.next_
+		on = p.forward
 	}
 	p.host.window().Canvas().Focus(on)
 }
 
-// go_ turns to a step and stands in it.
-func (p *ledgerPage) go_(to ledgerStep) {
+// advance turns to a step and stands in it.
+func (p *ledgerPage) advance(to ledgerStep) {
 	p.turn(to)
 	p.focus()
 }
 
 // add goes on to the next step (Ctrl+Enter).
 func (p *ledgerPage) add() {
-	if p.next_.Disabled() {
+	if p.forward.Disabled() {
 		return
 	}
 	switch p.step {
@@ -191,10 +191,10 @@ func (p *ledgerPage) add() {
 		p.checkRows()
 	case stepRows:
 		if !p.rows.nextFault() {
-			p.go_(stepTake)
+			p.advance(stepTake)
 		}
 	case stepTake:
-		p.take_.run()
+		p.taking.run()
 	case stepTaken:
 		p.reset()
 	}
@@ -212,11 +212,11 @@ func (p *ledgerPage) back() bool {
 		if p.rows.leaveSide() {
 			return true
 		}
-		p.go_(stepColumns)
+		p.advance(stepColumns)
 	case stepTaken:
 		return false
 	default:
-		p.go_(p.step - 1)
+		p.advance(p.step - 1)
 	}
 	return true
 }
@@ -231,7 +231,7 @@ func (p *ledgerPage) reset() {
 	}
 	p.file, p.table, p.check, p.path, p.apart = nil, nil, nil, "", nil
 	p.files = newLedgerFiles(p)
-	p.go_(stepFile)
+	p.advance(stepFile)
 	p.files.load()
 }
 

@@ -194,7 +194,7 @@ func (p *ledgerPage) checkRows() {
 		}
 	}
 	if p.check != nil && !p.stale {
-		p.go_(stepRows)
+		p.advance(stepRows)
 		return
 	}
 	p.host.runWhole("正在逐行核对", func(ctx context.Context, step func(done, total int)) (app.Change, error) {
@@ -203,5 +203,5 @@ func (p *ledgerPage) checkRows() {
 			p.check, p.stale = check, false
 		}
 		return app.Change{}, err
-	}, func() { p.go_(stepRows) })
+	}, func() { p.advance(stepRows) })
 }

@@ -215,7 +215,7 @@ func (f *ledgerFiles) read() {
 			p.table, p.apart, p.check, p.stale = t, apart, nil, true
 		}
 		return app.Change{}, err
-	}, func() { p.go_(stepColumns) })
+	}, func() { p.advance(stepColumns) })
 }
 
 // load lists the imports so far, where no file is open.

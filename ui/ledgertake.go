@@ -36,20 +36,20 @@ func newLedgerTake(p *ledgerPage) *ledgerTake {
 	if n := len(check.Table.Left); n > 0 {
 		list.Add(note(fmt.Sprintf("合计、表头等 %d 行不是案件。", n)))
 	}
-	list.Add(box(check, &check.Archive, "已结案件记为归档", "旧案卷已经在档案室的勾选；不勾选的，这些案件会在今日中等待送达和归档。"))
-	list.Add(box(check, &check.Confirmed, "挽回损失按已确认计", "台账所载的挽回损失已经核实过的勾选；不勾选的，由经办人逐件确认以后才计入统计。"))
+	list.Add(tick(&check.Archive, "已结案件记为归档", "旧案卷已经在档案室的勾选；不勾选的，这些案件会在今日中等待送达和归档。"))
+	list.Add(tick(&check.Confirmed, "挽回损失按已确认计", "台账所载的挽回损失已经核实过的勾选；不勾选的，由经办人逐件确认以后才计入统计。"))
 	if check.Fit > 0 {
 		about := "各年案号连续，和登记簿接得上。"
 		if !check.Whole {
 			about = "案号有缺号或者接不上登记簿，沿用以后登记簿中会有缺号。"
 		}
-		list.Add(box(check, &check.KeepNumbers, fmt.Sprintf("沿用台账的案号（%d 件可以沿用，如 清政复〔2024〕12号 成为 2024-0012）", check.Fit), about+"不沿用的，按年份依次编号；原案号都保留，可以查找。"))
+		list.Add(tick(&check.KeepNumbers, fmt.Sprintf("沿用台账的案号（%d 件可以沿用，如 清政复〔2024〕12号 成为 2024-0012）", check.Fit), about+"不沿用的，按年份依次编号；原案号都保留，可以查找。"))
 	}
 	return &ledgerTake{page: p, box: container.NewVScroll(container.New(inset{0, 0, 14, 0}, list))}
 }
 
-// box is a tick with its explanation.
-func box(_ *app.LedgerCheck, value *bool, label, about string) fyne.CanvasObject {
+// tick is a box to tick with its explanation.
+func tick(value *bool, label, about string) fyne.CanvasObject {
 	check := own.NewCheck(label, func(on bool) { *value = on })
 	check.Checked = *value
 	return container.NewVBox(check, container.New(inset{0, 30, 0, 6}, note(about)))
@@ -66,7 +66,7 @@ func (s *ledgerTake) run() {
 		return change, err
 	}, func() {
 		p.host.tell(fmt.Sprintf("已导入 %d 件。", p.done.Taken+p.done.Back))
-		p.go_(stepTaken)
+		p.advance(stepTaken)
 	})
 }
 
