@@ -70,6 +70,9 @@ func (f *LedgerFile) Read(ctx context.Context, sheets []int, step func(done, tot
 			continue
 		}
 		one := ledger.Recognise(read, f.remembered)
+		if one.Year == 0 {
+			one.SetYear(ledger.YearOf(f.Name))
+		}
 		switch {
 		case t == nil:
 			t = one

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -130,31 +131,28 @@ func TestReadCSV(t *testing.T) {
 	}
 }
 
-// bomb is a workbook whose one sheet unpacks to far more than it weighs.
-func bomb(t *testing.T) []byte {
+// oneSheet is a workbook of one sheet, whose part is written by a function.
+func oneSheet(t testing.TB, sheet func(io.Writer) error) []byte {
 	t.Helper()
 	var file bytes.Buffer
 	out := zip.NewWriter(&file)
-	for name, content := range map[string]string{
-		"[Content_Types].xml":        "<Types/>",
-		"xl/workbook.xml":            `<workbook xmlns:r="x"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`,
-		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>`,
+	text := func(content string) func(io.Writer) error {
+		return func(w io.Writer) error {
+			_, err := io.WriteString(w, content)
+			return err
+		}
+	}
+	for name, write := range map[string]func(io.Writer) error{
+		"[Content_Types].xml":        text("<Types/>"),
+		"xl/workbook.xml":            text(`<workbook xmlns:r="x"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`),
+		"xl/_rels/workbook.xml.rels": text(`<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>`),
+		"xl/worksheets/sheet1.xml":   sheet,
 	} {
 		w, err := out.Create(name)
+		if err == nil {
+			err = write(w)
+		}
 		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(content)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	w, err := out.Create("xl/worksheets/sheet1.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	row := []byte(`<row><c t="str"><v>` + strings.Repeat("a", 4<<20) + "</v></c></row>")
-	for range 70 {
-		if _, err := w.Write(row); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -162,6 +160,19 @@ func bomb(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return file.Bytes()
+}
+
+// bomb is a workbook whose one sheet unpacks to far more than it weighs.
+func bomb(t testing.TB) []byte {
+	row := []byte(`<row><c t="str"><v>` + strings.Repeat("a", 4<<20) + "</v></c></row>")
+	return oneSheet(t, func(w io.Writer) error {
+		for range 70 {
+			if _, err := w.Write(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func TestRefusedFiles(t *testing.T) {
@@ -229,26 +240,11 @@ func FuzzSheetXML(f *testing.F) {
 	f.Add(`<worksheet><sheetData><row r="1"><c r="B1" t="inlineStr"><is><t>甲</t></is></c><c t="b"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>`)
 	f.Add(`<row r="99999999"><c r="ZZZ1"><v>1e400</v></c><c s="-1"><v>-5</v>`)
 	f.Fuzz(func(t *testing.T, sheet string) {
-		var file bytes.Buffer
-		out := zip.NewWriter(&file)
-		for name, content := range map[string]string{
-			"[Content_Types].xml":        "<Types/>",
-			"xl/workbook.xml":            `<workbook xmlns:r="x"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>`,
-			"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>`,
-			"xl/worksheets/sheet1.xml":   sheet,
-		} {
-			w, err := out.Create(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := w.Write([]byte(content)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := out.Close(); err != nil {
-			t.Fatal(err)
-		}
-		book, err := exchange.ReadBook(bytes.NewReader(file.Bytes()), int64(file.Len()), "x")
+		file := oneSheet(t, func(w io.Writer) error {
+			_, err := io.WriteString(w, sheet)
+			return err
+		})
+		book, err := exchange.ReadBook(bytes.NewReader(file), int64(len(file)), "x")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -72,7 +72,7 @@ func (w *writer) steps() {
 			closed = accepted
 			w.took(Accepted)
 		} else {
-			w.trouble(Closed, false, fault.New(fault.Required, "结案日期（结果是“"+w.text(Outcome)+"”）"))
+			w.trouble(Closed, false, fault.New(fault.Required, "结案日期（结果是“"+end.text+"”）"))
 			end.by = ""
 		}
 	}
@@ -81,7 +81,7 @@ func (w *writer) steps() {
 		closed = 0
 	}
 	if end.pending && !closed.IsZero() {
-		w.doubt(Closed, "结果写的是“"+w.text(Outcome)+"”，结案日期只记入手记")
+		w.doubt(Closed, "结果写的是“"+end.text+"”，结案日期只记入手记")
 		closed = 0
 	}
 	if !w.ordered(received, accepted, closed) {
@@ -166,7 +166,16 @@ func (w *writer) ordered(received, accepted, closed date.Date) bool {
 
 // ending reads how the case ended, by the columns of outcome and of the review.
 func (w *writer) ending() closing {
-	end := closingOf(w.text(Outcome))
+	text := w.text(Outcome)
+	ticked := w.ticks()
+	if text == "" {
+		text = strings.Join(ticked, "、")
+	}
+	end := closingOf(text)
+	end.text = text
+	if len(ticked) > 0 && (text != strings.Join(ticked, "、") || end.by == "") {
+		w.keepTicks()
+	}
 	if end.exact && (end.by != "" || end.pending) {
 		w.took(Outcome)
 	}
@@ -187,6 +196,37 @@ func (w *writer) ending() closing {
 		w.took(Review)
 	}
 	return end
+}
+
+// ticks are the ways of closing whose columns are ticked. What stands there beside
+// a tick goes into the note.
+func (w *writer) ticks() []string {
+	var ticked []string
+	for i := range w.t.Columns {
+		c := &w.t.Columns[i]
+		if c.Field != OutcomeTick {
+			continue
+		}
+		text := w.t.Cell(w.line, i).Text
+		switch word := tickOf(headKey(unbracketed(headKey(c.Head)))); {
+		case no(text):
+		case yes(text) && word != "":
+			ticked = append(ticked, word)
+		default:
+			w.keepColumn(i)
+		}
+	}
+	return ticked
+}
+
+// keepTicks puts ticks that say another thing than the column of outcomes into the
+// note.
+func (w *writer) keepTicks() {
+	for i := range w.t.Columns {
+		if w.t.Columns[i].Field == OutcomeTick && !no(w.t.Cell(w.line, i).Text) {
+			w.keepColumn(i)
+		}
+	}
 }
 
 // course enters the steps of the case between its first day and its last.

@@ -52,6 +52,7 @@ const (
 	Hearing       Field = "hearing"        // 听证
 
 	Outcome        Field = "outcome"         // 结案方式
+	OutcomeTick    Field = "outcome-tick"    // 结案方式的一种, ticked in a column of its own
 	Closed         Field = "closed"          // 结案日期
 	DecisionNumber Field = "decision-number" // 决定书文号
 	Served         Field = "served"          // 送达日期
@@ -137,6 +138,7 @@ var fields = []field{
 		"审结方式", "办结方式", "裁决结果", "结案类型", "决定类型", "复议结论", "复议决定结果", "结论", "办案结果", "审理情况", "结果/方式", "行政复议决定"},
 		[]string{"结案+方式", "处理+结果", "复议+结果", "审理+结果", "决定+结果", "办理+结果", "决定+类型", "结案+结果", "审结+方式", "办结+方式"},
 		[]string{"日期", "时间", "文号", "应诉", "诉讼", "法院", "一审", "二审", "理由"}},
+	{OutcomeTick, "结案方式（打勾）", nil, nil, nil},
 	{DecisionNumber, "决定书文号", []string{"决定书文号", "复议决定书文号", "复议决定文号", "决定书编号", "结案文号", "结案文书文号", "复议文号", "结案/文号", "决定文书号", "决定书号", "复议决定书编号"},
 		[]string{"复议决定+号", "决定书+文号", "决定书+编号", "结案+文号"}, []string{"处罚"}},
 	{Closed, "结案日期", []string{"结案日期", "决定日期", "结案时间", "审结日期", "审结时间", "办结日期", "办结时间", "作出复议决定日期", "决定时间", "结案/日期", "结案/时间", "结案", "复议决定日期",
@@ -185,4 +187,4 @@ var dates = map[Field]bool{
 }
 
 // several are the fields that more than one column may hold: the texts are joined.
-var several = map[Field]bool{Remark: true, NoField: true, Found: true, Held: true}
+var several = map[Field]bool{Remark: true, NoField: true, Found: true, Held: true, OutcomeTick: true}

@@ -253,6 +253,9 @@ func (t *Table) guessFill() {
 	}
 }
 
+// YearOf finds the year that a file's name speaks of, 0 for none.
+func YearOf(name string) int { return yearIn(name) }
+
 // yearIn finds the year that a title or a sheet's name speaks of, 0 for none:
 // 2023, 2023年, 二〇二三年. A stretch of years speaks of none.
 func yearIn(text string) int {

@@ -22,6 +22,9 @@ func guessHead(head string) (Field, int) {
 		return f, 3
 	}
 	upper, lower, isTwo := strings.Cut(bare, "/")
+	if tickOf(bare) != "" {
+		return OutcomeTick, 3
+	}
 	if isTwo {
 		if f := partOf(upper, lower); f != NoField {
 			return f, 3
@@ -34,6 +37,16 @@ func guessHead(head string) (Field, int) {
 		return f, 2
 	}
 	return NoField, 0
+}
+
+// tickOf is the way of closing that a column of ticks stands for, "" for none: 维持,
+// or 结案方式/维持.
+func tickOf(key string) string {
+	word := key[strings.LastIndexByte(key, '/')+1:]
+	if c := closingOf(word); exactClosings[word] && c.by != "" {
+		return word
+	}
+	return ""
 }
 
 // partsOf say what stands below the head of a field: the name of a party, the day

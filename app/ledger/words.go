@@ -14,6 +14,7 @@ type closing struct {
 	pending  bool // the words say that the case is open
 	exact    bool // the words say no more than that
 	doubt    string
+	text     string // the words
 }
 
 // exactClosings are the words that say how a case ended, and no more.
