@@ -143,6 +143,30 @@ func TestDuplicates(t *testing.T) {
 	d.sound(t)
 }
 
+// TestSeveralCasesOfOnePerson: who files three cases on one day files three, and a
+// row that stands in the ledger twice is one.
+func TestSeveralCasesOfOnePerson(t *testing.T) {
+	d := open(t, lookedAt)
+	check := d.checked(t, &shape{name: "a.csv", file: csvOf(`
+序号,案号,申请人,被申请人,案由,文号,收案日期
+1,复〔2024〕1号,甲一,县公安局,举报,答〔2024〕1号,2026.5.3
+2,复〔2024〕2号,甲一,县公安局,举报,答〔2024〕2号,2026.5.3
+3,,甲一,县公安局,信息公开,,2026.5.3
+4,复〔2024〕1号,甲一,县公安局,举报,答〔2024〕1号,2026.5.3
+5,复〔2024〕1号,甲二,县公安局,举报,答〔2024〕1号,2026.5.3
+`)})
+	var got []app.LedgerChoice
+	for _, row := range check.Rows {
+		got = append(got, row.Choice)
+	}
+	if !slices.Equal(got, []app.LedgerChoice{app.TakeRow, app.TakeRow, app.TakeRow, app.SkipRow, app.TakeRow}) {
+		t.Errorf("choices %v, twins %+v", got, check.Rows)
+	}
+	if len(check.Rows[1].Twins) != 0 || len(check.Rows[2].Twins) == 0 || !check.Rows[2].Twins[0].Unlike || !check.Rows[4].Twins[0].Unlike {
+		t.Errorf("%+v", check.Rows)
+	}
+}
+
 // TestImportGivenUp: nothing of it is in the register.
 func TestImportGivenUp(t *testing.T) {
 	d := open(t, lookedAt)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -195,19 +196,32 @@ func (o *Office) checkRow(check *LedgerCheck, line int) {
 	if !draft.Faulty() {
 		row.Troubles = append(row.Troubles, o.lawTroubles(draft, check.Table.Lines[line].Row)...)
 	}
-	row.Twins = check.twins.find(draft.Case, line, check.Table.Lines[line].Row)
+	row.Twins = check.twins.find(draft.Case, line, check.Table.Lines[line].Row, check.content(line))
 	row.Choice = TakeRow
 	for _, twin := range row.Twins {
 		switch {
 		case twin.back:
 			row.Choice = BringBack
-		case !twin.Binned && row.Choice == TakeRow:
+		case !twin.Binned && !twin.Unlike && row.Choice == TakeRow:
 			row.Choice = SkipRow
 		}
 		if twin.back {
 			break
 		}
 	}
+}
+
+// content is a hash of what a line says, but for its serial number.
+func (check *LedgerCheck) content(line int) uint64 {
+	var h maphash.Hash
+	h.SetSeed(check.twins.seed)
+	for i := range check.Table.Columns {
+		if check.Table.Columns[i].Field != ledger.Serial {
+			h.WriteString(check.Table.Cell(line, i).Text)
+			h.WriteByte(0)
+		}
+	}
+	return h.Sum64() | 1
 }
 
 // lawTroubles holds a drafted case against its own rules and the law's order.

@@ -16,6 +16,7 @@ type Twin struct {
 	Row    int    // of the file; 0 for a case of the register
 	Why    string // 案号相同
 	Binned bool   // it is in the bin
+	Unlike bool   // of the same file, and what the rows say beside differs: most likely a case of its own
 	back   bool   // by an import of a ledger that was taken back
 }
 
@@ -40,6 +41,43 @@ type indexed struct {
 	binned bool
 	back   bool
 	gone   bool // a line that was mended since
+	twinMarks
+}
+
+// twinMarks are hashes of what tells cases apart that one key makes alike: who
+// files several cases on a day names another act in each. 0 stands for nothing.
+type twinMarks struct {
+	applicant, act, own, decision uint32
+	content                       uint64 // of a line, but for its serial number
+}
+
+func (x *twinIndex) marks(c *casefile.Case, content uint64) twinMarks {
+	short := func(s string) uint32 {
+		if s == "" {
+			return 0
+		}
+		return uint32(maphash.String(x.seed, s)) | 1
+	}
+	m := twinMarks{applicant: short(firstName(c, casefile.Applicant)), act: short(bareNumber(c.Act.Number)), content: content}
+	if c.Ledger != nil {
+		m.own = short(bareNumber(c.Ledger.Number))
+	}
+	if c.Decision != nil {
+		m.decision = short(bareNumber(c.Decision.Number))
+	}
+	return m
+}
+
+// apart tells whether two cases that have a key in common bear different numbers
+// of their own, so that they are two.
+func (m twinMarks) apart(o twinMarks, why twinReason) bool {
+	differ := func(a, b uint32) bool { return a != 0 && b != 0 && a != b }
+	return why == sameParties && (differ(m.act, o.act) || differ(m.own, o.own) || differ(m.decision, o.decision))
+}
+
+// unlike tells whether two lines that have a key in common say different things.
+func (m twinMarks) unlike(o twinMarks) bool {
+	return m.content != 0 && o.content != 0 && m.content != o.content
 }
 
 // twinReason is why two cases are one.
@@ -65,9 +103,9 @@ func (o *Office) indexTwins(ctx context.Context) (*twinIndex, error) {
 		if year, seq, ok := ledgerNumber(c.Number); ok {
 			x.last[year] = max(x.last[year], seq)
 		}
-		binned := c.Bin != nil
+		binned, marks := c.Bin != nil, x.marks(c, 0)
 		for _, key := range twinKeys(c) {
-			x.add(indexed{key: maphash.String(x.seed, key.key), number: c.Number, why: key.why, binned: binned,
+			x.add(indexed{key: maphash.String(x.seed, key.key), number: c.Number, why: key.why, binned: binned, twinMarks: marks,
 				back: binned && c.Ledger != nil && strings.HasPrefix(c.Bin.Reason, takenBack)})
 		}
 		return nil
@@ -132,20 +170,21 @@ func bareNumber(s string) string {
 
 // find returns the twins of a drafted case, those of the register first, and
 // remembers it for the lines to come.
-func (x *twinIndex) find(c *casefile.Case, line, row int) []Twin {
+func (x *twinIndex) find(c *casefile.Case, line, row int, content uint64) []Twin {
 	var twins []Twin
-	keys := twinKeys(c)
+	keys, marks := twinKeys(c), x.marks(c, content)
 	for _, key := range keys {
 		for at := x.first[maphash.String(x.seed, key.key)]; at > 0; at = x.all[at].next {
 			one := &x.all[at]
 			known := slices.ContainsFunc(twins, func(t Twin) bool { return t.Number == one.number && t.Row == int(one.row) })
-			if !known && !one.gone && len(twins) < mostTwins {
-				twins = append(twins, Twin{Number: one.number, Row: int(one.row), Why: one.why.name(), Binned: one.binned, back: one.back})
+			if !known && !one.gone && len(twins) < mostTwins && !marks.apart(one.twinMarks, one.why) {
+				twins = append(twins, Twin{Number: one.number, Row: int(one.row), Why: one.why.name(), Binned: one.binned, back: one.back,
+					Unlike: marks.unlike(one.twinMarks)})
 			}
 		}
 	}
 	for _, key := range keys {
-		x.add(indexed{key: maphash.String(x.seed, key.key), line: int32(line), row: int32(row), why: key.why})
+		x.add(indexed{key: maphash.String(x.seed, key.key), line: int32(line), row: int32(row), why: key.why, twinMarks: marks})
 	}
 	slices.SortStableFunc(twins, func(a, b Twin) int { return a.rank() - b.rank() })
 	return twins
@@ -160,7 +199,7 @@ func (t *Twin) rank() int {
 		return 0
 	case t.Number != "" && !t.Binned:
 		return 1
-	case t.Number == "":
+	case t.Number == "" && !t.Unlike:
 		return 2
 	}
 	return 3

@@ -229,6 +229,9 @@ func twinWords(t app.Twin) string {
 			where = "与回收站中的" + t.Number
 		}
 	}
+	if t.Unlike {
+		return where + t.Why + "，其他内容不同，按另一件案件导入"
+	}
 	return where + "重复（" + t.Why + "）"
 }
 

@@ -208,6 +208,9 @@ func ledgerText(text *bytes.Buffer, check *app.LedgerCheck, done app.LedgerImpor
 }
 
 func twinName(t app.Twin) string {
+	if t.Unlike {
+		return "与第" + strconv.Itoa(t.Row) + "行可能重复"
+	}
 	if t.Number == "" {
 		return "与第" + strconv.Itoa(t.Row) + "行重复"
 	}
