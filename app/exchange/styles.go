@@ -45,6 +45,9 @@ func isDateFormat(id int, code string) bool {
 	if code == "" {
 		return id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 31 || id == 36 || id >= 50 && id <= 54 || id == 57 || id == 58
 	}
+	if strings.EqualFold(code, "General") || strings.Contains(code, "通用格式") { // its e is no year
+		return false
+	}
 	quoted, bracket := false, false
 	for i := 0; i < len(code); i++ {
 		switch c := code[i]; {

@@ -72,7 +72,7 @@ func (w *writer) steps() {
 			closed = accepted
 			w.took(Accepted)
 		} else {
-			w.trouble(Closed, false, fault.New(fault.Required, "结案日期（结果是“"+end.text+"”）"))
+			w.lacks(Closed, fault.New(fault.Required, "结案日期（结果是“"+end.text+"”）"))
 			end.by = ""
 		}
 	}
@@ -112,6 +112,14 @@ func firstDay(days ...date.Date) date.Date {
 		}
 	}
 	return 0
+}
+
+// lacks reports that a field is needed, unless what is written there could not be
+// read, which was said.
+func (w *writer) lacks(f Field, err error) {
+	if !slices.ContainsFunc(w.draft.Troubles, func(t Trouble) bool { return t.Field == f && !t.Doubt }) {
+		w.trouble(f, false, err)
+	}
 }
 
 // missing tells whether the table has no column of a field.
