@@ -40,8 +40,9 @@ vet:
 	if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
 	go vet $(GO_FLAGS) ./...
 
-bench: build
+bench: build test-packages
 	go test $(GO_FLAGS) -run '^$$' -bench . -benchmem ./app/... ./storage/... ./ui/...
+	FUYI_BIN=$(CURDIR)/bin/fuyi go test $(GO_FLAGS) -run '^$$' -bench FirstFrame -benchtime 9x .
 
 # Pictures of every page and dialog in a real window, for docs and for looking at:
 # make screenshots TO=/tmp/shots SCREEN=1280x720 TEXT=150 SCHEME=dark

@@ -98,7 +98,7 @@ func (s *screen) drop(paths ...string) {
 
 // dragging is a file manager with files under the pointer.
 type dragging struct {
-	t        *testing.T
+	t        testing.TB
 	x        *xgb.Conn
 	from, to xproto.Window
 	atoms    map[string]xproto.Atom

@@ -74,6 +74,17 @@ var typings = []typing{
 	{"figures pass", []string{"2", "0", "2", "6"}, "2026"},
 }
 
+// chosen are ways of choosing in a select field: by the characters of an option, by
+// letters that Enter gives as they are, and by a figure that takes a candidate;
+// what is given up chooses nothing.
+var chosen = []typing{
+	{"characters", []string{"~hulianwang", "space"}, "互联网渠道"},
+	{"other characters", []string{"~dianzi", "space"}, "电子邮件"},
+	{"letters", []string{"~yj", "Return"}, "邮寄"},
+	{"a figure takes the candidate", []string{"~dangmian", "1"}, "当面提交"},
+	{"given up", []string{"Home", "~youji", "Escape"}, "当面提交"},
+}
+
 // dates are ways of typing a date, and what the field makes of them once it is
 // left.
 var dates = []typing{
@@ -101,7 +112,11 @@ func TestChineseInput(t *testing.T) {
 			for _, x := range dates {
 				s.checkDate(m, x)
 			}
-			s.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
+			s.press("Tab") // 收到方式
+			for _, x := range chosen {
+				s.check(m, "a select field", x)
+			}
+			s.tab(4) // to the applicant's name
 			s.follow(m)
 			for _, x := range typings {
 				s.check(m, "a field of one line", x)
@@ -117,6 +132,10 @@ func TestChineseInput(t *testing.T) {
 				s.check(m, "the editor of long texts", x)
 			}
 			s.picture("input-" + m.name)
+			s.toCombo()
+			for _, x := range typings {
+				s.check(m, "a field with texts to choose from", x)
+			}
 		})
 	}
 }
@@ -215,7 +234,7 @@ func (s *screen) compositions(keys []string) {
 	for _, key := range keys {
 		if letters, fast := strings.CutPrefix(key, "~"); fast {
 			s.do("type", "--delay", "0", letters)
-			time.Sleep(250 * time.Millisecond)
+			time.Sleep(400 * time.Millisecond)
 			continue
 		}
 		s.press(key)
@@ -234,8 +253,11 @@ func (s *screen) copied() string {
 		s.t.Fatalf("xclip: %v", err)
 	}
 	text := notCopied
-	for try := 0; try < 10 && text == notCopied; try++ {
-		s.press("ctrl+a", "ctrl+c")
+	for try := 0; try < 90 && text == notCopied; try++ {
+		if try%30 == 0 { // seldom: a second copy may come late, over the next text
+			s.press("ctrl+a", "ctrl+c")
+		}
+		time.Sleep(100 * time.Millisecond)
 		out, err := s.command("xclip", "-selection", "clipboard", "-o").Output()
 		if err != nil {
 			s.t.Fatalf("xclip: %v", err)
@@ -321,4 +343,15 @@ func (s *screen) toProse() {
 	time.Sleep(300 * time.Millisecond)
 	s.press("ctrl+Next")
 	time.Sleep(500 * time.Millisecond)
+}
+
+// toCombo goes to a field with texts to choose from: the enterprise of a loss in
+// the case in view.
+func (s *screen) toCombo() {
+	s.t.Helper()
+	s.do("keydown", "alt", "key", "6", "sleep", "0.2", "keyup", "alt")
+	time.Sleep(time.Second)
+	s.press("ctrl+Return")
+	time.Sleep(2 * time.Second)
+	s.press("shift+Tab", "shift+Tab")
 }

@@ -45,15 +45,16 @@ var layers = map[string][]string{
 	"ui/theme":         {},
 	"ui/ime":           {},
 	"ui/notice":        {},
-	"ui/widget":        {"app/casefile", "app/date", "app/fault", "app/law", "ui/theme"},
+	"ui/widget":        {"app/casefile", "app/date", "app/fault", "app/law", "app/pinyin", "ui/theme"},
 	"ui":               {"app", "app/casefile", "app/date", "app/face", "app/fault", "app/figures", "app/grid", "app/law", "app/ledger", "app/letter", "app/pick", "app/press", "app/raster", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
 	"assets":           {},
+	"testdata/bare":    {"ui/theme"},
 }
 
 // homes says which packages alone may import a library.
 var homes = map[string][]string{
-	"fyne.io/fyne/v2/app":         {""},
-	"fyne.io/":                    {"", "ui", "ui/ime", "ui/theme", "ui/widget"},
+	"fyne.io/fyne/v2/app":         {"", "testdata/bare"},
+	"fyne.io/":                    {"", "testdata/bare", "ui", "ui/ime", "ui/theme", "ui/widget"},
 	"github.com/beevik/etree":     {"app/docx"},
 	"github.com/jung-kurt/gofpdf": {"app/pdf"},
 	"github.com/pdfcpu/pdfcpu":    {"app/dossier"},

@@ -95,6 +95,25 @@ func put(t *testing.T, dir, text string, days ...string) {
 // the command line computes it from the docket alone.
 func dueOf(t *testing.T, text, name string) string {
 	t.Helper()
+	for _, d := range deadlinesOf(t, text) {
+		if d.Name == name && d.Status == "open" {
+			return d.Due
+		}
+	}
+	t.Fatalf("no open deadline %s in %s", name, text)
+	return ""
+}
+
+// namedDeadline is a deadline as the command line tells it.
+type namedDeadline struct {
+	Name string
+	deadline
+}
+
+// deadlinesOf are the deadlines of a stored case, as the command line computes
+// them from the docket alone.
+func deadlinesOf(t *testing.T, text string) []namedDeadline {
+	t.Helper()
 	var stored struct{ Events json.RawMessage }
 	if err := json.Unmarshal([]byte(text), &stored); err != nil {
 		t.Fatal(err)
@@ -107,19 +126,11 @@ func dueOf(t *testing.T, text, name string) string {
 	if err := os.WriteFile(docket, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var computed struct {
-		Deadlines []struct{ Name, Due, Status string }
-	}
+	var computed struct{ Deadlines []namedDeadline }
 	if err := json.Unmarshal([]byte(output(t, nil, "deadlines", "--json", docket)), &computed); err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range computed.Deadlines {
-		if d.Name == name && d.Status == "open" {
-			return d.Due
-		}
-	}
-	t.Fatalf("no open deadline %s in %v", name, computed.Deadlines)
-	return ""
+	return computed.Deadlines
 }
 
 // tab goes so many controls on.

@@ -14,20 +14,20 @@ import (
 // A screen is a real X display of its own, with a window manager, on which the
 // program runs and is worked as an officer works it: with the keyboard.
 type screen struct {
-	t       *testing.T
+	t       testing.TB
 	display string
 	env     []string // beside the display, for what runs on it
 }
 
 // openScreen starts the display; it is gone when the test ends. Without the
 // programs that takes, which make test installs, the test is skipped.
-func openScreen(t *testing.T) *screen {
+func openScreen(t testing.TB) *screen {
 	t.Helper()
 	return openScreenOf(t, "1366x768")
 }
 
-// openScreenOf starts a display of a size.
-func openScreenOf(t *testing.T, size string) *screen {
+// openScreenOf starts a display of a size, with further options of Xvfb.
+func openScreenOf(t testing.TB, size string, options ...string) *screen {
 	t.Helper()
 	for _, program := range []string{"Xvfb", "openbox", "xdotool", "xclip", "import"} {
 		if _, err := exec.LookPath(program); err != nil {
@@ -41,7 +41,7 @@ func openScreenOf(t *testing.T, size string) *screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp")
+	server := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", size + "x24", "-nolisten", "tcp"}, options...)...)
 	server.ExtraFiles = []*os.File{write}
 	start(t, server)
 	write.Close()
@@ -55,7 +55,7 @@ func openScreenOf(t *testing.T, size string) *screen {
 }
 
 // start runs a program until the test ends.
-func start(t *testing.T, command *exec.Cmd) {
+func start(t testing.TB, command *exec.Cmd) {
 	t.Helper()
 	if err := command.Start(); err != nil {
 		t.Fatalf("starting %s: %v", command.Path, err)
@@ -178,7 +178,7 @@ func (s *screen) picture(name string) {
 }
 
 // program returns the built program, which make test names in FUYI_BIN.
-func program(t *testing.T) string {
+func program(t testing.TB) string {
 	t.Helper()
 	path := os.Getenv("FUYI_BIN")
 	if path == "" {
@@ -188,7 +188,7 @@ func program(t *testing.T) string {
 }
 
 // output runs the built program and returns its standard output.
-func output(t *testing.T, input io.Reader, args ...string) string {
+func output(t testing.TB, input io.Reader, args ...string) string {
 	t.Helper()
 	command := exec.Command(program(t), args...)
 	command.Stdin = input

@@ -76,9 +76,9 @@ func (s *screen) describeBureau() {
 func (s *screen) register() {
 	s.press("ctrl+n")
 	time.Sleep(700 * time.Millisecond)
-	s.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab") // to the applicant's name
+	s.tab(5) // to the applicant's name
 	s.fill("吴𠮷", "11010519491231002X", "", "", "云溪县柳林镇和平村3号", "0570-6000001", "", "", "",
-		"云溪县市场监督管理局", "周立国", "局长", "云溪县政府路2号", "", "", "")
+		"云溪县市场监督管理局", "周立国", "局长", "云溪县政府路2号", "", "", "", "")
 	s.press("Down", "Tab") // 行政处罚
 	s.fill("", "200000.00", "行政处罚决定书", "云市监处罚〔2026〕8号", "-20", "-18", "", "")
 	s.fill("请求撤销被申请人作出的行政处罚决定。")
@@ -96,7 +96,7 @@ func (s *screen) accept() {
 	time.Sleep(500 * time.Millisecond)
 	s.picture("05-accept")
 	s.press("Return")
-	time.Sleep(time.Second)
+	time.Sleep(2 * time.Second)
 	s.picture("06-accepted")
 }
 
@@ -105,8 +105,7 @@ func (s *screen) accept() {
 func (s *screen) notify() {
 	s.press("alt+5")
 	time.Sleep(time.Second)
-	s.press("ctrl+Return")
-	time.Sleep(1500 * time.Millisecond)
+	s.beginFirst()
 	s.picture("07-notice")
 	s.step("08-finish")
 	s.press("ctrl+p")
@@ -118,10 +117,17 @@ func (s *screen) notify() {
 	s.step("11-served")
 	s.press("Escape") // back to the letters: nothing has the focus
 	time.Sleep(500 * time.Millisecond)
-	s.press("ctrl+Return") // the reply notice, which stays a draft
-	time.Sleep(time.Second)
+	s.beginFirst()              // the reply notice, which stays a draft
 	s.press("Escape", "Escape") // out of the date, back to the letters
 	time.Sleep(500 * time.Millisecond)
+}
+
+// beginFirst begins the first of the letters that the docket asks for.
+func (s *screen) beginFirst() {
+	s.press("ctrl+Return")
+	time.Sleep(700 * time.Millisecond)
+	s.press("Return")
+	time.Sleep(1500 * time.Millisecond)
 }
 
 // step does what is next with the letter in view and confirms what is asked,
@@ -141,8 +147,7 @@ func (s *screen) step(picture string, by ...string) {
 func (s *screen) issue() {
 	s.press("alt+5")
 	time.Sleep(time.Second)
-	s.press("ctrl+Return")
-	time.Sleep(1500 * time.Millisecond)
+	s.beginFirst()
 	s.step("13-submit")
 	s.step("14-review", "王芳")
 	s.step("15-approve", "周立国")
@@ -176,7 +181,7 @@ func (s *screen) decide() {
 	time.Sleep(500 * time.Millisecond)
 	s.picture("12-decide")
 	s.press("Return")
-	time.Sleep(time.Second)
+	time.Sleep(3 * time.Second) // a key pressed before the dialog closed would be its
 }
 
 // check holds what the register and the printed letter say.

@@ -44,19 +44,21 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 			"不需要窗口的命令有 fuyi deadlines、case、letter、verify、demo，用法见 fuyi help。")
 		return 1
 	}
+	started := hurry()
 	office, closeOffice, err := openOffice(ctx, dir, calendar, true)
 	if err != nil {
 		notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
 		return 1
 	}
-	runWindow(ctx, office, dir)
+	runWindow(ctx, office, dir, started)
 	if err := closeOffice(); err != nil {
 		return refuse(err)
 	}
 	return 0
 }
 
-func runWindow(ctx context.Context, office *app.Office, dir string) {
+// runWindow shows the desk until it is closed; started is called when it is there.
+func runWindow(ctx context.Context, office *app.Office, dir string, started func()) {
 	if cache, err := os.UserCacheDir(); err == nil {
 		os.MkdirAll(cache, 0o700) // Fyne complains where a new account has none
 	}
@@ -91,10 +93,14 @@ func runWindow(ctx context.Context, office *app.Office, dir string) {
 		Dress: clothes.dress, Faces: clothes,
 	})
 	desk.Show()
-	application.Lifecycle().SetOnStarted(func() { watchOpenGL(window) })
 
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	application.Lifecycle().SetOnStarted(func() {
+		watchOpenGL(window)
+		started()
+		go keepLean(ctx)
+	})
 	ime.Follow(ctx, window, desk.Caret)
 	window.ShowAndRun()
 }

@@ -53,56 +53,35 @@ type Batch struct {
 // MakeBatch begins a letter for each item, and makes it final where that is
 // asked for. Each is a transaction of its own: one that cannot be made is told in
 // its result and stops none of the others, and a batch that is given up keeps
-// what it has made. step is told after each letter.
+// what it has made. A case whose docket has not the entry that the letter tells
+// of, or that has its letter already, is told and left alone. step is told after
+// each letter.
 //
 // Errors: UnknownKind, and the context's where it was given up; the results so
 // far come with it.
 func (o *Office) MakeBatch(ctx context.Context, b Batch, step func(done, total int)) ([]BatchResult, Change, error) {
-	change := Change{Kind: Edited}
 	if _, ok := letter.TraitsOf(b.Kind); !ok {
-		return nil, change, letter.UnknownKind()
+		return nil, Change{Kind: Edited}, letter.UnknownKind()
 	}
-	var results []BatchResult
-	for i, item := range b.Items {
-		if err := ctx.Err(); err != nil {
-			return results, change, err
-		}
-		r := o.makeOne(ctx, &b, item)
-		if r.ID != 0 {
-			change.Numbers = append(change.Numbers, item.Number)
-		}
-		results = append(results, r)
-		if step != nil {
-			step(i+1, len(b.Items))
-		}
-	}
-	return results, change, nil
+	return eachLetter(ctx, len(b.Items), step, func(i int) BatchResult { return o.makeOne(ctx, &b, b.Items[i]) })
 }
 
 func (o *Office) makeOne(ctx context.Context, b *Batch, item BatchItem) BatchResult {
 	r := BatchResult{Item: item}
+	if len(item.To) == 0 {
+		if r.Err = o.mayBegin(ctx, item.Number, b.Kind); r.Err != nil {
+			return r
+		}
+	}
 	begun := casefile.Letter{Kind: b.Kind, To: item.To, Entries: b.Entries}
 	if r.ID, _, r.Err = o.BeginLetter(ctx, item.Number, begun); r.Err != nil {
 		r.ID = 0
 		return r
 	}
-	if !b.Finish {
-		return r
+	if b.Finish {
+		_, r.Err = o.FinishLetter(ctx, item.Number, r.ID, b.By)
 	}
-	if _, r.Err = o.FinishLetter(ctx, item.Number, r.ID, b.By); r.Err != nil {
-		return r
-	}
-	c, err := o.store.Case(ctx, item.Number)
-	if err != nil {
-		r.Err = err
-		return r
-	}
-	l := c.Letter(r.ID)
-	if l == nil {
-		r.Err = fault.New(fault.NoSuchLetter, b.Kind.Name())
-		return r
-	}
-	r.Letter, r.Pages = l.Number, l.Pages
+	o.asStored(ctx, &r)
 	return r
 }
 

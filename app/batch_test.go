@@ -66,3 +66,61 @@ func TestBatchForManyApplicants(t *testing.T) {
 	}
 	d.sound(t)
 }
+
+// TestBatchPassesOn takes the letters of several cases by the reviewer and the head
+// to their numbers, a step at a time; a case that was not extended gets no letter,
+// and none gets a second one (第六十二条第一款).
+func TestBatchPassesOn(t *testing.T) {
+	d := bureau(t, june1+10)
+	var numbers []string
+	for range 3 {
+		number := d.register(t, june1)
+		if _, err := d.Record(ctx, number, accepted(june1+2)); err != nil {
+			t.Fatal(err)
+		}
+		numbers = append(numbers, number)
+	}
+	if _, _, err := d.RecordEach(ctx, numbers[:2], casefile.Event{Type: casefile.Extended, Date: june1 + 10, Days: 30}, nil); err != nil {
+		t.Fatal(err)
+	}
+	batch := app.Batch{Kind: casefile.ExtensionNotice, Entries: []casefile.LetterEntry{{Name: "延长原因", Text: "案情复杂。"}}}
+	for _, number := range numbers {
+		batch.Items = append(batch.Items, app.BatchItem{Number: number})
+	}
+	for again, want := range [][]bool{{true, true, false}, {false, false, false}} {
+		results, _, err := d.MakeBatch(ctx, batch, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range results {
+			if (r.Err == nil) != want[i] || r.Err != nil && fault.CodeOf(r.Err) != fault.NotAllowed {
+				t.Errorf("%d: case %d: %v", again, i, r.Err)
+			}
+		}
+	}
+	if left := d.file(t, numbers[2]).Case.Letters; len(left) != 0 {
+		t.Errorf("the case that was not extended has %+v", left)
+	}
+	for _, step := range []casefile.PassStep{casefile.Submitted, casefile.Reviewed, casefile.Approved, casefile.Finished} {
+		waiting, err := d.WaitingLetters(ctx, append(numbers, "2026-0404"))
+		if err != nil || len(waiting) != 1 || waiting[0].Step != step || len(waiting[0].Letters) != 2 {
+			t.Fatalf("waiting for %s: %+v, %v", step, waiting, err)
+		}
+		results, change, err := d.PassEach(ctx, waiting[0].Letters, casefile.LetterPass{Step: step, By: "王芳"}, nil)
+		if err != nil || len(results) != 2 || len(change.Numbers) != 2 {
+			t.Fatalf("%s: %+v, %v", step, results, err)
+		}
+		for i, r := range results {
+			if want := fmt.Sprintf("云政复延〔2026〕%d号", i+1); r.Err != nil || step == casefile.Finished && (r.Letter != want || r.Pages == 0) {
+				t.Errorf("%s of %d: %+v, want %s", step, i, r, want)
+			}
+		}
+	}
+	if waiting, err := d.WaitingLetters(ctx, numbers); err != nil || len(waiting) != 0 {
+		t.Errorf("still waiting: %+v, %v", waiting, err)
+	}
+	if results, _, err := d.PassEach(ctx, []app.LetterAt{{Number: numbers[0], ID: 1}}, casefile.LetterPass{Step: casefile.Submitted, By: "王芳"}, nil); err != nil || fault.CodeOf(results[0].Err) != fault.WrongStage {
+		t.Errorf("submitted when final: %+v, %v", results, err)
+	}
+	d.sound(t)
+}

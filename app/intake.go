@@ -59,22 +59,13 @@ func (o *Office) OfferParties(ctx context.Context, role casefile.Role, typed str
 // MayMean tells whether a name begins with what was typed, in characters, in
 // pinyin (zhangsan) or by initials (zs).
 func MayMean(name, typed string) bool {
-	if typed == "" || strings.HasPrefix(name, typed) {
-		return typed != ""
-	}
-	runes, _ := pinyin.Match(name, pinyin.Typed(typed))
-	return runes > 0
+	return pinyin.Begins(name, typed)
 }
 
 // MeantWithin tells whether a part of a name begins with what was typed: 公安局 and
 // gaj are 清河县公安局 to those who leave the county out.
 func MeantWithin(name, typed string) bool {
-	for at := range name {
-		if at > 0 && MayMean(name[at:], typed) {
-			return true
-		}
-	}
-	return false
+	return pinyin.Within(name, typed)
 }
 
 // Alike are the cases that an application has something in common with.

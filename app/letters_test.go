@@ -255,6 +255,9 @@ func TestServiceStartsTheClock(t *testing.T) {
 	if _, err := d.SendLetter(ctx, number, id, sent); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := d.SendLetter(ctx, number, id, sent); fault.CodeOf(err) != fault.BadValue {
+		t.Errorf("sent twice to the same: %v", err)
+	}
 	if _, err := d.ServeLetter(ctx, number, id, app.Service{To: "吴𠮷", On: june1 - 1}); fault.CodeOf(err) != fault.BadValue {
 		t.Errorf("served before the day it was sent: %v", err)
 	}

@@ -110,11 +110,7 @@ func (o *Office) FileOn(ctx context.Context, number string, day date.Date) (*Fil
 	if err != nil {
 		return nil, err
 	}
-	state, err := law.Fold(c, day, o.Calendar())
-	if err != nil {
-		return nil, err
-	}
-	next, err := law.Next(c, day, o.Calendar())
+	state, next, err := law.FoldNext(c, day, o.Calendar())
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,7 @@ package app
 
 import (
 	"context"
-	"fmt"
+	"runtime"
 	"sync"
 
 	"fuyi/app/casefile"
@@ -45,7 +45,7 @@ func (k *openCases) openCases(ctx context.Context, o *Office) (map[string]openCa
 		return nil, err
 	}
 	cases := map[string]openCase{}
-	q := casefile.Query{OpenOnly: true}
+	q := casefile.Query{OpenOnly: true, Brief: true}
 	if k.cases != nil && k.today == today && k.calendar == calendar && len(changed) <= mostChanged {
 		if len(changed) == 0 {
 			return k.cases, nil
@@ -53,15 +53,36 @@ func (k *openCases) openCases(ctx context.Context, o *Office) (map[string]openCa
 		q.Numbers = changed
 		cases = k.without(changed)
 	}
-	err = o.store.EachCase(ctx, q, func(c *casefile.Case) (err error) {
-		cases[c.Number], err = o.openCase(c, today, calendar)
-		return err
-	})
-	if err != nil {
+	if err := o.foldEach(ctx, q, today, calendar, cases); err != nil {
 		return nil, err
 	}
 	k.today, k.calendar, k.last, k.cases = today, calendar, last, cases
 	return cases, nil
+}
+
+// foldEach puts what waits in the cases of a query into a map. They are folded on all
+// cores, beside their being loaded.
+func (o *Office) foldEach(ctx context.Context, q casefile.Query, today date.Date, calendar *date.Calendar, into map[string]openCase) error {
+	loaded := make(chan *casefile.Case, 64)
+	var folding sync.WaitGroup
+	var filling sync.Mutex
+	for range runtime.GOMAXPROCS(0) {
+		folding.Go(func() {
+			for c := range loaded {
+				found := o.openCase(c, today, calendar)
+				filling.Lock()
+				into[c.Number] = found
+				filling.Unlock()
+			}
+		})
+	}
+	err := o.store.EachCase(ctx, q, func(c *casefile.Case) error {
+		loaded <- c
+		return nil
+	})
+	close(loaded)
+	folding.Wait()
+	return err
 }
 
 // without copies what is remembered of all cases but some.
@@ -84,16 +105,12 @@ func (k *openCases) forget() {
 }
 
 // openCase folds a case and finds what waits in it.
-func (o *Office) openCase(c *casefile.Case, today date.Date, calendar *date.Calendar) (openCase, error) {
+func (o *Office) openCase(c *casefile.Case, today date.Date, calendar *date.Calendar) openCase {
 	found := openCase{handler: c.Handler}
-	s, err := law.Fold(c, today, calendar)
+	s, next, err := law.FoldNext(c, today, calendar)
 	if err != nil {
 		found.broken = true
-		return found, nil
-	}
-	next, err := law.Next(c, today, calendar)
-	if err != nil {
-		return found, fmt.Errorf("what case %s allows next: %w", c.Number, err)
+		return found
 	}
 	for _, d := range waiting(c, s, today) {
 		if d.Provisional {
@@ -103,5 +120,5 @@ func (o *Office) openCase(c *casefile.Case, today date.Date, calendar *date.Cale
 			found.tasks = append(found.tasks, task)
 		}
 	}
-	return found, nil
+	return found
 }

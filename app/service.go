@@ -75,6 +75,11 @@ func (o *Office) checkDispatch(at string, c *casefile.Case, l *casefile.Letter, 
 	if !slices.ContainsFunc(to, func(r casefile.Recipient) bool { return r.Name == d.To }) {
 		refuse("to", fault.BadValue, "“"+d.To+"”不是这份文书的受送达人")
 	}
+	if _, done := c.ServedOn(l.ID, d.To); done {
+		refuse("to", fault.BadValue, "已经送达“"+d.To+"”")
+	} else if lastDispatch(l, d.To) >= 0 {
+		refuse("to", fault.BadValue, "已经向“"+d.To+"”发出，等待签收；没有送到的，先登记退回")
+	}
 	if d.Method == "" {
 		refuse("method", fault.Required, "送达方式")
 	}

@@ -88,7 +88,8 @@ type Store interface {
 	CasesWithFile(ctx context.Context, hash, ending string, limit int) ([]string, error)
 
 	// EachCase calls fn with every case that a query finds, in the query's
-	// order; an error of fn ends it and comes back.
+	// order, on the caller's goroutine; an error of fn ends it and comes back. fn
+	// may keep the case.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error
 
 	// Facts calls fn with what cases count for in figures between two days, a text of

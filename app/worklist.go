@@ -76,6 +76,7 @@ func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error)
 	}
 	unannounced := map[int]bool{w.Today.Year(): !o.Calendar().Announced(w.Today.Year())}
 	broken := 0
+	w.Tasks = make([]Task, 0, len(open)) // most have one
 	for _, c := range open {
 		if c.handler != "" && !slices.Contains(w.Handlers, c.handler) {
 			w.Handlers = append(w.Handlers, c.handler)
@@ -97,7 +98,7 @@ func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error)
 		return nil, err
 	}
 	slices.Sort(w.Handlers)
-	sortTasks(w.Tasks)
+	w.Tasks = sortTasks(w.Tasks)
 	w.Notices = notices(unannounced, broken)
 	return w, nil
 }
@@ -148,8 +149,14 @@ func archiveTask(r *casefile.Row, cal *date.Calendar, today date.Date) Task {
 		Deadline: d, Group: ToArchive, DaysLeft: cal.Workdays(today, r.Closed), Step: casefile.Archived, StepName: "归档"}
 }
 
-func sortTasks(tasks []Task) {
-	slices.SortStableFunc(tasks, func(a, b Task) int {
+// sortTasks sorts tasks by their places, since a task is long to be moved about.
+func sortTasks(tasks []Task) []Task {
+	places := make([]int, len(tasks))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(i, j int) int {
+		a, b := &tasks[i], &tasks[j]
 		if a.Group != b.Group {
 			return int(a.Group) - int(b.Group)
 		}
@@ -161,6 +168,11 @@ func sortTasks(tasks []Task) {
 		}
 		return strings.Compare(a.Deadline.Rule, b.Deadline.Rule)
 	})
+	sorted := make([]Task, len(tasks))
+	for at, i := range places {
+		sorted[at] = tasks[i]
+	}
+	return sorted
 }
 
 // notices says which years are counted without an announced arrangement, and

@@ -14,8 +14,9 @@ import (
 //go:embed fonts help holidays templates icon.png
 var files embed.FS
 
-// Fonts holds the faces of letters, and the window's own face.
-func Fonts() fs.FS { return sub("fonts") }
+// Fonts holds the faces of letters, and the window's own face. Its files have Whole,
+// which gives their content where it lies, as Face does.
+func Fonts() fs.FS { return faces{sub("fonts")} }
 
 // Holidays holds a table for each year, 2026.json.
 func Holidays() fs.FS { return sub("holidays") }
@@ -35,9 +36,16 @@ const (
 	WindowBold    = "NotoSansCJKsc-Bold.otf"
 )
 
-// Face returns a copy of a face of the letters or the window by the name of its
-// file, FandolKai-Regular.otf, or nil where the program was built without it.
-func Face(name string) []byte { return read("fonts/" + name) }
+// Face returns a face of the letters or the window by the name of its file,
+// FandolKai-Regular.otf, or nil where the program was built without it. It lies in
+// the program's own file, which cannot be written to: what changes a face changes a
+// copy.
+func Face(name string) []byte {
+	if content := lying("fonts/" + name); content != nil {
+		return content
+	}
+	return read("fonts/" + name)
+}
 
 // HasFace tells whether the program was built with a face.
 func HasFace(name string) bool {

@@ -31,7 +31,7 @@ func bare(b *testing.B, cases ...*casefile.Case) *sql.DB {
 		b.Fatal(err)
 	}
 	options := url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_txlock": {"immediate"},
-		"_foreign_keys": {"on"}, "_secure_delete": {"on"}, "_cache_size": {"-65536"}, "_stmt_cache_size": {"64"}}
+		"_foreign_keys": {"on"}, "_secure_delete": {"on"}, "_cache_size": {"-16384"}, "_stmt_cache_size": {"64"}}
 	db, err := sql.Open("sqlite3", "file:"+filepath.Join(dir, storage.FileName)+"?"+options.Encode())
 	if err != nil {
 		b.Fatal(err)

@@ -94,20 +94,35 @@ func (r *Register) register(ctx context.Context, tx *sql.Tx, year int, fn func(n
 
 // findCase loads a case, nil where there is none.
 func findCase(ctx context.Context, q querier, number string) (*stored, error) {
-	var s stored
-	err := q.QueryRowContext(ctx,
-		"SELECT c.id, b.json FROM cases c JOIN bodies b ON b.case_id = c.id WHERE c.number = $1", number).Scan(&s.id, &s.body)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+	id, body, err := findBody(ctx, q, number)
+	if err != nil || body == nil {
+		return nil, err
 	}
+	c, err := decoded(number, body, casefile.Load)
 	if err != nil {
 		return nil, err
 	}
-	if s.c, err = casefile.Load(s.body); err != nil {
+	return &stored{id: id, body: body, c: c}, nil
+}
+
+// findBody reads a case's JSON, nil where there is none.
+func findBody(ctx context.Context, q querier, number string) (id int64, body []byte, err error) {
+	err = q.QueryRowContext(ctx,
+		"SELECT c.id, b.json FROM cases c JOIN bodies b ON b.case_id = c.id WHERE c.number = $1", number).Scan(&id, &body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil, nil
+	}
+	return id, body, err
+}
+
+// decoded decodes a case's JSON.
+func decoded(number string, body []byte, load func([]byte) (*casefile.Case, error)) (*casefile.Case, error) {
+	c, err := load(body)
+	if err != nil {
 		// What Decode found would be read as faults of a form: it is the cause, no more.
 		return nil, fault.Wrap(fault.RegisterDamaged, number, errors.New(err.Error()))
 	}
-	return &s, nil
+	return c, nil
 }
 
 // insert writes a case that the register has not yet.

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -21,12 +22,16 @@ import (
 var (
 	writerOptions = url.Values{
 		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_txlock": {"immediate"}, "_busy_timeout": {"5000"},
-		"_foreign_keys": {"on"}, "_secure_delete": {"on"}, "_cache_size": {"-65536"}, "_stmt_cache_size": {"64"},
+		"_foreign_keys": {"on"}, "_secure_delete": {"on"}, "_cache_size": {"-16384"}, "_stmt_cache_size": {"64"},
 	}
 	readerOptions = url.Values{
-		"_query_only": {"on"}, "_busy_timeout": {"5000"}, "_cache_size": {"-16384"}, "_stmt_cache_size": {"64"},
+		"_query_only": {"on"}, "_busy_timeout": {"5000"}, "_cache_size": {"-8192"}, "_stmt_cache_size": {"64"},
 	}
 )
+
+// unused is how long a reading connection is kept that nobody uses: what it
+// remembers of the file may take up to its _cache_size, in KiB.
+const unused = time.Minute
 
 // everyConnection keeps plain text out of the folder for temporary files, and
 // has SQLite trust neither the schema nor the pages of a file that it is given.
@@ -70,6 +75,9 @@ func connect(path string, options url.Values, connections int) *sql.DB {
 	}})
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
+	if connections > 1 {
+		db.SetConnMaxIdleTime(unused)
+	}
 	return db
 }
 

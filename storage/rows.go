@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fuyi/app/casefile"
-	"fuyi/app/fault"
 )
 
 // orders are the sort columns of a list, each ended by the number. All but the
@@ -198,31 +197,6 @@ func (r *Register) Count(ctx context.Context, q casefile.Query) (int, error) {
 	var n int
 	err := r.reader.QueryRowContext(ctx, "SELECT count(*) FROM cases c"+w.String(), w.args...).Scan(&n)
 	return n, classify("counting cases", r.path, err)
-}
-
-// EachCase calls fn with every case that a query finds; see app.Store. fn may
-// use the register: what it walks is the register as it was at the start. The
-// cases are loaded one by one, however many there are.
-func (r *Register) EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error {
-	return r.snapshot(ctx, r.reader, "reading cases", func(tx *sql.Tx) error {
-		numbers, err := numbersOf(ctx, tx, q)
-		if err != nil {
-			return err
-		}
-		for _, number := range numbers {
-			s, err := findCase(ctx, tx, number)
-			if err != nil {
-				return err
-			}
-			if s == nil {
-				return fault.New(fault.RegisterDamaged, number) // its content is gone
-			}
-			if err := fn(s.c); err != nil {
-				return refusal{err}
-			}
-		}
-		return nil
-	})
 }
 
 // numbersOf lists the numbers of what a query finds, in its order.

@@ -27,6 +27,7 @@ type attachmentsSection struct {
 	file   *app.File
 
 	box    *fyne.Container
+	parts  []fyne.CanvasObject
 	table  *own.Table
 	view   *fileView
 	words  *entry
@@ -61,7 +62,7 @@ func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
 	s.kind.set("")
 	add := own.NewButton("添加（Ctrl+Enter）", s.add)
 	add.Importance = widget.HighImportance
-	buttons := container.NewHBox(add, own.NewButton("修改…", s.describe), own.NewButton("移出/恢复", s.strike),
+	buttons := flowing(add, own.NewButton("修改…", s.describe), own.NewButton("移出/恢复", s.strike),
 		own.NewButton("用阅读器打开", s.open), own.NewButton("另存为…", s.export),
 		own.NewButton("装订卷宗…", func() {
 			if s.file != nil {
@@ -71,29 +72,21 @@ func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
 	s.count.Truncation = fyne.TextTruncateEllipsis
 	filters := container.NewGridWithColumns(3, s.words, s.kind.Select, s.count)
 	bar := container.New(inset{8, 14, 14, 4}, buttons)
-	top := container.NewVBox(container.New(inset{0, 14, 14, 6}, filters), s.wrong)
-	if !large() { // or else the buttons need the width of the preview too
-		top.Objects = append([]fyne.CanvasObject{bar}, top.Objects...)
-	}
-	list := container.NewBorder(top, nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty))
+	top := container.NewVBox(bar, container.New(inset{0, 14, 14, 6}, filters), s.wrong)
+	shelf := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
+	s.parts = []fyne.CanvasObject{shelf, bar, top, s.view.box}
+	list := container.NewBorder(top, nil, nil, nil, shelf)
 	split := container.NewHSplit(list, s.view.box)
 	split.Offset = 0.6
 	s.box = container.NewStack(split)
-	if large() {
-		s.box = container.NewBorder(bar, nil, nil, nil, split)
-	}
 	return s
 }
 
-// attachmentColumns are those of the list; large text leaves room for the first
-// ones alone.
+// attachmentColumns are those of the list; where it is narrow, the preview and
+// 修改 tell the rest.
 func attachmentColumns() []own.Column {
-	columns := []own.Column{{Title: "名称", Width: 136, Grow: true}, {Title: "种类", Width: 84}, {Title: "卷", Width: 92},
-		{Title: "页", Width: 40, Right: true}, {Title: "文件", Width: 76}, {Title: "提交人", Width: 92}, {Title: "日期", Width: 92}}
-	if large() {
-		return columns[:5]
-	}
-	return columns
+	return []own.Column{{Title: "名称", Width: 176, Grow: true}, {Title: "种类", Width: 84, Yield: 1}, {Title: "卷", Width: 92, Yield: 2},
+		{Title: "页", Width: 40, Right: true, Yield: 3}, {Title: "文件", Width: 90}, {Title: "提交人", Width: 92, Yield: 4}, {Title: "日期", Width: 92, Yield: 5}}
 }
 
 func kindFilterName(k casefile.AttachmentKind) string {
@@ -104,6 +97,7 @@ func kindFilterName(k casefile.AttachmentKind) string {
 }
 
 func (s *attachmentsSection) content() fyne.CanvasObject { return s.box }
+func (s *attachmentsSection) areas() []fyne.CanvasObject { return s.parts }
 
 func (s *attachmentsSection) shown(to target) {
 	if s.file == nil {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,32 +39,50 @@ type batchForm struct {
 	stated  *fyne.Container
 	finish  *own.Check
 	by      *entry
+	byField *field
+	asking  generation
+	needed  bool // the kind must be approved: it is only drafted here
 	body    *fyne.Container
 	box     *own.Dialog
 }
 
 const batchWidth = 640
 
-// openBatch makes one kind of letter for many: the recipients of a case, or the
-// cases of the list.
+// openBatch makes one kind of letter for many, the first of the kinds unless another
+// is chosen: for the recipients of a case, or the cases of the list.
 func openBatch(h host, office *app.Office, title, by string, kinds []letter.Kind, items func(letter.Kind) []batchItem) {
 	f := &batchForm{host: h, office: office, items: items, list: container.NewVBox(), stated: container.NewVBox()}
 	f.kind = newChoice(kinds, letter.Kind.Name, func(letter.Kind) { f.draw() })
-	f.finish = own.NewCheck("直接定稿并编号（须经批准的文书只起草）", nil)
+	f.finish = own.NewCheck("直接定稿并编号", nil)
 	f.finish.Checked = true
 	f.by = newEntry()
 	f.by.SetText(by)
+	f.byField = f.sheet.add(newField("办理人 *", "by", f.by))
 	all := own.NewButton("全选", func() { f.mark(true) })
 	none := own.NewButton("全不选", func() { f.mark(false) })
 	f.body = container.NewVBox(
 		f.sheet.add(newField("文书 *", "kind", f.kind.Select)).box,
 		container.NewHBox(all, none),
 		f.sheet.add(newWideField("制作给 *", "items", tall(container.NewVScroll(f.list), 150))).box,
-		f.stated, f.finish, f.sheet.add(newField("办理人 *", "by", f.by)).box)
+		f.stated, f.finish, f.byField.box)
 	f.box = own.NewDialog(h.window().Canvas(), title, scaled(batchWidth), f.body, "制作", "取消", f.run, nil)
 	f.kind.set(kinds[0])
 	f.draw()
-	f.box.Show(f.kind.Select)
+	f.box.Show(f.first())
+}
+
+// first is where to begin: with the kind where there are several, or else with what
+// the letter asks for, or who makes it.
+func (f *batchForm) first() fyne.Focusable {
+	if len(f.kind.Options) > 1 {
+		return f.kind.Select
+	}
+	if t, _ := letter.TraitsOf(f.kind.value()); len(t.Entries) > 0 {
+		if at := f.sheet.fields[entryPath(t.Entries[0].Name)]; at != nil {
+			return focusableIn(at.input)
+		}
+	}
+	return f.by
 }
 
 // draw shows for whom the kind chosen can be made, and what it asks for.
@@ -91,6 +111,24 @@ func (f *batchForm) draw() {
 	f.stated.Add(f.entries.box)
 	f.list.Refresh()
 	f.box.Refit(scaled(batchWidth), f.body)
+	fetch(f.host.door(), &f.asking, func(ctx context.Context) (bool, error) { return f.office.NeedsApproval(ctx, kind) }, f.approval, f.host.fail)
+}
+
+// approval leaves it at drafts where the kind must be approved; nobody is asked who
+// makes them final then.
+func (f *batchForm) approval(needed bool) {
+	f.needed = needed
+	f.finish.Text = "直接定稿并编号"
+	if needed {
+		f.finish.Text = "须经批准，先起草；再用“成批送审、审核、批准、定稿”"
+		f.finish.Disable()
+	} else {
+		f.finish.Enable()
+	}
+	f.finish.SetChecked(!needed)
+	f.finish.Refresh()
+	f.byField.show(!needed)
+	f.box.Refit(scaled(batchWidth), f.body)
 }
 
 func (f *batchForm) mark(on bool) {
@@ -104,7 +142,7 @@ func (f *batchForm) read() (app.Batch, fault.List) {
 	faults := f.entries.sound()
 	var l casefile.Letter
 	f.entries.read(&l)
-	b := app.Batch{Kind: f.kind.value(), Entries: l.Entries, Finish: f.finish.Checked, By: trimmed(f.by.Text)}
+	b := app.Batch{Kind: f.kind.value(), Entries: l.Entries, Finish: f.finish.Checked && !f.needed, By: trimmed(f.by.Text)}
 	for i, c := range f.chosen {
 		if c.check.Checked {
 			b.Items = append(b.Items, f.offered[i].item)
@@ -146,19 +184,20 @@ func (f *batchForm) run() {
 		}
 		results, change, err = f.office.MakeBatch(ctx, b, step)
 		return change, err
-	}, func() { showBatch(f.host, f.office, b.Kind, results) })
+	}, func() { showBatch(f.host, f.office, b.Kind, "已起草", results) })
 }
 
-// showBatch is the summary of a batch.
-func showBatch(h host, office *app.Office, kind letter.Kind, results []app.BatchResult) {
+// showBatch is the summary of a batch; done says what was done with the letters that
+// are not final.
+func showBatch(h host, office *app.Office, kind letter.Kind, done string, results []app.BatchResult) {
 	table := own.NewTable([]own.Column{{Title: "案号", Width: 100}, {Title: "受送达人", Width: 160, Grow: true},
 		{Title: "文号", Width: 190}, {Title: "结果", Width: 220, Grow: true}})
 	rows := make([][]own.Cell, len(results))
 	made, drafts := 0, 0
 	for i, r := range results {
-		to := ""
-		if len(r.Item.To) > 0 {
-			to = r.Item.To[0].Name
+		names := make([]string, len(r.Item.To))
+		for at, to := range r.Item.To {
+			names[at] = to.Name
 		}
 		outcome := own.Cell{Text: "✓ 已定稿", Color: look.Done}
 		switch {
@@ -166,12 +205,13 @@ func showBatch(h host, office *app.Office, kind letter.Kind, results []app.Batch
 			outcome = own.Cell{Text: "✕ " + fault.Sentence(r.Err), Color: look.Overdue}
 		case r.Pages == 0:
 			drafts++
-			outcome = own.Cell{Text: "● 已起草", Color: look.Soon}
+			outcome = own.Cell{Text: "● " + done, Color: look.Soon}
 		default:
 			made++
 		}
-		rows[i] = []own.Cell{{Text: r.Item.Number}, {Text: to}, {Text: r.Letter}, outcome}
+		rows[i] = []own.Cell{{Text: r.Item.Number}, {Text: strings.Join(names, "、")}, {Text: r.Letter}, outcome}
 	}
+	whole := wholeOutcome(table, len(rows), func(i int) string { return rows[i][3].Text })
 	table.SetCount(len(rows), false)
 	table.SetRows(0, rows)
 	save := own.NewButton("导出为多个 PDF…", func() { exportBatch(h, office, results) })
@@ -182,10 +222,31 @@ func showBatch(h host, office *app.Office, kind letter.Kind, results []app.Batch
 		one.Disable()
 		press.Disable()
 	}
-	said := fmt.Sprintf("共 %d 份：已定稿 %d，已起草 %d，没有完成 %d。", len(results), made, drafts, len(results)-made-drafts)
-	body := container.NewVBox(paragraph(said), tall(table, 300), container.NewHBox(press, one, save))
-	box := own.NewDialog(h.window().Canvas(), "成批制作"+kind.Name(), scaled(760), body, "完成", "", nil, nil)
+	said := fmt.Sprintf("共 %d 份：", len(results))
+	if made > 0 {
+		said += fmt.Sprintf("已定稿 %d，", made)
+	}
+	if drafts > 0 {
+		said += fmt.Sprintf("%s %d，", done, drafts)
+	}
+	said += fmt.Sprintf("没有完成 %d。", len(results)-made-drafts)
+	body := container.NewVBox(paragraph(said), tall(table, 250), tall(whole, 44), container.NewHBox(press, one, save))
+	box := own.NewDialog(h.window().Canvas(), kind.Name()+"　办理结果", scaled(760), body, "完成", "", nil, nil)
 	box.Show(table)
+}
+
+// wholeOutcome shows the outcome of the row that is chosen in full, which the table
+// has no room for; it begins with the first that was not done.
+func wholeOutcome(table *own.Table, count int, text func(row int) string) *own.Paragraph {
+	whole := paragraph("")
+	table.OnSelect = func(row int) { whole.SetText(text(row)) }
+	for i := range count {
+		if strings.HasPrefix(text(i), "✕") {
+			whole.SetText(text(i))
+			break
+		}
+	}
+	return whole
 }
 
 // printBatch prints the final letters of a batch in one job.
@@ -321,11 +382,33 @@ func recipientBatch(h host, office *app.Office, f *app.File) {
 	})
 }
 
-// batchFor makes a kind of letter for several cases.
+// batchFor makes a kind of letter for several cases, in the order of their numbers,
+// as its own numbers shall be. It asks for the kind: those that the dockets ask for
+// before all others.
 func batchFor(h host, office *app.Office, rows []casefile.Row) {
+	slices.SortStableFunc(rows, func(a, b casefile.Row) int { return strings.Compare(a.Number, b.Number) })
 	items := make([]batchItem, len(rows))
+	numbers := make([]string, len(rows))
 	for i, r := range rows {
+		numbers[i] = r.Number
 		items[i] = batchItem{app.BatchItem{Number: r.Number}, r.Number + "　" + r.Applicant + " 诉 " + r.Respondent}
 	}
-	openBatch(h, office, fmt.Sprintf("成批制作　所选的 %d 件案件", len(rows)), "", letter.Kinds(), func(letter.Kind) []batchItem { return items })
+	type asked struct {
+		by     string
+		wanted map[letter.Kind]int
+	}
+	var once generation
+	fetch(h.door(), &once, func(ctx context.Context) (a asked, err error) {
+		if a.wanted, err = office.WantedLetters(ctx, numbers); err != nil {
+			return a, err
+		}
+		a.by, err = office.Setting(ctx, app.SettingOfficer)
+		return a, err
+	}, func(a asked) {
+		title := fmt.Sprintf("成批制作　所选的 %d 件案件", len(rows))
+		begin := func(k letter.Kind) {
+			openBatch(h, office, title, a.by, []letter.Kind{k}, func(letter.Kind) []batchItem { return items })
+		}
+		chooseAmong(h, title, a.wanted, begin)
+	}, h.fail)
 }

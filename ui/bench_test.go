@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -258,7 +259,7 @@ func (b *bench) tap(text string) {
 	b.t.Helper()
 	for _, o := range inView(b.roots()) {
 		button, ok := o.(fyne.Tappable)
-		if ok && buttonText(o) == text {
+		if ok && (buttonText(o) == text || withoutKey.ReplaceAllString(buttonText(o), "") == text) {
 			if d, ok := o.(fyne.Disableable); ok && d.Disabled() {
 				b.t.Fatalf("button “%s” is disabled", text)
 			}
@@ -270,14 +271,17 @@ func (b *bench) tap(text string) {
 	b.t.Fatalf("no button “%s” in view; there is %q", text, b.buttons())
 }
 
+// withoutKey finds the key on the confirming button of a dialog.
+var withoutKey = regexp.MustCompile("（(Ctrl\\+)?Enter）$")
+
 func buttonText(o fyne.CanvasObject) string {
 	switch o := o.(type) {
 	case *widget.Button:
 		return o.Text
 	case *own.Button:
 		return o.Text
-	case *checkButton:
-		return o.Text
+	case *rowButton:
+		return o.text
 	}
 	return ""
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	own "fuyi/ui/widget"
 )
 
 // caseTab is a part of the page of a case.
@@ -43,6 +44,10 @@ type section interface {
 	leave()       // goes out of view: keep what was typed
 }
 
+// beginner is a section that has the focus somewhere when it comes into view; nil:
+// nowhere.
+type beginner interface{ first() fyne.Focusable }
+
 // target is where to stand in a section; the zero value leaves that to it.
 type target struct {
 	field string // a path in the case's JSON
@@ -67,6 +72,7 @@ type casePage struct {
 	office *app.Office
 	number string
 	named  func(title string)
+	read   func() // the case was read anew
 
 	box      *fyne.Container
 	header   *caseHeader
@@ -81,22 +87,26 @@ type casePage struct {
 	follow   *followSection
 	files    *attachmentsSection
 
-	file    *app.File
-	tab     caseTab
-	target  target // to stand on once the file is read
-	stale   bool
-	visible bool
-	reading generation
+	file      *app.File
+	tab       caseTab
+	target    target  // to stand on once the file is read
+	placed    section // that is in view, and the part of the page that it shows
+	placedTab caseTab
+	stale     bool
+	visible   bool
+	reading   generation
+	loading   bool // the case is being read anew
 }
 
 func newCasePage(h host, office *app.Office, number string) *casePage {
-	p := &casePage{host: h, office: office, number: number, stale: true, named: func(string) {}}
+	p := &casePage{host: h, office: office, number: number, stale: true, named: func(string) {}, read: func() {}}
 	p.header = newCaseHeader()
 	names := make([]string, len(caseTabs))
 	for i, t := range caseTabs {
 		names[i] = t.name
 	}
 	p.tabs = newTabBar(names, func(i int) { h.open(place{view: viewCase, number: number, tab: caseTabs[i].tab}) })
+	p.tabs.showFigures()
 	p.docket = newDocketSection(h, office)
 	p.parties = newPartiesSection(h, office)
 	p.drafting = newDraftingSection(h, office)
@@ -106,7 +116,7 @@ func newCasePage(h host, office *app.Office, number string) *casePage {
 	p.follow = newFollowSection(h, office, p.letters.begin)
 	p.files = newAttachmentsSection(h, office)
 	p.middle = container.NewStack(widget.NewLabel("正在打开案卷……"))
-	top := container.NewVBox(p.header.content(), container.NewHScroll(p.tabs))
+	top := container.NewVBox(p.header.content(), p.tabs)
 	p.box = container.NewBorder(top, nil, nil, nil, p.middle)
 	return p
 }
@@ -137,12 +147,13 @@ func (p *casePage) show() {
 
 // load reads the file; what is typed in the sections stays.
 func (p *casePage) load() {
-	p.stale = false
+	p.stale, p.loading = false, true
 	fetch(p.host.door(), &p.reading, func(ctx context.Context) (*app.File, error) {
 		return p.office.File(ctx, p.number)
 	}, func(file *app.File) {
 		first := p.file == nil
-		p.file = file
+		p.file, p.loading = file, false
+		defer p.read()
 		p.named(partiesTitle(file.Case))
 		p.header.set(file)
 		for _, s := range p.sections() {
@@ -152,7 +163,7 @@ func (p *casePage) load() {
 			p.place()
 		}
 	}, func(err error) {
-		p.stale = true
+		p.stale, p.loading = true, false
 		p.middle.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel("案卷没有打开。按 Ctrl+R 重试。"))}
 		p.middle.Refresh()
 		p.host.fail(err)
@@ -170,9 +181,45 @@ func (p *casePage) place() {
 	if d, ok := s.(*draftingSection); ok {
 		d.preview(p.tab == tabDecision)
 	}
+	in := p.host.window().Canvas()
+	turned, free := p.placed != s || p.placedTab != p.tab, own.Topmost(in) == nil
+	p.placed, p.placedTab = s, p.tab
+	if turned && free {
+		in.Unfocus() // what had the focus is out of view and would take the keys
+	}
 	s.shown(p.target)
 	p.target = target{}
+	p.look(p.tab)
+	if b, ok := s.(beginner); ok && turned && free && in.Focused() == nil {
+		if first := b.first(); first != nil {
+			in.Focus(first)
+		}
+	}
 }
+
+// areas are those of the section in view.
+func (p *casePage) areas() []fyne.CanvasObject {
+	if p.file == nil {
+		return nil
+	}
+	s := p.sectionOf(p.tab)
+	if parts, ok := s.(parted); ok {
+		return parts.areas()
+	}
+	return []fyne.CanvasObject{s.content()}
+}
+
+// look keeps the pictures of the letter in view alone; those of other parts, and of
+// cases behind, are painted again when they come into view.
+func (p *casePage) look(at caseTab) {
+	p.drafting.view.seen(at == tabDecision)
+	if e := p.letters.editor; e != nil {
+		e.view.seen(at == tabLetters)
+	}
+}
+
+// nowhere is no part of a case.
+const nowhere = ^caseTab(0)
 
 func (p *casePage) sectionOf(tab caseTab) section {
 	switch tab {
@@ -203,6 +250,7 @@ func (p *casePage) hide() {
 	if p.file != nil {
 		p.sectionOf(p.tab).leave()
 	}
+	p.look(nowhere)
 }
 
 // stop gives up what is being read, when the case leaves the navigation.

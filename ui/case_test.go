@@ -419,7 +419,7 @@ func TestYearWithoutHolidaysIsSaid(t *testing.T) {
 		casefile.Event{Type: casefile.CopyServed, Date: b.today})
 	b.desk.open(place{view: viewToday})
 	b.settle()
-	b.wantSeen("2027年节假日安排尚未载入", "2027-01-22 周五 暂算")
+	b.wantSeen("2027年节假日安排尚未载入", "2027-01-22 周五", "剩 43 个工作日　暂算")
 	b.desk.opts.Dress(1, look.Light)
 	b.settle()
 	b.openCase(number, tabDocket)

@@ -23,16 +23,17 @@ type columnFace struct {
 	grow  bool
 	order casefile.Order
 	sorts bool
+	yield int // as of own.Column
 }
 
 // columnFaces are those of the columns, by their IDs; others have the plain one.
 var columnFaces = map[string]columnFace{
-	"number": {104, false, casefile.ByNumber, true}, "applicant": {150, true, casefile.ByApplicant, true},
-	"respondent": {170, true, casefile.ByRespondent, true}, "act": {170, true, 0, false},
-	"stage": {92, false, casefile.ByStage, true}, "step": {150, true, 0, false},
-	"due": {146, false, casefile.ByNextDue, true}, "handler": {78, false, casefile.ByHandler, true},
-	"received": {96, false, casefile.ByReceived, true}, "accepted": {96, false, 0, false}, "closed": {96, false, 0, false},
-	"enterprise": {52, false, 0, false},
+	"number": {104, false, casefile.ByNumber, true, 0}, "applicant": {150, true, casefile.ByApplicant, true, 0},
+	"respondent": {170, true, casefile.ByRespondent, true, 0}, "act": {170, true, 0, false, 5},
+	"stage": {92, false, casefile.ByStage, true, 3}, "step": {150, true, 0, false, 1},
+	"due": {138, false, casefile.ByNextDue, true, 0}, "handler": {78, false, casefile.ByHandler, true, 2},
+	"received": {96, false, casefile.ByReceived, true, 4}, "accepted": {96, false, 0, false, 4}, "closed": {96, false, 0, false, 4},
+	"enterprise": {52, false, 0, false, 4},
 }
 
 // firstColumns are the columns that a new desk shows.
@@ -69,9 +70,9 @@ func tableColumns(columns []app.ListColumn) []own.Column {
 	for i, c := range columns {
 		face, known := columnFaces[c.ID]
 		if !known {
-			face = columnFace{width: 110}
+			face = columnFace{width: 110, yield: 4}
 		}
-		heads[i] = own.Column{Title: c.Title, Width: face.width, Grow: face.grow, Sorts: face.sorts}
+		heads[i] = own.Column{Title: c.Title, Width: face.width, Grow: face.grow, Sorts: face.sorts, Yield: face.yield}
 	}
 	return heads
 }
@@ -134,6 +135,11 @@ func (p *casesPage) setColumns(columns []app.ListColumn, shares []float32) {
 	table := own.NewTable(tableColumns(columns))
 	table.Need, table.OnOpen, table.OnSort, table.Multi = p.need, p.openRow, p.sort, true
 	table.OnPick, table.OnCopy, table.OnWidths = func(int) { p.tellCount() }, p.copyRows, p.keepLook
+	table.OnYield = func(n int) {
+		p.noRoom = n
+		p.tellCount()
+	}
+	p.noRoom = 0
 	table.SetShares(shares)
 	p.table = table
 	p.middle.Objects = []fyne.CanvasObject{table, p.empty}

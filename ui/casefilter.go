@@ -145,7 +145,7 @@ func (p *casesPage) askFilter() {
 	from, to := newDateInput(p.office.Today, p.office.Calendar(), nil), newDateInput(p.office.Today, p.office.Calendar(), nil)
 	from.set(f.From)
 	to.set(f.To)
-	quick := container.NewHBox()
+	quick := flowing()
 	for _, q := range quickPeriods(p.office.Today()) {
 		b := own.NewButton(q.name, func() {
 			from.set(q.from)
@@ -164,7 +164,7 @@ func (p *casesPage) askFilter() {
 		row(2, one(newField("承办人", "", handler)), one(newField("被申请人", "", respondent))),
 		row(2, one(newField("行为种类", "", kind.Select)), one(newField("管理领域", "", area.Select))),
 		row(2, one(newField("结果", "", outcome.Select)), one(newField("日期", "", day.Select))),
-		row(2, one(fromField), one(toField)), container.NewHScroll(quick),
+		row(2, one(fromField), one(toField)), quick,
 		container.NewHBox(enterprise, overdue, nobody))
 	var box *own.Dialog
 	box = own.NewDialog(p.host.window().Canvas(), "筛选", scaled(700), body, "筛选", "取消", func() {
@@ -327,8 +327,8 @@ func (p *casesPage) openSaved() {
 
 // chipsBar is the line of conditions.
 func (p *casesPage) chipsBar() fyne.CanvasObject {
-	p.chips = container.NewHBox()
-	p.chipLine = container.New(inset{0, 14, 14, 6}, container.NewHScroll(p.chips))
+	p.chips = flowing()
+	p.chipLine = container.New(inset{0, 14, 14, 6}, p.chips)
 	p.chipLine.Hide()
 	return p.chipLine
 }

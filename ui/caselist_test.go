@@ -30,6 +30,19 @@ func (b *bench) list() *casesPage {
 	return p
 }
 
+// choice takes from the list that is open what is named so.
+func (b *bench) choice(name string) {
+	b.t.Helper()
+	b.settle()
+	words, ok := b.win.Canvas().Focused().(*entry)
+	if !ok {
+		b.t.Fatalf("the focus is on %T", b.win.Canvas().Focused())
+	}
+	words.SetText(name)
+	words.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.settle()
+}
+
 // TestListIsCopied with its heads, as a spreadsheet takes it.
 func TestListIsCopied(t *testing.T) {
 	b := openBench(t)
@@ -51,8 +64,8 @@ func TestListIsCopied(t *testing.T) {
 func TestBatchAssigns(t *testing.T) {
 	b := openBench(t)
 	b.list()
-	b.tap("成批办理…")
-	b.tap("指定承办人…")
+	b.desk.next() // Ctrl+Enter
+	b.choice("指定承办人")
 	test.Type(b.win.Canvas().Focused(), "王芳")
 	b.tap("指定")
 	b.wantSeen("共 2 件：已办 2 件")
@@ -67,8 +80,8 @@ func TestBatchAssigns(t *testing.T) {
 func TestBatchSaysWhatTheLawRefuses(t *testing.T) {
 	b := openBench(t)
 	b.list()
-	b.tap("成批办理…")
-	b.tap("录入“延长审理期限”…")
+	b.desk.next()
+	b.choice("延长")
 	b.tap("先核对哪些可以办")
 	b.wantSeen("可以办理 0 件，不能办理 2 件")
 }
@@ -116,4 +129,66 @@ func TestColumnsAreRemembered(t *testing.T) {
 	if got := strings.Join(ids, " "); got != "number applicant act stage step due handler" {
 		t.Errorf("columns %s", got)
 	}
+}
+
+// TestARowIsOpenedBeforeItIsRead: Enter is at times faster than the register.
+func TestARowIsOpenedBeforeItIsRead(t *testing.T) {
+	b := openBench(t)
+	p := b.list()
+	clear(p.numbers)
+	p.openRow(1)
+	p.need(0, 200)
+	b.settle()
+	if b.desk.at.number != "2026-0002" {
+		t.Errorf("at %+v", b.desk.at)
+	}
+}
+
+// TestBatchMakesAndPassesLetters: the notices of several extensions are drafted,
+// passed on by three officers and numbered in the order of the cases; a case that
+// was not extended is told and left alone (第六十二条第一款).
+func TestBatchMakesAndPassesLetters(t *testing.T) {
+	b := openBench(t)
+	named(b)
+	p := b.list()
+	extended := casefile.Event{Type: casefile.Extended, Date: monday, Days: 30}
+	b.record("2026-0001", extended) // deemed accepted
+	b.record("2026-0002", casefile.Event{Type: casefile.Accepted, Date: monday, Procedure: casefile.Ordinary}, extended)
+	p.table.TypedShortcut(&fyne.ShortcutSelectAll{})
+	b.settle()
+	b.desk.next()
+	b.choice("制作文书")
+	b.wantSeen("按案卷的进展现在要做的", "2 件要做")
+	b.choice("延期")
+	prose, ok := b.win.Canvas().Focused().(*own.Prose)
+	if !ok {
+		t.Fatalf("the focus is on %T", b.win.Canvas().Focused())
+	}
+	prose.SetText("案情复杂。")
+	own.Topmost(b.win.Canvas()).Confirm()
+	b.settle()
+	b.wantSeen("共 3 份：已起草 2，没有完成 1。", "案卷中没有“延长审理期限”，不能制作延期审理通知书")
+	own.Topmost(b.win.Canvas()).Escape()
+	for _, done := range []string{"已送审 2", "已审核同意 2", "已批准 2", "已定稿 2"} {
+		b.desk.next()
+		b.choice("送审、审核")
+		b.wantSeen("2 份：2026-0001、2026-0002")
+		b.win.Canvas().Focused().(*entry).SetText("周立国")
+		own.Topmost(b.win.Canvas()).Confirm()
+		b.settle()
+		b.wantSeen(done, "没有完成 0。")
+		own.Topmost(b.win.Canvas()).Escape()
+	}
+	for number, want := range map[string]string{"2026-0001": "1号", "2026-0002": "2号"} {
+		letters := b.stored(number).Letters
+		if len(letters) != 1 || letters[0].Stage != casefile.FinalLetter || !strings.HasSuffix(letters[0].Number, want) {
+			t.Errorf("%s: %+v", number, letters)
+		}
+	}
+	if letters := b.stored("2026-0003").Letters; len(letters) != 0 {
+		t.Errorf("the case that was not extended has %+v", letters)
+	}
+	b.desk.next()
+	b.choice("送审、审核")
+	b.wantSeen("没有等着送审")
 }

@@ -30,6 +30,7 @@ type casesPage struct {
 	chips    *fyne.Container
 	chipLine *fyne.Container
 	middle   *fyne.Container
+	parts    []fyne.CanvasObject
 	table    *own.Table
 	empty    *fyne.Container
 
@@ -39,6 +40,7 @@ type casesPage struct {
 	query   casefile.Query
 	numbers map[int]string
 
+	wanted     int // the row to open once it is read, -1: none
 	stale      bool
 	visible    bool
 	recalled   bool // the look of the list was looked for
@@ -47,10 +49,11 @@ type casesPage struct {
 	loading    map[int]*generation
 	typing     pause
 	shownCount int
+	noRoom     int // columns that the window is too narrow for
 }
 
 func newCasesPage(h host, office *app.Office) *casesPage {
-	p := &casesPage{host: h, office: office, stale: true, numbers: map[int]string{}, loading: map[int]*generation{}}
+	p := &casesPage{host: h, office: office, stale: true, wanted: -1, numbers: map[int]string{}, loading: map[int]*generation{}}
 	p.query = casefile.Query{Order: casefile.ByNumber, Descending: true}
 	p.search = newEntry()
 	p.search.SetPlaceHolder("查找案号、当事人、证件号、文书名称、文号（Ctrl+F）")
@@ -79,18 +82,22 @@ func newCasesPage(h host, office *app.Office) *casesPage {
 }
 
 func (p *casesPage) arrange() {
-	var buttons fyne.CanvasObject = container.NewHBox(
-		own.NewButton("筛选…", p.askFilter), own.NewButton("已存条件…", p.openSaved), own.NewButton("列…", p.chooseColumns),
-		own.NewButton("成批办理…", p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export))
-	if large() {
-		buttons = container.NewHScroll(buttons)
+	batch := "成批办理…"
+	if !large() {
+		batch += "（Ctrl+Enter）"
 	}
+	buttons := flowing(
+		own.NewButton("筛选…", p.askFilter), own.NewButton("已存条件…", p.openSaved), own.NewButton("列…", p.chooseColumns),
+		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export))
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(fixedWidth(150), p.stage.Select), p.count), p.search)
 	tools := container.New(inset{4, 14, 14, 6}, buttons)
-	p.box = container.NewBorder(container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar()), nil, nil, nil, p.middle)
+	head := container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar())
+	p.parts = []fyne.CanvasObject{p.middle, head}
+	p.box = container.NewBorder(head, nil, nil, nil, p.middle)
 }
 
 func (p *casesPage) content() fyne.CanvasObject { return p.box }
+func (p *casesPage) areas() []fyne.CanvasObject { return p.parts }
 
 func (p *casesPage) show() {
 	p.visible = true
@@ -107,7 +114,7 @@ func (p *casesPage) show() {
 	}
 }
 
-func (p *casesPage) hide() { p.visible = false }
+func (p *casesPage) hide() { p.visible, p.wanted = false, -1 }
 
 func (p *casesPage) changed(app.Change) {
 	p.stale = true
@@ -171,12 +178,15 @@ func (p *casesPage) tellCount() {
 	if n := len(p.table.Picked()); n > 1 {
 		text = fmt.Sprintf("已选 %d／%d 件", n, p.shownCount)
 	}
+	if p.noRoom > 0 {
+		text += fmt.Sprintf("，%d 列放不下", p.noRoom)
+	}
 	p.count.SetText(text)
 }
 
 // load counts anew; the table then asks for the rows in view.
 func (p *casesPage) load(keep bool) {
-	p.stale = false
+	p.stale, p.wanted = false, -1
 	q := p.query
 	fetch(p.host.door(), &p.counting, func(ctx context.Context) (int, error) { return p.office.Count(ctx, q) }, func(n int) {
 		for _, g := range p.loading {
@@ -210,13 +220,22 @@ func (p *casesPage) need(offset, limit int) {
 			cells[i] = caseCells(columns, &rows[i], p.office.Today())
 		}
 		p.table.SetRows(offset, cells)
+		if p.wanted >= 0 && p.numbers[p.wanted] != "" {
+			p.openRow(p.wanted)
+		}
 	}, p.host.fail)
 }
 
+// openRow opens the case of a row, where that is still being read, when it has
+// come: Enter is often faster.
 func (p *casesPage) openRow(row int) {
-	if number := p.numbers[row]; number != "" {
-		p.host.open(place{view: viewCase, number: number})
+	number := p.numbers[row]
+	if number == "" {
+		p.wanted = row
+		return
 	}
+	p.wanted = -1
+	p.host.open(place{view: viewCase, number: number})
 }
 
 // nothing says why the list is empty, and what to do.

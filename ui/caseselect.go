@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
@@ -110,22 +109,20 @@ func (p *casesPage) openBatchMenu() {
 		for i, r := range rows {
 			numbers[i] = r.Number
 		}
-		body := container.NewVBox(paragraph(fmt.Sprintf("已选 %d 件。逐件核对法律是否允许，一件一件地办；不能办的说明理由，不影响其他。", len(rows))))
-		var box *own.Dialog
-		add := func(name string, do func()) {
-			b := own.NewButton(name, func() { box.Close(); do() })
-			b.Alignment = widget.ButtonAlignLeading
-			body.Add(b)
-		}
-		add("指定承办人…", func() { p.assign(numbers) })
+		choices := []option{{heading: fmt.Sprintf("已选 %d 件：逐件核对法律是否允许；不能办的说明理由，不影响其他", len(rows))},
+			{name: "指定承办人", take: func() { p.assign(numbers) }}}
 		for _, t := range batchSteps {
-			add("录入“"+law.EventName(t)+"”…", func() { p.stepEach(numbers, t) })
+			choices = append(choices, option{name: "录入“" + law.EventName(t) + "”", take: func() { p.stepEach(numbers, t) }})
 		}
-		add("成批制作文书…", func() { batchFor(p.host, p.office, rows) })
-		box = own.NewDialog(p.host.window().Canvas(), "成批办理", scaled(460), body, "", "取消", nil, nil)
-		box.Show(nil)
+		choices = append(choices,
+			option{name: "成批制作文书", about: "给每一件制作同一种文书", take: func() { batchFor(p.host, p.office, rows) }},
+			option{name: "成批送审、审核、批准、定稿", about: "已经起草的文书，一次办同一步", take: func() { passFor(p.host, p.office, slices.Sorted(slices.Values(numbers))) }})
+		choose(p.host, "成批办理", "打几个字，或者拼音，如 yanchang、yc", choices)
 	})
 }
+
+// add asks what is to be done with the picked cases (Ctrl+Enter).
+func (p *casesPage) add() { p.openBatchMenu() }
 
 // assign names the handler of several cases.
 func (p *casesPage) assign(numbers []string) {
@@ -232,9 +229,11 @@ func showResults(h host, title string, results []app.StepResult) {
 		}
 		rows[i] = []own.Cell{{Text: r.Number}, outcome}
 	}
+	whole := wholeOutcome(table, len(rows), func(i int) string { return rows[i][1].Text })
 	table.SetCount(len(rows), false)
 	table.SetRows(0, rows)
-	body := container.NewVBox(paragraph(fmt.Sprintf("共 %d 件：已办 %d 件，没有办理 %d 件。", len(results), done, len(results)-done)), tall(container.NewStack(table), 280))
+	body := container.NewVBox(paragraph(fmt.Sprintf("共 %d 件：已办 %d 件，没有办理 %d 件。", len(results), done, len(results)-done)),
+		tall(container.NewStack(table), 240), tall(whole, 44))
 	box := own.NewDialog(h.window().Canvas(), title, scaled(760), body, "完成", "", nil, nil)
 	box.Show(table)
 }

@@ -3,6 +3,9 @@ package ui
 import (
 	"fmt"
 	"image/color"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -36,7 +39,7 @@ type picker struct {
 
 // choose asks for one of the choices. hint says in the empty field what can be
 // typed.
-func choose(h host, title, hint string, choices []option) {
+func choose(h host, title, hint string, choices []option) *own.Dialog {
 	c := &picker{list: own.NewPickList(linesInView(h.window())), said: widget.NewLabel(""), choices: choices}
 	c.words = newEntry()
 	c.words.OnKey = c.list.Key
@@ -47,10 +50,12 @@ func choose(h host, title, hint string, choices []option) {
 	c.box = own.NewDialog(h.window().Canvas(), title, scaled(680), content, "选定（Enter）", "取消", func() { c.take(c.list.Selected()) }, nil)
 	c.draw()
 	c.box.Show(c.words)
+	return c.box
 }
 
 // draw lists the choices that what was typed may mean: all in their order, or
-// those whose names begin so before those that hold it.
+// those whose names begin so before those that hold it, and before those that hold
+// its characters apart.
 func (c *picker) draw() {
 	typed := trimmed(c.words.Text)
 	c.shown = nil
@@ -66,16 +71,16 @@ func (c *picker) draw() {
 		count++
 		lines = append(lines, own.Pick{Title: each.name, Label: each.label, Note: each.about, Side: each.side, Below: each.below, BelowTint: each.tint})
 	}
-	fits := []func(name, typed string) bool{app.MayMean, app.MeantWithin}
 	for i := range c.choices {
 		if typed == "" {
 			add(i)
 		}
 	}
+	fits := []func(name, typed string) bool{app.MayMean, app.MeantWithin, inOrder}
 	for rank := range fits {
 		for i := range c.choices {
-			name := c.choices[i].name
-			if typed != "" && name != "" && fits[rank](name, typed) && (rank == 0 || !app.MayMean(name, typed)) {
+			name := strings.ReplaceAll(c.choices[i].name, "　", "") // which nobody types
+			if typed != "" && name != "" && slices.IndexFunc(fits, func(fit func(name, typed string) bool) bool { return fit(name, typed) }) == rank {
 				add(i)
 			}
 		}
@@ -89,6 +94,19 @@ func (c *picker) draw() {
 	default:
 		c.said.SetText(fmt.Sprintf("有 %d 项。", count))
 	}
+}
+
+// inOrder tells whether a name holds the characters in their order, with others
+// between them: 恢复审理 is 恢复行政复议审理通知书.
+func inOrder(name, typed string) bool {
+	for _, r := range typed {
+		at := strings.IndexRune(name, r)
+		if at < 0 {
+			return false
+		}
+		name = name[at+utf8.RuneLen(r):]
+	}
+	return true
 }
 
 func (c *picker) take(line int) {

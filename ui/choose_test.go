@@ -44,6 +44,8 @@ func TestALetterIsChosenByItsLetters(t *testing.T) {
 	p := b.openCase(number, tabLetters)
 	chooseKind(b.desk, p.file, p.letters.begin)
 	words := b.win.Canvas().Focused().(*entry)
+	words.SetText("恢复审理")
+	b.wantSeen("有 1 项", "恢复行政复议审理通知书")
 	words.SetText("zztz")
 	words.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	b.settle()

@@ -55,7 +55,7 @@ func showDaySheet(h host, office *app.Office, s daySheet) {
 	in := h.window().Canvas()
 	body := container.NewBorder(container.NewHBox(save), nil, nil, nil, tall(view, max(240, in.Size().Height-scaled(200))))
 	var box *own.Dialog
-	box = own.NewDialog(in, s.name, 860, body, "打印", "关闭", func() {
+	box = own.NewDialog(in, s.name, bounded(860), body, "打印", "关闭", func() {
 		box.Close()
 		printFiles(h, office, printJob{title: s.name, names: []string{s.name}, files: func(context.Context) ([]string, error) {
 			path := filepath.Join(h.options().Register, "letters", s.name+".pdf")

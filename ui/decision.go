@@ -38,6 +38,7 @@ type decisionForm struct {
 func newDecisionForm(h host, office *app.Office, changed func(), saveThen func(then func())) *decisionForm {
 	f := &decisionForm{host: h, office: office, changed: changed, rows: container.NewVBox()}
 	f.number = newEntry()
+	f.number.Least = 160
 	f.number.OnChanged = func(string) { f.touch() }
 	f.day = newDateInput(office.Today, office.Calendar(), f.touch)
 	f.court = newEntry()
@@ -79,7 +80,7 @@ func (f *decisionForm) set(c *casefile.Case) {
 	f.day.set(d.Date)
 	f.final = d.Final
 	f.court.SetText(d.Court)
-	f.court.SetPlaceHolder(law.Court(c, casefile.Decided).Court + "（按案情推荐，不同时填写）")
+	f.court.SetPlaceHolder(law.Court(c, casefile.Decided).Court + "（推荐）")
 	f.outcomes = append([]casefile.Outcome(nil), d.Outcomes...)
 	f.draw()
 }

@@ -94,8 +94,11 @@ type Desk struct {
 	incoming *incomingForm // the dialog of incoming files that was opened last
 	scans    *scanWatch
 
-	helping bool     // the help is open
-	notices []string // of the worklist, as last read
+	acting  int         // acts that are being stored
+	waits   bool        // Ctrl+Enter was pressed meanwhile
+	helping bool        // the help is open
+	jumper  *own.Dialog // the list of buttons and fields that was opened last
+	notices []string    // of the worklist, as last read
 
 	day    date.Date     // the day for which the pages were computed
 	ticker chan struct{} // closed when the window closes
@@ -159,6 +162,7 @@ func (d *Desk) refurnish() {
 		if d.closed {
 			return
 		}
+		hold := own.HoldFocus(d.win.Canvas())
 		open := d.open_
 		d.open_ = nil
 		d.furnish()
@@ -169,6 +173,9 @@ func (d *Desk) refurnish() {
 		}
 		d.arrange()
 		d.open(d.at)
+		if d.win.Canvas().Focused() == nil {
+			hold.Return() // the choice of the size goes on with the arrows
+		}
 		d.showOfficer()
 	})
 }
@@ -217,6 +224,9 @@ func (d *Desk) Close() {
 // method can show its candidates beside it.
 func (d *Desk) Caret() (fyne.Position, bool) {
 	focused := d.win.Canvas().Focused()
+	if s, ok := focused.(*own.Select); ok { // letters choose there too: below it
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(s).AddXY(theme.InnerPadding(), s.Size().Height), true
+	}
 	field, ok := focused.(interface {
 		fyne.CanvasObject
 		CursorPosition() fyne.Position
@@ -250,6 +260,7 @@ func (d *Desk) open(to place) {
 		d.current = next
 		d.middle.Objects = []fyne.CanvasObject{next.content()}
 		d.middle.Refresh()
+		d.waits = false
 		d.win.Canvas().Unfocus()
 	}
 	if to.view == viewCase && (d.at.view != viewCase || d.at.number != to.number) {
@@ -295,6 +306,7 @@ func (d *Desk) caseOf(number string) *casePage {
 		}
 	}
 	p := newCasePage(d, d.office, number)
+	p.read = d.proceed
 	p.named = func(title string) {
 		d.nameCase(number, title)
 		d.keepOpen()
@@ -340,10 +352,13 @@ func (d *Desk) do(a act) {
 		a.by.Disable()
 	}
 	var change app.Change
+	d.acting++
 	d.work.write(func(ctx context.Context) (err error) {
 		change, err = a.do(ctx)
 		return err
 	}, func(err error) {
+		d.acting--
+		defer d.proceed()
 		if a.by != nil {
 			a.by.Enable()
 		}

@@ -47,7 +47,7 @@ func TestEveryPageBuildsAndFits(t *testing.T) {
 // TestEmptyRegisterSaysWhatToDo: a new officer is told what to do first.
 func TestEmptyRegisterSaysWhatToDo(t *testing.T) {
 	b := openBench(t)
-	b.wantSeen("没有需要办理的事项")
+	b.wantSeen("没有需要办理的事项", "先填写本机关的情况，再登记第一件申请", "设置向导…")
 	b.tap("登记新申请（Ctrl+N）")
 	if b.desk.at.view != viewRegister {
 		t.Error("the button does not lead to 登记")

@@ -25,6 +25,7 @@ type docketSection struct {
 	file   *app.File
 
 	box       *fyne.Container
+	columns   *fyne.Container
 	next      *fyne.Container
 	timeline  *fyne.Container
 	deadlines *fyne.Container
@@ -52,18 +53,19 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 	}
 	any := own.NewButton("录入事项…（Ctrl+Enter）", s.add)
 	suppose := own.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
-	limits := container.NewBorder(nil, nil, s.all, container.New(inset{right: 12}, suppose))
+	limits := container.New(inset{0, 12, 12, 0}, flowing(s.all, suppose))
 	s.past = scroll(s.timeline)
-	columns := container.New(docketLayout{}, column("下一步", container.New(inset{2, 12, 14, 0}, any), scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
+	s.columns = container.New(docketLayout{}, column("下一步", container.New(inset{2, 12, 14, 0}, any), scroll(s.next)), column("办理经过", nil, s.past), column("期限", limits, scroll(s.deadlines)))
 	s.course = own.NewTimeline()
-	s.box = container.NewStack(columns)
-	if !large() { // there is no room above the columns
-		strip := container.NewStack(canvas.NewRectangle(look.Paper), container.New(inset{6, 12, 12, 4}, s.course))
-		s.box = container.NewBorder(container.New(inset{bottom: 6}, strip), nil, nil, nil, columns)
-		s.course.OnRows = s.box.Refresh
-	}
+	strip := container.NewStack(canvas.NewRectangle(look.Paper), container.New(inset{6, 12, 12, 4}, s.course))
+	s.box = container.New(ifRoom(leastDocket), s.columns, container.New(inset{bottom: 6}, strip))
+	s.course.OnRows = s.box.Refresh
 	return s
 }
+
+// leastDocket is the height that the columns of 办理 keep before the strip above
+// them has room.
+const leastDocket = 350
 
 // docketLayout gives the three columns of 办理 their widths.
 type docketLayout struct{}
@@ -82,6 +84,7 @@ func (docketLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (s *docketSection) content() fyne.CanvasObject { return s.box }
+func (s *docketSection) areas() []fyne.CanvasObject { return s.columns.Objects }
 func (s *docketSection) leave()                     {}
 
 // shown brings the entry of a target into view, marked.

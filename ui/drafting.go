@@ -42,6 +42,7 @@ type draftingSection struct {
 
 	box      *fyne.Container
 	left     *fyne.Container
+	over     *container.Scroll // around the decision
 	decision *decisionForm
 	names    *tabBar
 	editors  []*prose
@@ -50,6 +51,7 @@ type draftingSection struct {
 	finder   *textFinder
 	store    *own.Button
 	view     *preview
+	foot     fyne.CanvasObject
 	withView bool
 	chosen   int
 
@@ -82,21 +84,42 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
 	versions := own.NewButton("版本…", s.versions)
-	foot := container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, s.said, container.NewHBox(versions, s.store)))
+	s.said.Truncation = fyne.TextTruncateEllipsis
+	s.foot = container.New(inset{4, 10, 10, 6}, container.NewBorder(nil, nil, nil, container.NewHBox(versions, s.store), s.said))
 	s.finder = newTextFinder(h, func() *prose { return s.editors[s.chosen] })
-	texts := container.NewBorder(container.NewHScroll(s.names), container.NewVBox(s.finder.box, foot), nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
-	s.left = container.New(above{}, s.decision.box, texts)
+	texts := container.NewBorder(s.names, container.NewVBox(s.finder.box, s.foot), nil, nil, container.New(inset{6, 10, 10, 0}, s.middle))
+	s.over = container.NewVScroll(container.New(&telling{grown: func() {
+		if s.left != nil {
+			s.left.Layout.Layout(s.left.Objects, s.left.Size())
+		}
+	}}, s.decision.box))
+	s.left = container.New(above{}, s.over, texts)
 	s.box = container.NewStack(s.left)
 	return s
 }
 
 func (s *draftingSection) content() fyne.CanvasObject { return s.box }
 
+func (s *draftingSection) areas() []fyne.CanvasObject {
+	if !s.withView {
+		return []fyne.CanvasObject{s.middle, s.foot}
+	}
+	return []fyne.CanvasObject{s.decision.box, s.middle, s.foot, s.view.box}
+}
+
+// first is the text in view; over the decision's own fields it is not.
+func (s *draftingSection) first() fyne.Focusable {
+	if s.withView {
+		return nil
+	}
+	return s.editors[s.chosen]
+}
+
 // preview shows the decision with its pages, or the texts alone with all the
 // room there is.
 func (s *draftingSection) preview(on bool) {
 	s.withView = on
-	s.decision.box.Hidden = !on
+	seen(s.over, on)
 	s.box.Objects = []fyne.CanvasObject{s.left}
 	if on {
 		split := container.NewHSplit(s.left, s.view.box)

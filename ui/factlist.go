@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"fuyi/app/letter"
 	look "fuyi/ui/theme"
@@ -27,7 +26,7 @@ func newFactList(insert func(string)) *factList {
 	l.search.OnChanged = func(string) { l.draw() }
 	l.table = own.NewTable([]own.Column{{Title: "事实（双击插入）", Width: 150}, {Title: "内容", Width: 200, Grow: true}})
 	l.table.OnOpen = func(row int) { insert(inTemplate(l.shown[row])) }
-	l.box = container.NewBorder(l.search, nil, nil, nil, l.table)
+	l.box = under(l.search, l.table)
 	return l
 }
 

@@ -77,6 +77,9 @@ func (f *field) show(visible bool) {
 	}
 }
 
+// leastInput is the width below which no input of a form is made.
+const leastInput = 92
+
 // fieldLayout puts a label before its input and the fault below the input.
 type fieldLayout struct{}
 
@@ -86,7 +89,7 @@ func (fieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	if o[2].Visible() {
 		height += o[2].MinSize().Height
 	}
-	return fyne.NewSize(labelWidth()+max(input.Width, 60), height)
+	return fyne.NewSize(labelWidth()+max(input.Width, scaled(leastInput)), height)
 }
 
 // Layout gives the input its own height, so that a fault below one field never
@@ -107,28 +110,9 @@ func (fieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// row lays fields side by side on a grid, each over its number of columns. In
-// large text it goes on in further lines of two columns.
+// row lays fields side by side on a grid, each over its number of columns, and in
+// further lines where the width does not hold them.
 func row(columns int, cells ...cell) fyne.CanvasObject {
-	const least = 2
-	if !large() || columns <= least {
-		return line(columns, cells)
-	}
-	lines := container.NewVBox()
-	from, taken := 0, 0
-	for i := range cells {
-		cells[i].span = min(cells[i].span, least)
-		if taken += cells[i].span; taken > least {
-			lines.Add(line(least, cells[from:i]))
-			from, taken = i, cells[i].span
-		}
-	}
-	lines.Add(line(least, cells[from:]))
-	return lines
-}
-
-// line is one line of a row.
-func line(columns int, cells []cell) fyne.CanvasObject {
 	objects := make([]fyne.CanvasObject, len(cells))
 	for i, c := range cells {
 		objects[i] = c.object
@@ -144,42 +128,6 @@ type cell struct {
 
 func one(f *field) cell            { return cell{f.box, 1} }
 func wide(f *field, span int) cell { return cell{f.box, span} }
-
-// rowLayout divides the width into equal columns. Hidden cells leave their
-// place to those after them.
-type rowLayout struct {
-	columns int
-	cells   []cell
-}
-
-const rowGap = 10
-
-func (l *rowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	var unit, height float32
-	for _, c := range l.cells {
-		if !c.object.Visible() {
-			continue
-		}
-		size := c.object.MinSize()
-		unit = max(unit, (size.Width-rowGap*float32(c.span-1))/float32(c.span))
-		height = max(height, size.Height)
-	}
-	return fyne.NewSize(unit*float32(l.columns)+rowGap*float32(l.columns-1), height)
-}
-
-func (l *rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	unit := (size.Width - rowGap*float32(l.columns-1)) / float32(l.columns)
-	x := float32(0)
-	for _, c := range l.cells {
-		if !c.object.Visible() {
-			continue
-		}
-		width := unit*float32(c.span) + rowGap*float32(c.span-1)
-		c.object.Resize(fyne.NewSize(width, size.Height))
-		c.object.Move(fyne.NewPos(x, 0))
-		x += width + rowGap
-	}
-}
 
 // sheet is the fields of one form, by path.
 type sheet struct {

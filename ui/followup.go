@@ -57,6 +57,7 @@ func (followLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (s *followSection) content() fyne.CanvasObject { return s.box }
+func (s *followSection) areas() []fyne.CanvasObject { return s.box.Objects }
 func (s *followSection) shown(target)               {}
 func (s *followSection) leave()                     {}
 

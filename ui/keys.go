@@ -43,6 +43,9 @@ func (d *Desk) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			ctrl("在本页查找", fyne.KeyF, d.find),
 			ctrl("查找案件", fyne.KeyK, d.findCase),
+			d.jumpItem(),
+			fyne.NewMenuItem("下一个区域（F6）", d.unlessDialog(func() { d.nextArea(1) })),
+			fyne.NewMenuItem("上一个区域（Shift+F6）", d.unlessDialog(func() { d.nextArea(-1) })),
 			ctrl("刷新", fyne.KeyR, d.refresh),
 		),
 		fyne.NewMenu("案卷", d.caseItems()...),
@@ -64,6 +67,13 @@ func (d *Desk) nextItem() *fyne.MenuItem {
 		d.unlessDialog(d.next)()
 	})
 	item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
+	return item
+}
+
+// jumpItem is the list of buttons and fields, which works in a dialog too.
+func (d *Desk) jumpItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem("本页的按钮与字段", d.jump)
+	item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyJ, Modifier: fyne.KeyModifierControl}
 	return item
 }
 
@@ -109,6 +119,12 @@ func (d *Desk) bindKeys() {
 			}
 		case fyne.KeyF5:
 			d.unlessDialog(d.refresh)()
+		case fyne.KeyF6:
+			by := 1
+			if shiftDown() {
+				by = -1
+			}
+			d.unlessDialog(func() { d.nextArea(by) })()
 		}
 	})
 }
@@ -136,10 +152,30 @@ func (d *Desk) print() {
 	d.tell("打印在案卷的“决定书”页中进行。")
 }
 
-// next does what the page in view would have done next.
+// next does what the page in view would have done next. While an act is being
+// stored or the case read anew, it waits for that: what is next would be told from
+// the case as it was, and the same step could be entered twice.
 func (d *Desk) next() {
+	if d.underWay() {
+		d.waits = true
+		return
+	}
 	if p, ok := d.current.(adder); ok {
 		p.add()
+	}
+}
+
+// underWay tells whether an act is being stored or the case in view being read.
+func (d *Desk) underWay() bool {
+	p, ok := d.current.(*casePage)
+	return d.acting > 0 || ok && p.loading
+}
+
+// proceed does what waited for the end of an act.
+func (d *Desk) proceed() {
+	if d.waits && !d.underWay() {
+		d.waits = false
+		d.unlessDialog(d.next)()
 	}
 }
 

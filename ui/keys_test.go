@@ -13,7 +13,7 @@ import (
 )
 
 // ofFields are the shortcuts of text fields and lists, which the menu does not name.
-var ofFields = []string{"Ctrl+C", "Ctrl+Z", "Ctrl+Y"}
+var ofFields = []string{"Ctrl+A", "Ctrl+C", "Ctrl+Z", "Ctrl+Y"}
 
 // TestShortcutsAreThoseOfTheHelp: no two actions of the menu share a shortcut, the
 // help names each of them, and names none that is not bound.

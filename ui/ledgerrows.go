@@ -86,7 +86,7 @@ func newLedgerRows(p *ledgerPage) *ledgerRows {
 	r.scope = newChoice(rowScopes, rowScope.name, func(rowScope) { r.list() })
 	r.scope.set(allRows)
 	line := container.NewBorder(nil, nil, container.New(fixedWidth(150), r.scope.Select), nil, r.count)
-	r.box = container.NewBorder(container.New(inset{0, 0, 0, 4}, line), nil, nil, sidebar(300, r.side), r.table)
+	r.box = container.NewBorder(container.New(inset{0, 0, 0, 4}, line), nil, nil, container.New(fixedWidth(300), sidebar(r.side)), r.table)
 	r.list()
 	return r
 }

@@ -13,6 +13,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/fault"
 	"fuyi/app/letter"
 	own "fuyi/ui/widget"
 )
@@ -204,7 +205,13 @@ func (e *letterEditor) serve() {
 
 // finish makes the letter final, once it is saved.
 func (e *letterEditor) finish() {
-	e.saveThen(func() { askFinish(e.host, e.office, e.file, &e.l) })
+	e.saveThen(func() {
+		askFinish(e.host, e.office, e.file, &e.l, func(lacks fault.List) {
+			if len(lacks) > 0 {
+				e.goTo(lacks[0].Field)
+			}
+		})
+	})
 }
 
 // entered is the case and the letter with all that is typed.

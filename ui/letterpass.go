@@ -15,12 +15,13 @@ import (
 )
 
 // askFinish makes a letter final after asking, since nothing changes it any more
-// then.
-func askFinish(h host, office *app.Office, f *app.File, l *casefile.Letter) {
+// then; of one that is not whole, lacking is told what it still lacks.
+func askFinish(h host, office *app.Office, f *app.File, l *casefile.Letter, lacking func(fault.List)) {
 	var once generation
 	fetch(h.door(), &once, func(ctx context.Context) (app.Proof, error) { return office.Proof(ctx, f.Case, l) }, func(p app.Proof) {
 		if !p.Whole() {
-			h.tell("文书还缺少内容，补齐后才能定稿。")
+			h.tell("文书还缺少内容，补齐后才能定稿。光标已移到缺少的第一处。")
+			lacking(p.Faults)
 			return
 		}
 		by := newEntry()
@@ -85,7 +86,7 @@ func newPassDialog(h host, office *app.Office, f *app.File, l *casefile.Letter, 
 	}
 	body := container.NewVBox(note(passHints[step]),
 		form.add(newField(passActors[step]+" *", "by", by)).box, form.add(newField(reason, "remark", remark)).box)
-	if step == casefile.Reviewed || step == casefile.Approved {
+	if signs(step) {
 		remark.SetText("同意。")
 	}
 	var box *own.Dialog
@@ -105,10 +106,36 @@ func newPassDialog(h host, office *app.Office, f *app.File, l *casefile.Letter, 
 				box.Close()
 				return false
 			},
-			done: func(app.Change) { box.Close() },
+			done: func(app.Change) {
+				box.Close()
+				rememberSigner(h, office, pass)
+			},
 		})
 	}, nil)
 	box.Show(by)
+}
+
+// rememberSigner keeps who reviewed or approved, to be proposed the next time.
+func rememberSigner(h host, office *app.Office, pass casefile.LetterPass) {
+	if !signs(pass.Step) {
+		return
+	}
+	h.door().write(func(ctx context.Context) error {
+		kept, err := office.Setting(ctx, signerKey(pass.Step))
+		if err == nil && kept != pass.By {
+			_, err = office.SetSetting(ctx, signerKey(pass.Step), pass.By)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			h.fail(err)
+		}
+	})
+}
+
+// signs tells whether a step is the reviewer's or the head's, with an opinion.
+func signs(step casefile.PassStep) bool {
+	return step == casefile.Reviewed || step == casefile.Approved
 }
 
 // passActors names who does a step.

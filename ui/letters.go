@@ -25,16 +25,16 @@ type lettersSection struct {
 	office *app.Office
 	file   *app.File
 
-	box      *fyne.Container
-	list     fyne.CanvasObject
-	table    *own.Table
-	ids      []int // of the letters in the rows
-	propose  *fyne.Container
-	proposed []letter.Kind
-	empty    *fyne.Container
-	all      *own.Check    // shows discarded drafts too
-	editor   *letterEditor // nil: the list
-	wanted   int           // the letter to open once the file is read, 0: none
+	box     *fyne.Container
+	list    fyne.CanvasObject
+	parts   []fyne.CanvasObject // of the list
+	table   *own.Table
+	ids     []int // of the letters in the rows
+	propose *fyne.Container
+	empty   *fyne.Container
+	all     *own.Check    // shows discarded drafts too
+	editor  *letterEditor // nil: the list
+	wanted  int           // the letter to open once the file is read, 0: none
 }
 
 func newLettersSection(h host, office *app.Office) *lettersSection {
@@ -44,7 +44,11 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 		{Title: "文号", Width: 170}, {Title: "日期", Width: 96}, {Title: "受送达人", Width: 110, Grow: true},
 	})
 	s.table.OnOpen = func(row int) { s.open(s.ids[row]) }
-	begin := own.NewButton("起草文书…", func() { chooseKind(s.host, s.file, s.begin) })
+	name := "起草文书…"
+	if !large() {
+		name += "（Ctrl+Enter）"
+	}
+	begin := own.NewButton(name, func() { chooseKind(s.host, s.file, s.begin) })
 	begin.Importance = widget.HighImportance
 	open := own.NewButton("打开（Enter）", func() {
 		if at := s.table.Selected(); at >= 0 && at < len(s.ids) {
@@ -67,18 +71,36 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 		})), s.all)
 	middle := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
 	top := container.New(inset{8, 14, 14, 8}, bar)
+	s.parts = []fyne.CanvasObject{middle, top, s.propose}
 	if large() { // there is no room beside the table
-		s.propose = container.NewHBox()
-		s.list = container.NewBorder(container.NewVBox(top, container.New(inset{0, 14, 14, 8}, container.NewHScroll(s.propose))), nil, nil, nil, middle)
+		s.propose = flowing()
+		s.parts[2] = s.propose
+		s.list = container.NewBorder(container.NewVBox(top, container.New(inset{0, 14, 14, 8}, s.propose)), nil, nil, nil, middle)
 	} else {
-		side := sidebar(250, container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
-		s.list = container.NewBorder(top, nil, nil, side, middle)
+		side := sidebar(container.NewBorder(heading("可以制作的文书"), nil, nil, nil, container.NewVScroll(s.propose)))
+		s.list = container.New(withAside(250), container.NewBorder(top, nil, nil, nil, middle), side)
 	}
 	s.box = container.NewStack(s.list)
 	return s
 }
 
 func (s *lettersSection) content() fyne.CanvasObject { return s.box }
+
+func (s *lettersSection) areas() []fyne.CanvasObject {
+	if s.editor != nil {
+		return []fyne.CanvasObject{s.editor.scroll, s.editor.actions, s.editor.view.box}
+	}
+	return s.parts
+}
+
+// first is the list, where it has a letter.
+func (s *lettersSection) first() fyne.Focusable {
+	if s.editor != nil || len(s.ids) == 0 {
+		return nil
+	}
+	s.table.Select(max(s.table.Selected(), 0))
+	return s.table
+}
 
 func (s *lettersSection) shown(to target) {
 	if s.file == nil {
@@ -196,18 +218,13 @@ func serviceCell(c *casefile.Case, l *casefile.Letter) own.Cell {
 // drawProposals offers what the docket asks for.
 func (s *lettersSection) drawProposals() {
 	s.propose.RemoveAll()
-	s.proposed = letter.Proposals(s.file.Case, s.file.State)
-	for i, kind := range s.proposed {
+	for _, kind := range letter.Proposals(s.file.Case, s.file.State) {
 		t, _ := letter.TraitsOf(kind)
-		about := citedArticle(t.Article)
-		if i == 0 {
-			about += "　Ctrl+Enter"
-		}
 		b := own.NewButton("＋ "+kind.Name(), func() { s.begin(kind) })
 		b.Alignment = widget.ButtonAlignLeading
 		s.propose.Add(b)
 		if !large() {
-			s.propose.Add(note(about))
+			s.propose.Add(note(citedArticle(t.Article)))
 		}
 	}
 	if len(s.propose.Objects) == 0 && !large() {
@@ -255,6 +272,9 @@ func (s *lettersSection) close() {
 	}
 	s.editor.save()
 	s.editor.stop()
+	if at := slices.Index(s.ids, s.editor.l.ID); at >= 0 {
+		s.table.Select(at)
+	}
 	s.editor = nil
 	s.box.Objects = []fyne.CanvasObject{s.list}
 	s.box.Refresh()
@@ -306,17 +326,13 @@ func (s *lettersSection) printAll() {
 	}})
 }
 
-// add does the next step of the letter in view, or begins the first of those that
-// the docket asks for.
+// add does the next step of the letter in view, or asks which to begin.
 func (s *lettersSection) add() {
-	switch {
-	case s.editor != nil:
+	if s.editor != nil {
 		s.editor.next()
-	case len(s.proposed) > 0:
-		s.begin(s.proposed[0])
-	default:
-		chooseKind(s.host, s.file, s.begin)
+		return
 	}
+	chooseKind(s.host, s.file, s.begin)
 }
 
 // stop gives up what is being read.
@@ -331,12 +347,35 @@ func chooseKind(h host, f *app.File, begin func(letter.Kind)) {
 	if f == nil {
 		return
 	}
-	var options []option
+	wanted := map[letter.Kind]int{}
+	for _, k := range letter.Proposals(f.Case, f.State) {
+		wanted[k] = 1
+	}
+	chooseAmong(h, "起草文书　"+f.Case.Number, wanted, begin)
+}
+
+// chooseAmong asks for a kind of letter: those that dockets ask for, by how many
+// cases, before all others.
+func chooseAmong(h host, title string, wanted map[letter.Kind]int, begin func(letter.Kind)) {
+	var first, others []option
 	for _, k := range letter.Kinds() {
 		t, _ := letter.TraitsOf(k)
-		options = append(options, option{name: k.Name(), about: citedArticle(t.Article), side: addresseeNames[t.To], take: func() { begin(k) }})
+		each := option{name: k.Name(), about: citedArticle(t.Article), side: addresseeNames[t.To], take: func() { begin(k) }}
+		switch n := wanted[k]; {
+		case n > 1:
+			each.side = fmt.Sprintf("%d 件要做", n)
+			fallthrough
+		case n > 0:
+			first = append(first, each)
+		default:
+			others = append(others, each)
+		}
 	}
-	choose(h, "起草文书　"+f.Case.Number, "打文书名称中的几个字，或者拼音，如 buzheng、bz", options)
+	if len(first) > 0 {
+		first = slices.Insert(first, 0, option{heading: "按案卷的进展现在要做的"})
+		first = append(first, option{heading: "其他文书"})
+	}
+	choose(h, title, "打文书名称中的几个字，或者拼音，如 buzheng、bz", append(first, others...))
 }
 
 // addresseeNames says whom a kind of letter is for.

@@ -22,6 +22,7 @@ type lossesSection struct {
 	office *app.Office
 	file   *app.File
 	box    *fyne.Container
+	parts  []fyne.CanvasObject
 	table  *own.Table
 	total  *widget.Label
 	empty  *fyne.Container
@@ -40,11 +41,21 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 	remove := own.NewButton("删除", s.remove)
 	s.total.Truncation, s.total.Alignment = fyne.TextTruncateEllipsis, fyne.TextAlignTrailing
 	bar := container.NewBorder(nil, nil, container.NewHBox(add, change, remove), nil, s.total)
-	s.box = container.NewBorder(container.New(inset{8, 14, 14, 8}, bar), nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty))
+	head, list := container.New(inset{8, 14, 14, 8}, bar), container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
+	s.parts = []fyne.CanvasObject{list, head}
+	s.box = container.NewBorder(head, nil, nil, nil, list)
 	return s
 }
 
 func (s *lossesSection) content() fyne.CanvasObject { return s.box }
+
+// first is the list, on its first row.
+func (s *lossesSection) first() fyne.Focusable {
+	s.table.Select(max(s.table.Selected(), 0))
+	return s.table
+}
+
+func (s *lossesSection) areas() []fyne.CanvasObject { return s.parts }
 func (s *lossesSection) shown(target)               {}
 func (s *lossesSection) leave()                     {}
 
@@ -140,7 +151,7 @@ func (s *lossesSection) edit(at int) {
 		if len(faults) > 0 {
 			return
 		}
-		s.write("登记挽回损失", box, func(c *casefile.Case) {
+		s.write("登记挽回损失", "挽回损失已保存。", box, func(c *casefile.Case) {
 			if at < 0 {
 				c.Losses = append(c.Losses, entered)
 			} else if at < len(c.Losses) {
@@ -162,9 +173,9 @@ func plainAmount(s string) string {
 	return string(out)
 }
 
-// write changes the losses of the stored case.
-func (s *lossesSection) write(what string, box *own.Dialog, edit func(*casefile.Case)) {
-	a := act{quiet: "挽回损失已保存。", do: func(ctx context.Context) (app.Change, error) {
+// write changes the losses of the stored case; said is what is told of it.
+func (s *lossesSection) write(what, said string, box *own.Dialog, edit func(*casefile.Case)) {
+	a := act{quiet: said, do: func(ctx context.Context) (app.Change, error) {
 		return s.office.Edit(ctx, s.file.Case.Number, what, false, func(c *casefile.Case) error { edit(c); return nil })
 	}}
 	if box != nil {
@@ -181,11 +192,10 @@ func (s *lossesSection) remove() {
 		return
 	}
 	gone := s.file.Case.Losses[at]
-	s.host.ask("删除挽回损失", "删除 "+gone.Enterprise+" 的 "+grouped(gone.Amount)+" 元？操作记录中仍然留有这一笔。", "删除", func() {
-		s.write("删除挽回损失", nil, func(c *casefile.Case) {
-			if at < len(c.Losses) && c.Losses[at] == gone {
-				c.Losses = slices.Delete(c.Losses, at, at+1)
-			}
-		})
+	said := "已删除 " + gone.Enterprise + " 的 " + grouped(gone.Amount) + " 元。删错了的，在“记录”（Alt+7）中撤销上一步。"
+	s.write("删除挽回损失", said, nil, func(c *casefile.Case) {
+		if at < len(c.Losses) && c.Losses[at] == gone {
+			c.Losses = slices.Delete(c.Losses, at, at+1)
+		}
 	})
 }

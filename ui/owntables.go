@@ -20,7 +20,7 @@ func loadHolidays(h host, office *app.Office) {
 	body := container.NewVBox(note("国务院办公厅公布新一年的放假安排后，在这里载入该年的节假日表（JSON 文件，写法见说明文档）。"+
 		"载入后，涉及该年的期限立即重新计算，不再标注“暂算”。"), field.box)
 	var box *own.Dialog
-	box = own.NewDialog(h.window().Canvas(), "载入节假日表", 560, body, "载入", "取消", func() {
+	box = own.NewDialog(h.window().Canvas(), "载入节假日表", scaled(560), body, "载入", "取消", func() {
 		var year string
 		h.do(act{by: box.Yes(),
 			do: func(ctx context.Context) (app.Change, error) {

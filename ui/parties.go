@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -21,7 +22,14 @@ type partiesForm struct {
 	changed func()
 	box     *fyne.Container
 	offers  *partyOffers   // looks up names; nil where none are offered
+	gone    *goneParty     // that was deleted last; nil for none
 	filled  map[int]string // by party: the gender and birth that the ID number filled in
+}
+
+// goneParty is a party that was deleted, which can be taken back.
+type goneParty struct {
+	party casefile.Party
+	at    int
 }
 
 func newPartiesForm(s *sheet, changed func()) *partiesForm {
@@ -30,7 +38,7 @@ func newPartiesForm(s *sheet, changed func()) *partiesForm {
 
 // set shows parties; the form keeps its own copy.
 func (f *partiesForm) set(parties []casefile.Party) {
-	f.parties = slices.Clone(parties)
+	f.parties, f.gone = slices.Clone(parties), nil
 	f.filled = map[int]string{}
 	f.rebuild()
 }
@@ -64,7 +72,9 @@ func (f *partiesForm) rebuild() {
 				f.box.Add(f.card(i, r.kinds))
 			}
 		}
-		if none && r.hint != "" {
+		if gone := f.gone; gone != nil && gone.party.Role == r.role {
+			head.Add(own.NewButton("恢复"+cmp.Or(gone.party.Name, "删除的"+r.name), f.takeBack))
+		} else if none && r.hint != "" {
 			head.Add(caption(r.hint))
 		}
 	}
@@ -87,7 +97,7 @@ func (f *partiesForm) card(i int, kinds []casefile.PartyKind) fyne.CanvasObject 
 	kind.set(p.Kind)
 	remove := own.NewButtonWithIcon("删除", theme.DeleteIcon(), func() { f.remove(i) })
 	remove.Importance = widget.LowImportance
-	head := container.NewHBox(container.New(fixedWidth(140), kind), remove)
+	head := container.NewHBox(container.New(fixedWidth(140), kind.Select))
 	if p.Role == casefile.Applicant && len((&casefile.Case{Parties: f.parties}).PartiesOf(casefile.Applicant)) > mostApplicants {
 		head.Add(f.representative(p))
 	}
@@ -105,7 +115,20 @@ func (f *partiesForm) card(i int, kinds []casefile.PartyKind) fyne.CanvasObject 
 		lines = append(lines, row(4, cells...))
 	}
 	lines = slices.Insert(lines, min(2, len(lines)), fyne.CanvasObject(f.offerList(i)))
-	return framed(container.NewVBox(lines...))
+	return framed(container.New(withCorner{}, container.NewVBox(lines...), remove))
+}
+
+// withCorner puts its second object into the upper right corner of the first. Tab
+// comes to it last: from the kind of a party one goes on to its name.
+type withCorner struct{}
+
+func (withCorner) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (withCorner) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size)
+	corner := o[1].MinSize()
+	o[1].Resize(corner)
+	o[1].Move(fyne.NewPos(size.Width-corner.Width, 0))
 }
 
 // turn makes a party another kind and drops what that kind does not have.
@@ -242,9 +265,24 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
+// remove deletes a party; a button over the others of its role takes it back.
 func (f *partiesForm) remove(i int) {
+	f.gone = nil
+	if p := f.parties[i]; p != (casefile.Party{Role: p.Role, Kind: p.Kind}) {
+		f.gone = &goneParty{p, i}
+	}
 	f.parties = slices.Delete(f.parties, i, i+1)
 	f.filled = map[int]string{}
 	f.rebuild()
 	f.changed()
+}
+
+// takeBack puts the party that was deleted last where it stood.
+func (f *partiesForm) takeBack() {
+	at := min(f.gone.at, len(f.parties))
+	f.parties = slices.Insert(f.parties, at, f.gone.party)
+	f.gone, f.filled = nil, map[int]string{}
+	f.rebuild()
+	f.changed()
+	f.sheet.focus(canvasOf(f.box), fmt.Sprintf("parties[%d].name", at))
 }

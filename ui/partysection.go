@@ -68,6 +68,7 @@ func newPartiesSection(h host, office *app.Office) *partiesSection {
 }
 
 func (s *partiesSection) content() fyne.CanvasObject { return s.box }
+func (s *partiesSection) first() fyne.Focusable      { return s.handler }
 
 func (s *partiesSection) touch() {
 	if s.setting {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -116,6 +117,12 @@ func framed(o fyne.CanvasObject) *fyne.Container {
 	return container.NewStack(card, container.New(inset{8, 10, 10, 8}, o))
 }
 
+// under puts an object below another one, where it takes what room there is. Tab
+// goes from the upper to the lower, which in Fyne's own border it would not.
+func under(upper, lower fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewBorderLayout(upper, nil, nil, nil), upper, lower)
+}
+
 // scaled is a length at the size of text that was chosen; lengths are given at
 // the normal one.
 func scaled(length float32) float32 { return length * theme.TextSize() / look.Text }
@@ -151,26 +158,53 @@ func (a atMost) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (atMost) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
-// above puts its first object over the second, which takes the height left over.
-// Tab goes through them in this order; a border would begin with its middle.
+// above puts its first object, a scroll, over the second, which takes the height
+// left over: at least two fifths, for which the first scrolls. Tab goes through them
+// in this order; a border would begin with its middle.
 type above struct{}
+
+const (
+	aboveShare = 0.6
+	leastAbove = 56
+)
 
 func (above) MinSize(o []fyne.CanvasObject) fyne.Size {
 	size := o[1].MinSize()
-	if o[0].Visible() {
-		size = fyne.NewSize(max(size.Width, o[0].MinSize().Width), size.Height+o[0].MinSize().Height)
+	if over, ok := o[0].(*container.Scroll); ok && over.Visible() {
+		need := over.Content.MinSize()
+		size = fyne.NewSize(max(size.Width, need.Width), size.Height+min(need.Height, scaled(leastAbove)))
 	}
 	return size
 }
 
 func (above) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	top := float32(0)
-	if o[0].Visible() {
-		top = o[0].MinSize().Height
-		o[0].Resize(fyne.NewSize(size.Width, top))
+	if over, ok := o[0].(*container.Scroll); ok && over.Visible() {
+		most := min(size.Height*aboveShare, size.Height-o[1].MinSize().Height)
+		for range 2 { // fields find their lines when they have their width
+			top = min(over.Content.MinSize().Height, most)
+			over.Resize(fyne.NewSize(size.Width, top))
+		}
 	}
 	o[1].Move(fyne.NewPos(0, top))
 	o[1].Resize(fyne.NewSize(size.Width, size.Height-top))
+}
+
+// telling lays out its one object and tells when that needs another height, which a
+// scroll keeps from those around it.
+type telling struct {
+	height float32
+	grown  func()
+}
+
+func (t *telling) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (t *telling) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size)
+	if need := o[0].MinSize().Height; need != t.height {
+		t.height = need
+		t.grown()
+	}
 }
 
 // bounded is a width that grows with the text up to one and a half times: beyond
@@ -187,13 +221,13 @@ func (w fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
-// sidebar is a white column of a width beside a form.
-func sidebar(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+// sidebar is a white column beside a form; withAside gives it its width.
+func sidebar(o fyne.CanvasObject) fyne.CanvasObject {
 	back := canvas.NewRectangle(look.Paper)
 	edge := canvas.NewRectangle(look.Line)
 	edge.SetMinSize(fyne.NewSize(1, 0))
 	body := container.New(inset{10, 12, 12, 10}, o)
-	return container.New(fixedWidth(width), container.NewStack(back, container.NewBorder(nil, nil, edge, nil, body)))
+	return container.NewStack(back, container.NewBorder(nil, nil, edge, nil, body))
 }
 
 // note is a paragraph of explanation in small text.

@@ -58,13 +58,18 @@ func newPreview(h host, office *app.Office, draft drafted) *preview {
 	export := own.NewButton("导出 PDF…", func() { p.issue(func() { p.export(asPDF) }) })
 	word := own.NewButton("导出 Word…", func() { p.issue(func() { p.export(asWord) }) })
 	p.tools = []*own.Button{print, open, export, word}
-	var buttons fyne.CanvasObject = container.NewHBox(print, open, export, word)
-	if large() {
-		buttons = container.NewHScroll(buttons)
-	}
-	bar := container.New(inset{4, 8, 8, 4}, buttons)
+	bar := container.New(inset{4, 8, 8, 4}, flowing(print, open, export, word))
 	p.box = container.NewBorder(container.NewVBox(bar, container.New(atMost(150), container.NewVScroll(p.lacks))), nil, nil, nil, p.view)
 	return p
+}
+
+// seen says whether anybody looks at the pages.
+func (p *preview) seen(on bool) {
+	if on {
+		p.view.Wake()
+	} else {
+		p.view.Rest()
+	}
 }
 
 // set composes and sets the letter beside the window and shows the pages.
@@ -125,7 +130,7 @@ func (p *preview) missing(faults fault.List) fyne.CanvasObject {
 	const most = 6
 	head := widget.NewLabelWithStyle("✕ 还缺：", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	head.Importance = widget.DangerImportance
-	links := container.NewHBox(head)
+	links := flowing(head)
 	for i, f := range faults {
 		if i == most {
 			links.Add(widget.NewLabel(fmt.Sprintf("等 %d 项", len(faults))))
@@ -141,7 +146,7 @@ func (p *preview) missing(faults fault.List) fyne.CanvasObject {
 		}
 		links.Add(own.NewButton(own.Shorten(text, scaled(150), theme.TextSize()), func() { p.draft.goTo(f.Field) }))
 	}
-	return container.NewHScroll(links)
+	return container.New(inset{0, 8, 8, 2}, links)
 }
 
 // partFields says which field of the case a part of the letter comes from.

@@ -172,7 +172,7 @@ func (r *railItemRenderer) Layout(size fyne.Size) {
 	i.bar.Resize(fyne.NewSize(3, size.Height))
 	name, hint := i.name.MinSize(), i.hint.MinSize()
 	if i.icon != nil {
-		const icon = 18
+		icon := theme.IconInlineSize()
 		i.icon.Resize(fyne.NewSquareSize(icon))
 		i.icon.Move(fyne.NewPos(14, (size.Height-icon)/2))
 		i.name.Move(fyne.NewPos(scaled(42), (size.Height-name.Height)/2))

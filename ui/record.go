@@ -24,6 +24,7 @@ type recordSection struct {
 	file   *app.File
 
 	box     *fyne.Container
+	parts   []fyne.CanvasObject
 	undo    *own.Button
 	bin     *own.Button
 	table   *own.Table
@@ -38,7 +39,7 @@ func newRecordSection(h host, office *app.Office) *recordSection {
 	s := &recordSection{host: h, office: office, detail: container.NewVBox()}
 	s.undo = own.NewButton("撤销上一步…", s.askUndo)
 	s.bin = own.NewButton("放入回收站…", s.askBin)
-	s.table = own.NewTable([]own.Column{{Title: "时间", Width: 128}, {Title: "办理人", Width: 70}, {Title: "事项", Width: 200, Grow: true}, {Title: "改动", Width: 130}})
+	s.table = own.NewTable([]own.Column{{Title: "时间", Width: 128}, {Title: "办理人", Width: 70}, {Title: "事项", Width: 200, Grow: true}, {Title: "改动", Width: 130, Yield: 1}})
 	s.table.OnSelect = s.explain
 	s.remarks = newRemarksColumn(h, office)
 	bar := container.New(inset{8, 14, 14, 8}, container.NewHBox(s.undo, s.bin))
@@ -51,11 +52,14 @@ func newRecordSection(h host, office *app.Office) *recordSection {
 	left := container.NewBorder(bar, nil, nil, nil, split)
 	across := container.NewHSplit(left, s.remarks.box)
 	across.Offset = 0.62
+	s.parts = []fyne.CanvasObject{list, bar, s.remarks.box}
 	s.box = container.NewStack(across)
 	return s
 }
 
 func (s *recordSection) content() fyne.CanvasObject { return s.box }
+func (s *recordSection) areas() []fyne.CanvasObject { return s.parts }
+func (s *recordSection) first() fyne.Focusable      { return s.table }
 func (s *recordSection) leave()                     { s.remarks.keep() }
 
 func (s *recordSection) shown(to target) {
@@ -98,7 +102,7 @@ func (s *recordSection) show(entries []app.Entry) {
 	}
 	s.table.SetCount(len(rows), true)
 	s.table.SetRows(0, rows)
-	s.explain(max(s.table.Selected(), 0))
+	s.table.Select(max(s.table.Selected(), 0))
 }
 
 // moment is a point of time at this PC.

@@ -30,6 +30,7 @@ type registerPage struct {
 	host   host
 	office *app.Office
 	box    fyne.CanvasObject
+	parts  []fyne.CanvasObject
 
 	sheet    sheet
 	received *dateInput
@@ -70,6 +71,7 @@ func newRegisterPage(h host, office *app.Office) *registerPage {
 }
 
 func (p *registerPage) content() fyne.CanvasObject { return p.box }
+func (p *registerPage) areas() []fyne.CanvasObject { return p.parts }
 
 func (p *registerPage) build() {
 	cal := p.office.Calendar()
@@ -95,7 +97,9 @@ func (p *registerPage) build() {
 		heading("请求与理由"), framed(container.NewVBox(claim.box, says.box)))
 	p.scroll = container.NewVScroll(container.New(inset{top: 10, left: 14, right: 14, bottom: 14}, form))
 	p.sheet.reveal = func(f *field) { scrollTo(p.scroll, f.box) }
-	p.box = container.NewBorder(nil, nil, nil, p.aside(), p.scroll)
+	aside := p.aside()
+	p.parts = []fyne.CanvasObject{p.scroll, aside}
+	p.box = container.New(withAside(268), p.scroll, aside)
 }
 
 // aside is the column beside the form: what the law says of the application's
@@ -111,7 +115,7 @@ func (p *registerPage) aside() fyne.CanvasObject {
 	foot := container.NewVBox(p.original, p.store, clear)
 	body := container.NewVScroll(container.NewVBox(
 		heading("申请期限核对"), p.limits, widget.NewSeparator(), p.alike, p.faults))
-	return sidebar(268, container.NewBorder(nil, foot, nil, nil, body))
+	return sidebar(container.NewBorder(nil, foot, nil, nil, body))
 }
 
 // fresh is an empty form: received today, one applicant, one respondent.
@@ -311,14 +315,37 @@ func (p *registerPage) refuse(faults fault.List) {
 	p.sheet.focusFault(p.host.window().Canvas(), faults)
 }
 
-// clear empties the form after a question.
+// clear empties the form; what stood in it can be taken back until something else
+// is registered.
 func (p *registerPage) clear() {
-	p.host.ask("清空重填", "表中已填写的内容将全部清除，不能恢复。确定清空吗？", "清空", func() {
-		p.fill(p.fresh())
+	was, faults := p.read()
+	if len(faults) == 0 && p.blank(was) {
+		p.focus("events[0].date")
+		return
+	}
+	typed := p.typed()
+	p.fill(p.fresh())
+	p.banner.RemoveAll()
+	p.banner.Add(noticeBar("表已清空。", own.NewButton("恢复刚才的内容", func() {
 		p.banner.RemoveAll()
-		p.defaultHandler()
-		p.forget()
-	})
+		p.put(registration{Case: was, Typed: typed})
+		p.touch()
+		p.focus("events[0].date")
+	})))
+	p.scroll.ScrollToTop()
+	p.defaultHandler()
+	p.forget()
+	p.focus("events[0].date")
+	p.host.tell("表已清空。要恢复，按上方的“恢复刚才的内容”。")
+}
+
+// put shows a registration as its draft keeps it.
+func (p *registerPage) put(kept registration) {
+	p.fill(kept.Case)
+	p.act.retype(kept.Typed)
+	if kept.Case.Events[0].Date.IsZero() {
+		p.received.setText(kept.Typed["received"])
+	}
 }
 
 func (p *registerPage) forget() {
@@ -358,11 +385,7 @@ func (p *registerPage) restore(text []byte) {
 		p.defaultHandler()
 		return
 	}
-	p.fill(kept.Case)
-	p.act.retype(kept.Typed)
-	if kept.Case.Events[0].Date.IsZero() {
-		p.received.setText(kept.Typed["received"])
-	}
+	p.put(kept)
 	discard := own.NewButton("不要了，重新填写", p.clear)
 	discard.Importance = widget.LowImportance
 	p.banner.RemoveAll()

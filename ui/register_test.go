@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -132,7 +133,11 @@ func TestDraftSurvivesACrash(t *testing.T) {
 		t.Errorf("the unfinished date came back as %q", got)
 	}
 	b.tap("不要了，重新填写")
-	b.tap("清空")
+	b.tap("恢复刚才的内容")
+	if name, made := p.parties.value()[0].Name, p.act.made.text(); name != "张𬭎" || made != "2026-13" {
+		t.Errorf("taken back: %q made %q", name, made)
+	}
+	b.tap("清空重填")
 	if got := p.parties.value()[0].Name; got != "" {
 		t.Errorf("still there: %q", got)
 	}
@@ -198,5 +203,23 @@ func TestNothingEnteredIsNoDraft(t *testing.T) {
 	b.settle()
 	if draft, err := b.office.Draft(b.desk.work.ctx, registerDraft); err != nil || draft != nil {
 		t.Errorf("draft %q, %v", draft, err)
+	}
+}
+
+// TestADeletedPartyIsTakenBack where it stood, with all that was entered.
+func TestADeletedPartyIsTakenBack(t *testing.T) {
+	b := openBench(t)
+	p := fillRegistration(b)
+	was := p.parties.value()
+	b.tap("删除")
+	if len(p.parties.value()) != len(was)-1 {
+		t.Fatal("nothing was deleted")
+	}
+	b.tap("恢复" + was[0].Name)
+	if got := p.parties.value(); !reflect.DeepEqual(got, was) {
+		t.Errorf("taken back as %+v, want %+v", got, was)
+	}
+	if b.sees("恢复" + was[0].Name) {
+		t.Error("it can be taken back twice")
 	}
 }

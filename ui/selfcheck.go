@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,7 @@ type checkPanel struct {
 	host    host
 	office  *app.Office
 	list    *fyne.Container
+	steps   []*own.Button // in the list
 	box     *container.Scroll
 	found   func(n int) // is told how many concerns there are
 	last    []app.Concern
@@ -69,7 +71,9 @@ func (p *checkPanel) show(found []app.Concern) {
 	p.last = found
 	p.found(len(found))
 	in := p.host.window().Canvas()
-	_, stood := in.Focused().(*checkButton)
+	on, _ := in.Focused().(*own.Button)
+	stood := on != nil && slices.Contains(p.steps, on)
+	p.steps = nil
 	p.list.RemoveAll()
 	if len(found) == 0 {
 		p.list.Add(warning("✓ 自查：没有发现问题", look.Done))
@@ -80,7 +84,8 @@ func (p *checkPanel) show(found []app.Concern) {
 	}
 	p.list.Add(heading(fmt.Sprintf("自查：发现 %d 类问题", len(found))))
 	for _, c := range found {
-		repair := newCheckButton(repairName(&c), func() { p.repair(c) }, p.box)
+		repair := own.NewButton(repairName(&c), func() { p.repair(c) })
+		p.steps = append(p.steps, repair)
 		p.list.Add(container.NewBorder(nil, nil, nil, container.NewCenter(repair), warning("! "+c.Sentence, look.Today)))
 		p.list.Add(widget.NewSeparator())
 	}
@@ -95,25 +100,6 @@ func (p *checkPanel) focus() {
 	if first := focusableIn(p.list); first != nil {
 		p.host.window().Canvas().Focus(first)
 	}
-}
-
-// checkButton is a button that the panel scrolls to when the keys come to it.
-type checkButton struct {
-	own.Button
-	scroll *container.Scroll
-}
-
-func newCheckButton(text string, tapped func(), scroll *container.Scroll) *checkButton {
-	b := &checkButton{scroll: scroll}
-	b.Text, b.OnTapped = text, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// FocusGained brings the button into view.
-func (b *checkButton) FocusGained() {
-	b.Button.FocusGained()
-	scrollTo(b.scroll, b)
 }
 
 // repairNames are the words of the button of each kind of concern.

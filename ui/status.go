@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -19,8 +20,11 @@ type statusLine struct {
 	message *widget.Label
 	notice  *canvas.Text
 	facts   *canvas.Text
+	warning string      // in full; notice shows what there is room for
+	known   []string    // the parts of facts, those that can be missed last
 	scans   *own.Button // tells of scans that wait
 	path    string
+	line    *fyne.Container
 
 	offerScans func()
 	reading    generation
@@ -30,7 +34,8 @@ func newStatusLine(path string) *statusLine {
 	s := &statusLine{message: widget.NewLabel(""), path: path}
 	s.message.Truncation = fyne.TextTruncateEllipsis
 	s.notice = canvas.NewText("", theme.Color(theme.ColorNameWarning))
-	s.facts = canvas.NewText(path, theme.Color(theme.ColorNamePlaceHolder))
+	s.facts = canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder))
+	s.known = []string{shortPath(path)}
 	s.scans = own.NewButton("", func() { s.offerScans() })
 	s.scans.Importance = widget.LowImportance
 	s.scans.Hide()
@@ -41,23 +46,33 @@ func newStatusLine(path string) *statusLine {
 }
 
 func (s *statusLine) content() fyne.CanvasObject {
-	right := container.NewHBox(s.scans, s.notice, s.facts, widget.NewLabel(""))
-	return container.NewBorder(widget.NewSeparator(), nil, nil, right, s.message)
+	s.line = container.New(statusLayout{s}, s.message, s.scans, s.notice, s.facts)
+	return container.NewBorder(widget.NewSeparator(), nil, nil, nil, s.line)
 }
 
 // say shows what was just done.
-func (s *statusLine) say(sentence string) { s.message.SetText(sentence) }
+func (s *statusLine) say(sentence string) {
+	s.message.SetText(sentence)
+	s.again()
+}
+
+// again shares the width anew.
+func (s *statusLine) again() {
+	if s.line != nil {
+		s.line.Refresh()
+	}
+}
 
 // warn shows the first of the notices, and how many there are beside it.
 func (s *statusLine) warn(notices []string) {
-	s.notice.Text = ""
-	if len(notices) > 0 {
-		s.notice.Text = "⚠ " + notices[0] + "  "
+	s.warning = ""
+	switch {
+	case len(notices) > 1:
+		s.warning = fmt.Sprintf("⚠ %s（另有 %d 条，见“今日”）", notices[0], len(notices)-1)
+	case len(notices) == 1:
+		s.warning = "⚠ " + notices[0]
 	}
-	if len(notices) > 1 {
-		s.notice.Text = fmt.Sprintf("⚠ %s（另有 %d 条，见“今日”）  ", notices[0], len(notices)-1)
-	}
-	s.notice.Refresh()
+	s.again()
 }
 
 // scanned tells of scans that wait, "" of none.
@@ -71,6 +86,7 @@ func (s *statusLine) scanned(text string) {
 	} else {
 		s.scans.Show()
 	}
+	s.again()
 }
 
 // who shows the day, who sits at the desk, and the register.
@@ -78,8 +94,75 @@ func (s *statusLine) who(officer string, today date.Date) {
 	if officer == "" {
 		officer = "未设置承办人"
 	}
-	s.facts.Text = today.Chinese() + " " + today.ChineseWeekday() + "  ·  " + officer + "  ·  " + shortPath(s.path)
-	s.facts.Refresh()
+	s.known = []string{today.Chinese() + " " + today.ChineseWeekday(), officer, shortPath(s.path)}
+	s.again()
+}
+
+// statusLayout gives what was done last the room it needs, the warning what is left
+// of it, and the day, the officer and the register what remains then: they stand
+// elsewhere too.
+type statusLayout struct{ s *statusLine }
+
+// statusGap is the room between the parts of the status line, leastWarning the
+// width below which a warning says nothing.
+const (
+	statusGap    = 14
+	leastWarning = 120
+)
+
+func (l statusLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	height := float32(0)
+	for _, each := range o {
+		height = max(height, each.MinSize().Height)
+	}
+	return fyne.NewSize(scaled(300), height)
+}
+
+func (l statusLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	s := l.s
+	wide := func(text string, points float32) float32 {
+		return fyne.MeasureText(text, points, fyne.TextStyle{}).Width
+	}
+	left := size.Width - statusGap
+	message := float32(0)
+	if s.message.Text != "" {
+		message = min(wide(s.message.Text, theme.TextSize())+4*theme.InnerPadding(), left)
+	}
+	if s.scans.Visible() {
+		left -= s.scans.MinSize().Width
+	}
+	left -= message
+	s.notice.Text = s.warning
+	if left < wide(s.warning, s.notice.TextSize) {
+		s.notice.Text = own.Shorten(s.warning, left, s.notice.TextSize)
+	}
+	if left < scaled(leastWarning) {
+		s.notice.Text = ""
+	}
+	s.facts.Text = ""
+	for n := len(s.known); n > 0; n-- {
+		text := strings.Join(s.known[:n], "  ·  ")
+		if wide(s.notice.Text, s.notice.TextSize)+statusGap+wide(text, s.facts.TextSize) <= left {
+			s.facts.Text = text
+			break
+		}
+	}
+	x := size.Width - statusGap
+	for _, o := range []fyne.CanvasObject{s.facts, s.notice, s.scans} {
+		need := o.MinSize()
+		if t, ok := o.(*canvas.Text); ok && t.Text == "" || !o.Visible() {
+			need.Width = 0
+		} else {
+			x -= need.Width
+		}
+		o.Resize(need)
+		o.Move(fyne.NewPos(x, (size.Height-need.Height)/2))
+		if need.Width > 0 {
+			x -= statusGap
+		}
+	}
+	s.message.Resize(fyne.NewSize(max(0, x), s.message.MinSize().Height))
+	s.message.Move(fyne.NewPos(0, (size.Height-s.message.MinSize().Height)/2))
 }
 
 // shortPath keeps the end of a path, which tells registers apart.

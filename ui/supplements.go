@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"fuyi/app"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -23,12 +24,13 @@ func chooseSupplements(h host, now string, take func(text string)) {
 	said := widget.NewLabel("")
 	list := container.NewVBox()
 	words := newEntry()
-	words.SetPlaceHolder("查找，如 委托、证明、期限")
+	words.SetPlaceHolder("打几个字，或者拼音首字母，如 委托、sfz")
 	draw := func() {
 		list.RemoveAll()
 		group := ""
 		for i, x := range items {
-			if words.Text != "" && !strings.Contains(x.Text+x.Group+x.Article, trimmed(words.Text)) {
+			all, typed := x.Group+"，"+x.Text+x.Article, trimmed(words.Text)
+			if typed != "" && !app.MayMean(all, typed) && !app.MeantWithin(all, typed) {
 				continue
 			}
 			if x.Group != group {
@@ -55,7 +57,7 @@ func chooseSupplements(h host, now string, take func(text string)) {
 	if large() {
 		height = 270
 	}
-	body := container.NewBorder(container.NewBorder(nil, nil, nil, said, words), nil, nil, nil, tall(container.NewVScroll(list), height))
+	body := under(container.NewBorder(nil, nil, nil, said, words), tall(container.NewVScroll(list), height))
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), "选择补正事项", scaled(820), body, "加入", "取消", func() {
 		var added []string

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"image/color"
+	"math"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -10,11 +12,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// tabBar is a row of names, of which one is chosen. What it shows is for the
+// tabBar is a row of names, of which one is chosen; it goes on in a further line
+// where the width ends. What it shows is for the
 // page to place, so that a section is built when it is first looked at.
 type tabBar struct {
 	widget.BaseWidget
 	names  []*canvas.Text
+	keys   []*canvas.Text // behind the names: the figures that choose them with Alt
 	chosen int
 	lit    int
 	line   *canvas.Rectangle
@@ -33,6 +37,13 @@ func newTabBar(names []string, choice func(int)) *tabBar {
 	return b
 }
 
+// showFigures puts behind each name the figure that chooses it together with Alt.
+func (b *tabBar) showFigures() {
+	for i := range b.names {
+		b.keys = append(b.keys, canvas.NewText(strconv.Itoa(i+1), color.Black))
+	}
+}
+
 // choose marks a name without telling anyone.
 func (b *tabBar) choose(i int) {
 	b.chosen = i
@@ -41,14 +52,14 @@ func (b *tabBar) choose(i int) {
 
 // Tapped chooses the name under the pointer.
 func (b *tabBar) Tapped(e *fyne.PointEvent) {
-	if i := b.under(e.Position.X); i >= 0 {
+	if i := b.under(e.Position); i >= 0 {
 		b.choice(i)
 	}
 }
 
 // MouseIn, MouseMoved and MouseOut light the name under the pointer.
-func (b *tabBar) MouseIn(e *desktop.MouseEvent)    { b.light(b.under(e.Position.X)) }
-func (b *tabBar) MouseMoved(e *desktop.MouseEvent) { b.light(b.under(e.Position.X)) }
+func (b *tabBar) MouseIn(e *desktop.MouseEvent)    { b.light(b.under(e.Position)) }
+func (b *tabBar) MouseMoved(e *desktop.MouseEvent) { b.light(b.under(e.Position)) }
 func (b *tabBar) MouseOut()                        { b.light(-1) }
 
 // Cursor shows that names can be clicked.
@@ -61,22 +72,40 @@ func (b *tabBar) light(i int) {
 	}
 }
 
-func (b *tabBar) under(x float32) int {
+func (b *tabBar) under(at fyne.Position) int {
 	for i, n := range b.names {
-		left := n.Position().X - tabGap/2
-		if x >= left && x < left+n.MinSize().Width+tabGap {
+		left, top := n.Position().X-tabGap/2, n.Position().Y-tabPad/2
+		if at.X >= left && at.X < left+b.width(i)+tabGap && at.Y >= top && at.Y < top+n.MinSize().Height+tabPad {
 			return i
 		}
 	}
 	return -1
 }
 
-const tabGap = 22
+// tabGap is the room between two names, tabPad that above and below a line of them.
+const (
+	tabGap = 22
+	tabPad = 14
+)
+
+// width is that of a name with its figure.
+func (b *tabBar) width(i int) float32 {
+	width := b.names[i].MinSize().Width
+	if b.keys != nil {
+		width += b.keys[i].MinSize().Width + figureGap
+	}
+	return width
+}
+
+const figureGap = 3
 
 func (b *tabBar) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{b.foot, b.line}
 	for _, n := range b.names {
 		objects = append(objects, n)
+	}
+	for _, k := range b.keys {
+		objects = append(objects, k)
 	}
 	r := &tabBarRenderer{bar: b, objects: objects}
 	r.Refresh()
@@ -92,29 +121,49 @@ func (r *tabBarRenderer) Destroy()                     {}
 func (r *tabBarRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *tabBarRenderer) MinSize() fyne.Size {
-	var size fyne.Size
-	for _, n := range r.bar.names {
-		size.Width += n.MinSize().Width + tabGap
-		size.Height = max(size.Height, n.MinSize().Height+14)
+	widest := float32(0)
+	for i := range r.bar.names {
+		widest = max(widest, r.bar.width(i)+tabGap)
 	}
-	return size
+	width := r.bar.Size().Width
+	if width == 0 {
+		width = math.MaxFloat32
+	}
+	return fyne.NewSize(widest, r.place(width, false))
+}
+
+// place returns the height that the names take in a width, in as many lines as they
+// need, and puts them there.
+func (r *tabBarRenderer) place(width float32, put bool) float32 {
+	b := r.bar
+	x, y, height := float32(tabGap/2), float32(0), float32(0)
+	for i, n := range b.names {
+		size, wide := n.MinSize(), b.width(i)
+		height = size.Height + tabPad
+		if x > tabGap && x+wide > width {
+			x, y = tabGap/2, y+height
+		}
+		if put {
+			n.Move(fyne.NewPos(x, y+tabPad/2))
+			n.Resize(size)
+			if b.keys != nil {
+				k := b.keys[i]
+				k.Move(fyne.NewPos(x+size.Width+figureGap, y+(height-k.MinSize().Height)/2+1))
+			}
+			if i == b.chosen {
+				b.line.Resize(fyne.NewSize(wide+12, 3))
+				b.line.Move(fyne.NewPos(x-6, y+height-3))
+			}
+		}
+		x += wide + tabGap
+	}
+	return y + height
 }
 
 func (r *tabBarRenderer) Layout(size fyne.Size) {
-	b := r.bar
-	x := float32(tabGap / 2)
-	b.foot.Resize(fyne.NewSize(size.Width, 1))
-	b.foot.Move(fyne.NewPos(0, size.Height-1))
-	for i, n := range b.names {
-		width := n.MinSize().Width
-		n.Move(fyne.NewPos(x, (size.Height-n.MinSize().Height)/2))
-		n.Resize(n.MinSize())
-		if i == b.chosen {
-			b.line.Resize(fyne.NewSize(width+12, 3))
-			b.line.Move(fyne.NewPos(x-6, size.Height-3))
-		}
-		x += width + tabGap
-	}
+	r.bar.foot.Resize(fyne.NewSize(size.Width, 1))
+	r.bar.foot.Move(fyne.NewPos(0, size.Height-1))
+	r.place(size.Width, true)
 }
 
 func (r *tabBarRenderer) Refresh() {
@@ -128,6 +177,9 @@ func (r *tabBarRenderer) Refresh() {
 		if i == b.lit || i == b.chosen {
 			n.Color = theme.Color(theme.ColorNamePrimary)
 		}
+	}
+	for _, k := range b.keys {
+		k.TextSize, k.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNamePlaceHolder)
 	}
 	r.Layout(b.Size())
 	for _, o := range r.objects {

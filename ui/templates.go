@@ -86,12 +86,9 @@ func (p *templatesPage) arrange() {
 	button := func(name string, do func()) *own.Button { return own.NewButton(name, do) }
 	store := button("保存（Ctrl+S）", p.save)
 	store.Importance = widget.HighImportance
-	var bar fyne.CanvasObject = container.NewHBox(button("← 设置（Esc）", func() { p.back() }), store, button("恢复默认", p.restore),
+	bar := flowing(button("← 设置（Esc）", func() { p.back() }), store, button("恢复默认", p.restore),
 		button("导出模板…", p.export), button("导入模板…", p.take))
-	if large() {
-		bar = container.New(fixedWidth(560), container.NewHScroll(bar))
-	}
-	top := container.New(inset{8, 10, 10, 4}, container.NewBorder(nil, nil, bar, nil, p.said))
+	top := container.New(inset{8, 10, 10, 4}, container.New(withAside(300), bar, p.said))
 	hint := note("以“#”开头的行是备注。{{…}} 处由案件内容填入；改动只影响以后生成的文书。")
 	middle := container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, nil, p.caret, p.head), hint), p.faults, nil, nil, p.editor)
 	side := container.NewBorder(p.tabs, nil, nil, nil, container.New(inset{4, 6, 6, 4}, p.right))

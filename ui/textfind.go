@@ -24,7 +24,7 @@ func newTextFinder(h host, editor func() *prose) *textFinder {
 	f.words.SetPlaceHolder("在这段文稿中查找，Enter 找下一处，Esc 关闭")
 	f.words.OnChanged = func(string) { f.count() }
 	f.words.OnSubmitted = func(string) { f.next() }
-	buttons := container.NewHBox(f.said, own.NewButton("下一处", f.next), own.NewButton("关闭", f.close))
+	buttons := container.NewHBox(f.said, own.NewButton("下一处（Enter）", f.next), own.NewButton("关闭（Esc）", f.close))
 	f.box = container.New(inset{0, 10, 10, 4}, container.NewBorder(nil, nil, nil, buttons, f.words))
 	f.box.Hide()
 	return f

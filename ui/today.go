@@ -33,9 +33,11 @@ type todayPage struct {
 	month   *own.Month
 	check   *checkPanel
 	sides   *besideLayout
+	parts   []fyne.CanvasObject
 	turn    *own.Button // to the month and back, where both have no room
 
 	worklist *app.Worklist
+	bare     bool        // the register holds no case
 	handlers []app.Whose // those of the choice, in its order
 	lines    []taskLine
 	only     taskFilter
@@ -70,13 +72,15 @@ func newTodayPage(h host, office *app.Office) *todayPage {
 	keys := note("↑↓ 选择　Enter 办理　空格 打开案卷　F2 为何是这一天　F4 月历与自查　Esc 显示全部")
 	tasks := container.NewStack(canvas.NewRectangle(look.Paper),
 		container.NewBorder(nil, container.New(inset{2, 12, 12, 2}, keys), nil, nil, container.NewStack(p.list, p.empty)))
-	side := sidebar(sideWidth, container.New(sideLayout{p.month}, container.NewVScroll(p.month), p.check.box))
+	side := sidebar(container.New(sideLayout{p.month}, container.NewVScroll(p.month), p.check.box))
 	p.sides = &besideLayout{turn: p.turn}
+	p.parts = []fyne.CanvasObject{tasks, side, head}
 	p.box = container.NewBorder(head, nil, nil, nil, container.New(p.sides, tasks, side))
 	return p
 }
 
 func (p *todayPage) content() fyne.CanvasObject { return p.box }
+func (p *todayPage) areas() []fyne.CanvasObject { return p.parts }
 
 func (p *todayPage) show() {
 	p.visible = true
@@ -132,9 +136,16 @@ func (p *todayPage) of() app.Whose {
 func (p *todayPage) load() {
 	p.stale = false
 	whose := p.of()
-	fetch(p.host.door(), &p.reading, func(ctx context.Context) (*app.Worklist, error) { return p.office.WorklistOf(ctx, whose) },
+	cases := -1 // in the register, counted where there is nothing to do
+	fetch(p.host.door(), &p.reading, func(ctx context.Context) (*app.Worklist, error) {
+		w, err := p.office.WorklistOf(ctx, whose)
+		if err == nil && len(w.Tasks) == 0 {
+			cases, err = p.office.Count(ctx, casefile.Query{Bin: casefile.Everywhere})
+		}
+		return w, err
+	},
 		func(w *app.Worklist) {
-			p.worklist = w
+			p.worklist, p.bare = w, cases == 0
 			p.host.warn(w.Notices)
 			p.offer(w.Handlers)
 			p.draw()
@@ -273,7 +284,13 @@ func (p *todayPage) nothing() fyne.CanvasObject {
 		text = "没有" + p.only.name() + "的事项。"
 		button = own.NewButton("显示全部（Esc）", func() { p.back() })
 	}
-	return container.NewVBox(widget.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{}), container.NewCenter(button))
+	said := widget.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{})
+	if p.bare && p.only == (taskFilter{}) {
+		first := widget.NewLabelWithStyle("登记簿里还没有案件。先填写本机关的情况，再登记第一件申请。", fyne.TextAlignCenter, fyne.TextStyle{})
+		wizard := own.NewButton("设置向导…", func() { openSetup(p.host, p.office, 0) })
+		return container.NewVBox(said, first, container.NewCenter(container.NewHBox(wizard, button)))
+	}
+	return container.NewVBox(said, container.NewCenter(button))
 }
 
 // act opens the dialog of the step that a task asks for.

@@ -3,10 +3,10 @@ package ui
 import (
 	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -74,7 +74,7 @@ var groupWords = map[app.Group]string{
 }
 
 func newCountLine(p *todayPage) *countLine {
-	c := &countLine{box: container.New(&flow{})}
+	c := &countLine{box: flowing()}
 	add := func(l *countLink) *countLink {
 		c.links = append(c.links, l)
 		c.box.Add(l)
@@ -160,6 +160,9 @@ func (l *countLink) text() string {
 	return fmt.Sprintf("%s %d", l.word, l.n)
 }
 
+// ControlName is the count in words.
+func (l *countLink) ControlName() string { return strings.TrimLeft(l.text(), "✕✓! ") }
+
 // Tapped follows the count.
 func (l *countLink) Tapped(*fyne.PointEvent) { l.tapped() }
 
@@ -238,46 +241,4 @@ func (r *countRenderer) Refresh() {
 	}
 	r.Layout(l.Size())
 	canvas.Refresh(l)
-}
-
-// flow puts its objects one after another, and goes on in the next line where
-// there is no more room.
-type flow struct{ width float32 }
-
-const flowGap = 6
-
-func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	widest := float32(0)
-	for _, o := range objects {
-		if o.Visible() {
-			widest = max(widest, o.MinSize().Width)
-		}
-	}
-	return fyne.NewSize(widest, f.lay(objects, max(f.width, widest), false))
-}
-
-func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	f.width = size.Width
-	f.lay(objects, size.Width, true)
-}
-
-// lay returns the height that the objects take at a width, and puts them there.
-func (f *flow) lay(objects []fyne.CanvasObject, width float32, put bool) float32 {
-	var x, y, line float32
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		size := o.MinSize()
-		if x > 0 && x+size.Width > width {
-			x, y, line = 0, y+line+flowGap, 0
-		}
-		if put {
-			o.Move(fyne.NewPos(x, y))
-			o.Resize(size)
-		}
-		x += size.Width + flowGap
-		line = max(line, size.Height)
-	}
-	return y + line
 }

@@ -38,6 +38,9 @@ func (l *taskList) renew() {
 	l.goTo(l.at, 1)
 }
 
+// ControlName names the list among the controls of the page.
+func (l *taskList) ControlName() string { return "待办事项" }
+
 // FocusGained stands on a task.
 func (l *taskList) FocusGained() {
 	l.List.FocusGained()

@@ -79,7 +79,7 @@ type taskRow struct {
 	parties, partyNote    *canvas.Text
 	step, article         *canvas.Text
 	due, left             *canvas.Text
-	act, why              *own.Button
+	act, why              *rowButton
 	line                  taskLine
 	onAct, onWhy          func(*app.Task)
 	objects               []fyne.CanvasObject
@@ -93,9 +93,8 @@ func newTaskRow(onAct, onWhy func(*app.Task)) *taskRow {
 	plain := func() *canvas.Text { return canvas.NewText("", color.Black) }
 	r.title, r.number, r.parties, r.step, r.due = plain(), plain(), plain(), plain(), plain()
 	r.handler, r.partyNote, r.article, r.left = plain(), plain(), plain(), plain()
-	r.act = own.NewButton("", func() { r.onAct(r.line.task) })
-	r.why = own.NewButton("为何", func() { r.onWhy(r.line.task) })
-	r.why.Importance = widget.LowImportance
+	r.act = newRowButton("", false, func() { r.onAct(r.line.task) })
+	r.why = newRowButton("为何", true, func() { r.onWhy(r.line.task) })
 	r.objects = []fyne.CanvasObject{r.edge, r.title, r.number, r.handler, r.parties, r.partyNote,
 		r.step, r.article, r.due, r.left, r.act, r.why}
 	r.ExtendBaseWidget(r)
@@ -135,13 +134,13 @@ func (r *taskRow) set(line taskLine) {
 	r.fullStep = t.Deadline.Name
 	r.fullArticle = t.Deadline.Actor + " · " + t.Deadline.Article
 	r.due.Text = t.Deadline.Due.String() + " " + t.Deadline.Due.ChineseWeekday()
-	if t.Deadline.Provisional {
-		r.due.Text += " 暂算"
-	}
 	if t.Group == app.ToArchive {
 		r.due.Text = "结案 " + t.Deadline.Due.String()
 	}
 	r.left.Text = t.Left()
+	if t.Deadline.Provisional {
+		r.left.Text += "　暂算"
+	}
 	r.left.Color = urgency(t.Group)
 	r.fullAct = t.StepName
 	if t.StepName == "" {
@@ -168,16 +167,16 @@ func (r *taskRowRenderer) MinSize() fyne.Size {
 // Layout gives the parties and the step what the fixed columns leave.
 func (r *taskRowRenderer) Layout(size fyne.Size) {
 	const edge = 4
-	number, due, act, why := scaled(86), scaled(150), scaled(130), scaled(50)
-	if size.Width < scaled(640) {
-		due, act = scaled(132), scaled(106)
-	}
 	w := r.row
+	number, due, act, why := scaled(86), scaled(150), scaled(130), w.why.MinSize().Width
+	if size.Width < scaled(760) {
+		due, act = scaled(122), scaled(106)
+	}
 	w.edge.Resize(fyne.NewSize(edge, size.Height-4))
 	w.edge.Move(fyne.NewPos(0, 2))
 	w.title.Move(fyne.NewPos(4, (size.Height-w.title.MinSize().Height)/2+4))
 	flexible := size.Width - edge - number - due - act - why - 24
-	parties := flexible * 0.52
+	parties := flexible * 0.5
 	step := flexible - parties
 	x := float32(edge + 10)
 	r.pair(x, size.Height, w.number, w.handler)
@@ -186,8 +185,7 @@ func (r *taskRowRenderer) Layout(size fyne.Size) {
 	w.partyNote.Text = own.Shorten(w.fullNote, parties-12, w.partyNote.TextSize)
 	r.pair(x, size.Height, w.parties, w.partyNote)
 	x += parties
-	w.step.Text = own.Shorten(w.fullStep, step-12, w.step.TextSize)
-	w.article.Text = own.Shorten(w.fullArticle, step-12, w.article.TextSize)
+	r.drawStep(step - 12)
 	r.pair(x, size.Height, w.step, w.article)
 	x += step
 	r.pair(x, size.Height, w.due, w.left)
@@ -199,6 +197,27 @@ func (r *taskRowRenderer) Layout(size fyne.Size) {
 	x += act + 6
 	w.why.Resize(fyne.NewSize(why, height))
 	w.why.Move(fyne.NewPos(x, (size.Height-height)/2))
+}
+
+// drawStep writes the step in a width, over its article, or where it is too long
+// for a line, on both: F2 and 为何 tell the article too.
+func (r *taskRowRenderer) drawStep(width float32) {
+	w := r.row
+	w.step.Text = own.Shorten(w.fullStep, width, w.step.TextSize)
+	if w.step.Text == w.fullStep {
+		w.article.TextSize, w.article.Color = theme.CaptionTextSize(), theme.Color(theme.ColorNamePlaceHolder)
+		w.article.Text = own.Shorten(w.fullArticle, width, w.article.TextSize)
+		return
+	}
+	line, _ := strings.CutSuffix(w.step.Text, "…")
+	rest := strings.TrimPrefix(w.fullStep, line)
+	if more := own.Shorten(w.fullStep, width+w.step.TextSize, w.step.TextSize); more != w.fullStep {
+		line, _ = strings.CutSuffix(more, "…") // the sign took the room of a character
+		rest = strings.TrimPrefix(w.fullStep, line)
+	}
+	w.step.Text = line
+	w.article.TextSize, w.article.Color = w.step.TextSize, w.step.Color
+	w.article.Text = own.Shorten(strings.TrimPrefix(rest, "、"), width, w.article.TextSize)
 }
 
 // fitting leaves 录入 out of a button's words, and cuts them, where they have no

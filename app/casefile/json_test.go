@@ -3,6 +3,7 @@ package casefile_test
 import (
 	"bytes"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -120,4 +121,33 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("two forms:\n%s\n%s", first.String(), second.String())
 		}
 	})
+}
+
+// TestLoadBrief: a case is read without its long texts and otherwise whole, whichever
+// of them it has and whatever stands in them.
+func TestLoadBrief(t *testing.T) {
+	texts := []string{"", "一段", "两段\n\"found\": \"x\",\n \"held\": \"引号", strings.Repeat("长文", 400)}
+	for n := range 256 {
+		c := casefile.Case{Number: "2026-0001", Claim: texts[n%4], ApplicantSays: texts[n/4%4], Found: texts[n/16%4], Held: texts[n/64]}
+		c.Parties = []casefile.Party{{Name: "吴\n \"claim\": \"𠮷"}}
+		if n%3 == 0 {
+			c.Events = []casefile.Event{{ID: 1, Note: texts[2]}}
+		}
+		var body bytes.Buffer
+		if err := casefile.Encode(&body, &c); err != nil {
+			t.Fatal(err)
+		}
+		got, err := casefile.LoadBrief(body.Bytes())
+		if err != nil {
+			t.Fatalf("%v in %s", err, body.String())
+		}
+		if len(c.Events) > 0 {
+			c.Claim, c.ApplicantSays, c.Found, c.Held = "", "", "", ""
+		} else { // the last member stays
+			got.Claim, got.ApplicantSays, got.Found, got.Held = c.Claim, c.ApplicantSays, c.Found, c.Held
+		}
+		if !reflect.DeepEqual(got, &c) {
+			t.Fatalf("got %+v, want %+v", got, c)
+		}
+	}
 }

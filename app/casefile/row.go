@@ -94,6 +94,7 @@ type Query struct {
 	OpenOnly   bool      // only cases with an open deadline
 	DueUntil   date.Date // only cases whose next deadline is not after
 	StaleOn    date.Date // only rows that must be folded again on that day (Changes <= StaleOn)
+	Brief      bool      // cases are loaded without their long texts, as by LoadBrief
 	Order      Order
 	Descending bool
 	Offset     int

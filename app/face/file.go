@@ -16,8 +16,9 @@ const maxTable = 128 << 20
 
 var errNoTable = errors.New("no such table")
 
-// embedded opens a font of a file system. Embedded files and files on disk are
-// read where they lie; only others are copied into memory.
+// embedded opens a font of a file system. Files that have Whole, which gives their
+// content where it lies and not to be changed, files on disk and embedded ones are read
+// where they lie; only others are copied into memory.
 func embedded(fonts fs.FS, name string) func() (file, error) {
 	return func() (file, error) {
 		f, err := fonts.Open(name)
@@ -28,14 +29,18 @@ func embedded(fonts fs.FS, name string) func() (file, error) {
 		if err != nil {
 			return file{}, err
 		}
+		if w, ok := f.(interface{ Whole() []byte }); ok {
+			content := w.Whole()
+			return file{bytes.NewReader(content), int64(len(content)), content}, nil
+		}
 		if r, ok := f.(io.ReaderAt); ok {
-			return file{r, info.Size()}, nil
+			return file{r, info.Size(), nil}, nil
 		}
 		content, err := io.ReadAll(f)
 		if err != nil {
 			return file{}, err
 		}
-		return file{bytes.NewReader(content), int64(len(content))}, nil
+		return file{bytes.NewReader(content), int64(len(content)), nil}, nil
 	}
 }
 
@@ -50,7 +55,7 @@ func onDisk(path string) func() (file, error) {
 		if err != nil {
 			return file{}, err
 		}
-		return file{f, info.Size()}, nil
+		return file{f, info.Size(), nil}, nil
 	}
 }
 
@@ -82,7 +87,7 @@ func fontsIn(f file) ([]int64, error) {
 	return offsets, nil
 }
 
-// readTable reads a table of the index-th font of a file.
+// readTable reads a table of the index-th font of a file, which is not to be changed.
 func readTable(f file, index int, tag string) ([]byte, error) {
 	offsets, err := fontsIn(f)
 	if err != nil {
@@ -106,6 +111,9 @@ func readTable(f file, index int, tag string) ([]byte, error) {
 		offset, length := int64(binary.BigEndian.Uint32(rows[8:])), int64(binary.BigEndian.Uint32(rows[12:]))
 		if length > maxTable || offset+length > f.size {
 			return nil, fmt.Errorf("table %q reaches beyond the file", tag)
+		}
+		if f.whole != nil {
+			return f.whole[offset : offset+length : offset+length], nil
 		}
 		table := make([]byte, length)
 		if _, err := f.ReadAt(table, offset); err != nil {

@@ -50,7 +50,8 @@ type glyph struct {
 // file is an open font file.
 type file struct {
 	io.ReaderAt
-	size int64
+	size  int64
+	whole []byte // the content where it lies, if it does so in memory
 }
 
 // String returns the name of the font's file or family.

@@ -96,7 +96,7 @@ func inspect(path string) (found []Installed) {
 	if err != nil {
 		return nil
 	}
-	in := file{f, info.Size()}
+	in := file{f, info.Size(), nil}
 	offsets, err := fontsIn(in)
 	if err != nil {
 		return nil

@@ -39,7 +39,7 @@ func Window(content []byte) (single []byte, err error) {
 	if len(content) > mostWindowFont {
 		return nil, fault.New(fault.UnfitFont, fmt.Sprintf("文件超过%dMB，会占用过多内存", mostWindowFont>>20))
 	}
-	in := file{bytes.NewReader(content), int64(len(content))}
+	in := file{bytes.NewReader(content), int64(len(content)), content}
 	index, err := chineseFont(in)
 	if err != nil {
 		return nil, err

@@ -38,18 +38,22 @@ func Allow(c *casefile.Case, e casefile.Event, today date.Date, cal *date.Calend
 		at--
 	}
 	_, err := run(c, casefile.Insert(c.Events, e), today, cal)
-	return refusalOf(e, at, err)
+	return refusalOf(e, at, at < len(c.Events), err)
 }
 
 // refusalOf puts a refusal in the words of the one who is entering the event at
 // an index: of the event itself no place is named, for the officer has it
-// before him; of a later entry it is said which one stands against it.
-func refusalOf(e casefile.Event, at int, err error) error {
+// before him, but where there are later ones, that the docket of its day counts;
+// of a later entry it is said which one stands against it.
+func refusalOf(e casefile.Event, at int, back bool, err error) error {
 	var refused *fault.Fault
 	if !errors.As(err, &refused) || refused.Code != fault.NotAllowed {
 		return err
 	}
-	if refused.Field != fmt.Sprintf("events[%d]", at) {
+	switch {
+	case refused.Field == fmt.Sprintf("events[%d]", at) && back:
+		refused.Detail = "按" + e.Date.String() + "当日的案卷，" + refused.Detail
+	case refused.Field != fmt.Sprintf("events[%d]", at):
 		refused.Detail = "录入" + e.Date.String() + "的“" + EventName(e.Type) + "”以后，其后已有的事项不再成立：" + refused.Detail
 	}
 	refused.Field = ""
@@ -251,15 +255,29 @@ func Next(c *casefile.Case, today date.Date, cal *date.Calendar) ([]Option, erro
 	if err != nil {
 		return nil, err
 	}
-	var options []Option
+	return m.options(), nil
+}
+
+// FoldNext is Fold and Next in one.
+func FoldNext(c *casefile.Case, today date.Date, cal *date.Calendar) (*State, []Option, error) {
+	m, err := run(c, c.Events, today, cal)
+	if err != nil {
+		return nil, nil, err
+	}
+	return m.state(), m.options(), nil
+}
+
+// options are the events that the law allows after what was folded.
+func (m *machine) options() []Option {
+	var all []Option
 	for i := range steps {
 		s := &steps[i]
-		if m.phase&s.in == 0 || (s.when != nil && s.when(m, today) != "") {
+		if m.phase&s.in == 0 || (s.when != nil && s.when(m, m.today) != "") {
 			continue
 		}
-		options = append(options, Option{Type: s.kind, Name: s.name, Article: s.article, Hint: s.hint, Meets: m.meets(s.kind)})
+		all = append(all, Option{Type: s.kind, Name: s.name, Article: s.article, Hint: s.hint, Meets: m.meets(s.kind)})
 	}
-	return options, nil
+	return all
 }
 
 // meets returns the rule of the first deadline that still waits for an event of

@@ -37,6 +37,7 @@ var refusals = []struct {
 	{nothing, "2023-12-29 received", "2024年1月1日以前"},
 	{open, "2026-03-05 accepted ordinary", "已经受理"},
 	{nothing, "2026-03-05 accepted ordinary", "尚未录入收到申请"},
+	{reviewing, "2026-02-27 suspended ground=8", "按2026-02-27当日的案卷"},
 	{reviewing, "2026-03-03 accepted", "普通程序还是简易程序"},
 	{waiting, "2026-03-05 accepted ordinary", "不在受理审查阶段"},
 	{open, "2026-03-05 supplement-notice-served", "只有受理审查中"},

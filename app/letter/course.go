@@ -58,9 +58,16 @@ func nested(title string) string {
 }
 
 // isOmission tells whether the case is about a duty not performed, which has no
-// day on which it was done.
+// day on which it was done. A penalty or coercion (第十一条第一项、第二项) always was,
+// also where its day is not entered yet.
 func isOmission(a *casefile.Act) bool {
-	return a.Kind == casefile.Inaction || a.Made.IsZero()
+	switch a.Kind {
+	case casefile.Inaction:
+		return true
+	case casefile.Penalty, casefile.CoerciveMeasure, casefile.CoerciveEnforcement:
+		return false
+	}
+	return a.Made.IsZero()
 }
 
 // omission describes the duty not performed: 不履行……法定职责.
@@ -93,7 +100,15 @@ func (s *source) act() string {
 	if isOmission(a) {
 		return "被申请人" + respondent + omission(a)
 	}
-	return "被申请人" + respondent + "于" + a.Made.Chinese() + made(a) + titled(a)
+	return "被申请人" + respondent + onDay(a) + made(a) + titled(a)
+}
+
+// onDay is the day of an act, 于2026年3月2日, "" where it is not entered.
+func onDay(a *casefile.Act) string {
+	if a.Made.IsZero() {
+		return ""
+	}
+	return "于" + a.Made.Chinese()
 }
 
 // cause says what the applicant complains of.
@@ -105,7 +120,7 @@ func (s *scope) cause() string {
 	case isOmission(a):
 		return "认为被申请人" + omission(a)
 	}
-	return "不服被申请人于" + a.Made.Chinese() + made(a) + titled(a)
+	return "不服被申请人" + onDay(a) + made(a) + titled(a)
 }
 
 // application says when and how the application came in (第二十二条).

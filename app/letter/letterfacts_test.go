@@ -59,6 +59,26 @@ func TestRightToSueOverARefusal(t *testing.T) {
 	}
 }
 
+// A penalty was imposed, also where its day is not entered yet; a licence without a
+// day was not given.
+func TestAnActWithoutItsDay(t *testing.T) {
+	for _, test := range []struct {
+		act  casefile.Act
+		want string
+	}{
+		{casefile.Act{Kind: casefile.Penalty, Title: "行政处罚决定书", Number: "云公罚〔2026〕8号"}, "作出的《行政处罚决定书》（云公罚〔2026〕8号）"},
+		{casefile.Act{Kind: casefile.CoerciveMeasure, Title: "扣押"}, "作出的扣押"},
+		{casefile.Act{Kind: casefile.Licence, Title: "办理许可申请职责"}, "不履行办理许可申请法定职责"},
+	} {
+		c := readCase(t, "letters/whole")
+		c.Act = test.act
+		c.Letters = []casefile.Letter{{ID: 1, Kind: casefile.SupplementNotice, Date: c.Letters[0].Date, Entries: []casefile.LetterEntry{{Name: "补正事项", Text: "身份证复印件"}}}}
+		if text := plainText(t, c, c.Letter(1)); !strings.Contains(text, test.want) || strings.Contains(text, "于作出") {
+			t.Errorf("%s: %s", test.act.Title, text)
+		}
+	}
+}
+
 func TestItemsOfAnEntry(t *testing.T) {
 	for words, want := range map[string]string{
 		"身份证复印件":      "身份证复印件。",

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fuyi/app/casefile"
+	"fuyi/app/fault"
 	"fuyi/app/law"
 )
 
@@ -51,16 +52,58 @@ func asked(t *Traits, c *casefile.Case, st *law.State, docket []casefile.Event) 
 		return number(slices.ContainsFunc(st.Deadlines, func(d law.Deadline) bool {
 			return (d.Rule == "perform" || d.Rule == "redo") && d.Status == law.Missed
 		}))
-	case casefile.NormativeTransfer, casefile.NormativeNotice:
-		return number(slices.ContainsFunc(docket, func(e casefile.Event) bool {
-			return e.Type == casefile.Suspended && e.Ground == normativeItem
-		}))
+	case casefile.NormativeTransfer:
+		return number(normativeReview(docket, casefile.NormativeMakerNotified, casefile.NormativeHandled))
+	case casefile.NormativeNotice:
+		return number(normativeReview(docket, casefile.NormativeTransferred, casefile.NormativeHandled))
 	}
 	n := 0
 	for i := range docket {
 		n += number(slices.Contains(t.Rests, docket[i].Type))
 	}
 	return n
+}
+
+// MayBegin tells why a letter that rests on an entry of the docket is not to be
+// made for a case: the entry is missing, or each has its letter already. Letters
+// that rest on none may always be begun.
+//
+// Errors: NotAllowed.
+func MayBegin(c *casefile.Case, st *law.State, kind Kind) error {
+	t, _ := TraitsOf(kind)
+	if len(t.Rests) == 0 {
+		return nil
+	}
+	entries := 0
+	for _, e := range casefile.Effective(c.Events) {
+		entries += number(slices.Contains(t.Rests, e.Type))
+	}
+	if st.Deemed && slices.Contains(t.Rests, casefile.DeemedAccepted) {
+		entries = max(entries, 1)
+	}
+	switch {
+	case entries == 0:
+		return fault.New(fault.NotAllowed, "案卷中没有“"+law.EventName(t.Rests[0])+"”，不能制作"+kind.Name()+"。")
+	case begun(c, kind) >= entries:
+		return fault.New(fault.NotAllowed, "本案已有"+kind.Name()+"；需要另做一份的，在案卷中起草。")
+	}
+	return nil
+}
+
+// normativeReview tells whether the case waits for the review of a normative
+// document that has not gone another way: who may handle it asks the maker, who
+// may not sends it on (第五十六条、第五十七条).
+func normativeReview(docket []casefile.Event, other ...casefile.EventType) bool {
+	asked := false
+	for i := range docket {
+		switch e := &docket[i]; {
+		case e.Type == casefile.Suspended && e.Ground == normativeItem:
+			asked = true
+		case e.Type == casefile.Resumed || slices.Contains(other, e.Type):
+			asked = false
+		}
+	}
+	return asked
 }
 
 func number(is bool) int {

@@ -1,17 +1,23 @@
-"""Takes one family out of a font collection, without its layout tables.
+"""Takes one family out of a font collection: its characters, without its layout
+tables, the forms of other regions that only those lead to, and hints for printers of
+few dots, which the window has no use for. That is half of it.
 
 Usage: single.py COLLECTION FAMILY OUTPUT
 """
 import sys
 
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection
 
 collection, family, output = sys.argv[1:]
 for font in TTCollection(collection, lazy=True).fonts:
     if font["name"].getDebugName(1).startswith(family) or font["name"].getDebugName(16) == family:
-        for table in ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"):
-            if table in font:
-                del font[table]
+        options = Options(hinting=False, layout_features=[], notdef_outline=True,
+                          name_IDs=["*"], name_languages=["*"], name_legacy=True)
+        options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"]
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=font.getBestCmap())
+        subsetter.subset(font)
         # The same input gives the same file.
         font.recalcTimestamp = False
         font.save(output)

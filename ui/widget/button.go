@@ -31,12 +31,15 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	switch {
 	case key.Name == fyne.KeyReturn, key.Name == fyne.KeyEnter, key.Name == fyne.KeySpace:
 		if !b.Disabled() && b.OnTapped != nil {
-			b.OnTapped()
+			keeping(b, b.OnTapped)
 		}
-	case !dialogKey(b, key.Name, false):
+	case !plainKey(b, key.Name):
 		b.Button.TypedKey(key)
 	}
 }
+
+// ControlName is what is written on the button.
+func (b *Button) ControlName() string { return b.Text }
 
 // FocusGained shows where the focus is, also below what a scroll shows.
 func (b *Button) FocusGained() {

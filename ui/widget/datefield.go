@@ -40,6 +40,13 @@ func NewDateField(calendar *date.Calendar, today func() date.Date) *DateField {
 	return f
 }
 
+// MinSize holds a date in its full form beside the button.
+func (f *DateField) MinSize() fyne.Size {
+	text := fyne.MeasureText("2026-12-28 周日", theme.TextSize(), fyne.TextStyle{}).Width
+	button := theme.IconInlineSize() + theme.Padding()
+	return f.Entry.MinSize().Max(fyne.NewSize(text+button+3*theme.InnerPadding(), 0))
+}
+
 // Date returns the date that stands in the field, and whether its text is one; an
 // empty field is no date and ok.
 func (f *DateField) Date() (date.Date, bool) { return f.value, f.good }

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -40,12 +41,24 @@ func NewDialog(in fyne.Canvas, title string, width float32, content fyne.CanvasO
 		buttons.Add(d.no)
 	}
 	if yes != "" {
-		d.yes = NewButton(yes, func() { d.confirm() })
+		d.yes = NewButton(withKey(yes, confirm != nil), func() { d.confirm() })
 		d.yes.Importance = widget.HighImportance
 		buttons.Add(d.yes)
 	}
 	d.face = newDialogFace(d, title, width, content, buttons)
 	return d
+}
+
+// withKey shows on the confirming button the key that always presses it; in fields
+// of one line plain Enter does too. A dialog that only tells something has no other.
+func withKey(yes string, asks bool) string {
+	switch {
+	case strings.Contains(yes, "（"):
+		return yes
+	case asks:
+		return yes + "（Ctrl+Enter）"
+	}
+	return yes + "（Enter）"
 }
 
 // Refit takes in that the content grew or shrank.
@@ -158,10 +171,23 @@ func dialogKey(o fyne.CanvasObject, key fyne.KeyName, enter bool) bool {
 	return answer(d, key, enter)
 }
 
+// plainKey is dialogKey for a control in which nothing is typed: there is nothing
+// to leave, so that outside of dialogs Escape is the window's own at once.
+func plainKey(o fyne.CanvasObject, key fyne.KeyName) bool {
+	in := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if key == fyne.KeyEscape && in != nil && in.Overlays().Top() == nil {
+		if typed := in.OnTypedKey(); typed != nil {
+			typed(&fyne.KeyEvent{Name: key})
+			return true
+		}
+	}
+	return dialogKey(o, key, false)
+}
+
 // ofWindow tells whether a key is the window's own, wherever the focus is: F1 for
-// help, F4 for the other side of a page, F5 to read anew.
+// help, F4 for the other side of a page, F5 to read anew, F6 for its next part.
 func ofWindow(key fyne.KeyName) bool {
-	return key == fyne.KeyF1 || key == fyne.KeyF4 || key == fyne.KeyF5
+	return key == fyne.KeyF1 || key == fyne.KeyF4 || key == fyne.KeyF5 || key == fyne.KeyF6
 }
 
 // answer does what a key means to a dialog; it tells whether it means anything.

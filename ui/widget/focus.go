@@ -25,6 +25,19 @@ func HoldFocus(in fyne.Canvas) FocusHold {
 	return h
 }
 
+// keeping does what a key means to a control, which may build the rows around it
+// anew, and keeps the focus.
+func keeping(o fyne.CanvasObject, do func()) {
+	in := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if in == nil {
+		do()
+		return
+	}
+	hold := HoldFocus(in)
+	do()
+	hold.Keep()
+}
+
 // Keep gives the focus on when the control that has it was taken out of view:
 // Fyne leaves it there, where no key is seen and Tab begins at the top again.
 func (h FocusHold) Keep() {

@@ -52,3 +52,28 @@ func TestFocusStaysInARebuiltRow(t *testing.T) {
 		t.Error("the focus was taken from where it went meanwhile")
 	}
 }
+
+// TestFocusStaysInARebuiltForm: a choice that builds its form anew, by an arrow or
+// by a letter, leaves the focus on the choice that stands there then.
+func TestFocusStaysInARebuiltForm(t *testing.T) {
+	form := container.NewVBox()
+	var build func(chosen string)
+	build = func(chosen string) {
+		s := own.NewSelect([]string{"公民", "企业"}, nil)
+		s.Selected = chosen
+		s.OnChanged = build
+		form.Objects = []fyne.CanvasObject{own.NewEntry(), s, own.NewEntry()}
+		form.Refresh()
+	}
+	build("公民")
+	in := test.NewTempWindow(t, form).Canvas()
+	in.Focus(form.Objects[1].(fyne.Focusable))
+	in.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if on := in.Focused(); on != form.Objects[1].(fyne.Focusable) || on.(*own.Select).Selected != "企业" {
+		t.Fatalf("after an arrow the focus is on %T", on)
+	}
+	in.Focused().TypedRune('公')
+	if on := in.Focused(); on != form.Objects[1].(fyne.Focusable) || on.(*own.Select).Selected != "公民" {
+		t.Errorf("after a character the focus is on %T", on)
+	}
+}

@@ -86,6 +86,9 @@ func showMonth(in fyne.Canvas, below fyne.CanvasObject, calendar *date.Calendar,
 	in.Focus(month)
 }
 
+// ControlName names the month among the controls of a page.
+func (m *Month) ControlName() string { return "月历" }
+
 // FocusGained and FocusLost make the month able to take keys.
 func (m *Month) FocusGained() { m.focused = true; m.Refresh() }
 

@@ -39,6 +39,7 @@ type PageView struct {
 	version int // of the sheets
 	zoom    zoom
 	focused bool
+	resting bool // nobody looks at it
 	scroll  *container.Scroll
 	desk    *fyne.Container
 	pages   []*sheetView
@@ -111,7 +112,7 @@ func (v *PageView) lay() {
 // paint asks for the pages in view that are not painted as they stand now, and
 // lets the pictures of pages far away go.
 func (v *PageView) paint() {
-	if v.sheets.Paint == nil || v.sheets.Count == 0 {
+	if v.sheets.Paint == nil || v.sheets.Count == 0 || v.resting {
 		return
 	}
 	view := v.scroll.Size().Height
@@ -125,6 +126,21 @@ func (v *PageView) paint() {
 			page.forget()
 		}
 	}
+}
+
+// Rest lets the pictures go while nobody looks at the pages, until Wake: those of a
+// page or two are ten megabytes.
+func (v *PageView) Rest() {
+	v.resting = true
+	for _, page := range v.pages {
+		page.forget()
+	}
+}
+
+// Wake paints the pages in view again.
+func (v *PageView) Wake() {
+	v.resting = false
+	v.paint()
 }
 
 const deskMargin = 10
@@ -206,6 +222,9 @@ func (s *sheetView) paint(version, number int, perMM float64) {
 			s.asked = false
 			s.version, s.perMM = version, perMM
 			s.picture.Image = picture
+			if s.view.resting {
+				s.forget()
+			}
 			s.picture.Refresh()
 			s.view.paint()
 		})

@@ -96,6 +96,26 @@ func TestPageViewScrollsByKeys(t *testing.T) {
 	}
 }
 
+// While nobody looks nothing is painted, and no picture is kept.
+func TestPageViewRests(t *testing.T) {
+	v, p, _ := pageView(t, 3)
+	before, _ := p.settle(t, 1)
+	v.Rest()
+	v.SetSheets(p.sheets(3))
+	if pages, _ := p.settle(t, len(before)); len(pages) != len(before) {
+		t.Errorf("painted %v while nobody looked, before that %v", pages, before)
+	}
+	v.Wake()
+	if pages, _ := p.settle(t, len(before)+1); pages[len(pages)-1] != 0 {
+		t.Errorf("painted %v, want the first page again", pages)
+	}
+	v.Rest()
+	v.Wake()
+	if pages, _ := p.settle(t, len(before)+2); len(pages) != len(before)+2 {
+		t.Errorf("painted %v: the same picture should have been let go and painted again", pages)
+	}
+}
+
 // A zoom that comes while a page is being painted is made good when that ends.
 func TestPageViewZoomWhilePainting(t *testing.T) {
 	p, v := &painter{wait: make(chan struct{}, 100)}, own.NewPageView()

@@ -119,6 +119,9 @@ func (v *PageView) sizeOf(page int) fyne.Size {
 	return fyne.NewSize(width, v.whole(width*shape))
 }
 
+// ControlName names the pages among the controls around them.
+func (v *PageView) ControlName() string { return "预览" }
+
 // FocusGained shows that the pages take keys.
 func (v *PageView) FocusGained() { v.focus(true) }
 

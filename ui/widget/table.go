@@ -21,6 +21,9 @@ type Column struct {
 	Grow  bool    // takes a share of the width left over
 	Right bool    // set flush right
 	Sorts bool    // its head can be clicked to sort
+	// Yield lets the column go out of view where those that stretch would get too
+	// narrow, the highest first; 0: it stays.
+	Yield int
 }
 
 // Cell is what a column shows of a row.
@@ -63,7 +66,11 @@ type Table struct {
 	// nil.
 	OnWidths func()
 
+	// OnYield is called when other columns have no room, with how many; may be nil.
+	OnYield func(columns int)
+
 	columns    []Column
+	yielded    int // columns that have no room
 	count      int
 	rows       map[int][]Cell
 	asked      map[int]bool // windows asked for and not answered
@@ -91,7 +98,7 @@ func NewTable(columns []Column) *Table {
 // table stands at its beginning, unless keep asks it to stay.
 func (t *Table) SetCount(count int, keep bool) {
 	if count != t.count || !keep {
-		t.picks.rows = nil // they were of other rows
+		t.picks.rows, t.picks.ticked = nil, false // they were of other rows
 		defer t.picked()
 	}
 	t.count = count
@@ -178,7 +185,8 @@ func (t *Table) visible() (first, last int) {
 // widths shares the table's width among its columns.
 func (t *Table) widths(total float32) []float32 {
 	widths := make([]float32, len(t.columns))
-	if t.shares != nil {
+	out := t.yield(total)
+	if t.shared(out) {
 		for i, share := range t.shares {
 			widths[i] = share * total
 		}
@@ -186,6 +194,9 @@ func (t *Table) widths(total float32) []float32 {
 	}
 	left, growing := total, 0
 	for i, c := range t.columns {
+		if out[i] {
+			continue
+		}
 		widths[i] = c.Width * theme.TextSize() / look.Text
 		left -= widths[i]
 		if c.Grow {
@@ -197,11 +208,51 @@ func (t *Table) widths(total float32) []float32 {
 		return widths
 	}
 	for i, c := range t.columns {
-		if c.Grow {
+		if c.Grow && !out[i] {
 			widths[i] += left / float32(growing)
 		}
 	}
 	return widths
+}
+
+// shared tells whether the officer's widths hold: they were given while the same
+// columns had no room.
+func (t *Table) shared(out map[int]bool) bool {
+	for i, share := range t.shares {
+		if out[i] != (share == 0) {
+			return false
+		}
+	}
+	return t.shares != nil
+}
+
+// leastShare is the part of its width that a column that stretches keeps before
+// others leave the view.
+const leastShare = 0.9
+
+// yield returns the columns that have no room in a width.
+func (t *Table) yield(total float32) map[int]bool {
+	out := map[int]bool{}
+	for {
+		need, next := float32(0), -1
+		for i, c := range t.columns {
+			if out[i] {
+				continue
+			}
+			width := c.Width
+			if c.Grow {
+				width *= leastShare
+			}
+			need += width * theme.TextSize() / look.Text
+			if c.Yield > 0 && (next < 0 || c.Yield > t.columns[next].Yield) {
+				next = i
+			}
+		}
+		if need <= total || next < 0 {
+			return out
+		}
+		out[next] = true
+	}
 }
 
 // narrow takes from the columns what the table has not: first from those that
@@ -235,37 +286,45 @@ func (t *Table) narrow(widths []float32, lacking float32) {
 	}
 }
 
+// ControlName names the table among the controls of a page.
+func (t *Table) ControlName() string { return "列表" }
+
 // FocusGained is part of fyne.Focusable.
 func (t *Table) FocusGained() { t.focused = true; t.Refresh() }
 
 // FocusLost is part of fyne.Focusable.
-func (t *Table) FocusLost() { t.focused = false; t.Refresh() }
+func (t *Table) FocusLost() { t.focused, t.picks.shift = false, false; t.Refresh() }
 
 // TypedRune is part of fyne.Focusable; the table takes no text.
 func (t *Table) TypedRune(rune) {}
 
 // TypedKey moves the row.
 func (t *Table) TypedKey(key *fyne.KeyEvent) {
-	if dialogKey(t, key.Name, false) {
+	if plainKey(t, key.Name) {
 		return
 	}
 	page := max(1, int(t.viewHeight()/t.rowHeight())-1)
 	switch key.Name {
 	case fyne.KeyUp:
-		t.pickTo(t.selected-1, t.picks.shift)
+		t.moveTo(t.selected - 1)
 	case fyne.KeyDown:
-		t.pickTo(t.selected+1, t.picks.shift)
+		t.moveTo(t.selected + 1)
 	case fyne.KeyPageUp:
-		t.pickTo(t.selected-page, t.picks.shift)
+		t.moveTo(t.selected - page)
 	case fyne.KeyPageDown:
-		t.pickTo(t.selected+page, t.picks.shift)
+		t.moveTo(t.selected + page)
 	case fyne.KeyHome:
-		t.pickTo(0, t.picks.shift)
+		t.moveTo(0)
 	case fyne.KeyEnd:
-		t.pickTo(t.count-1, t.picks.shift)
+		t.moveTo(t.count - 1)
 	case fyne.KeySpace:
+		t.picks.ticked = t.Multi
 		t.turn(t.selected)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.selected < 0 {
+			t.Select(0) // seen before it is opened
+			return
+		}
 		t.open(t.selected)
 	}
 }
@@ -317,6 +376,12 @@ func (t *Table) Resize(size fyne.Size) {
 		return
 	}
 	t.BaseWidget.Resize(size)
+	if n := len(t.yield(size.Width - barWidth)); n != t.yielded {
+		t.yielded = n
+		if t.OnYield != nil {
+			t.OnYield(n)
+		}
+	}
 	t.scrollTo(t.offset)
 }
 

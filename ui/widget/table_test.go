@@ -231,3 +231,30 @@ func BenchmarkTableScroll(b *testing.B) {
 		})
 	}
 }
+
+// TestColumnsYield: columns that matter less leave the view, the highest first,
+// before the names get too narrow, and come back with the room.
+func TestColumnsYield(t *testing.T) {
+	table := own.NewTable([]own.Column{{Title: "案号", Width: 100}, {Title: "行为", Width: 200, Grow: true, Yield: 2},
+		{Title: "申请人", Width: 200, Grow: true}, {Title: "阶段", Width: 100, Yield: 1}})
+	told := 0
+	table.OnYield = func(n int) { told = n }
+	show(t, table, 520, 300)
+	for _, c := range []struct {
+		width float32
+		shown string
+	}{{632, "案号行为申请人阶段"}, {500, "案号申请人阶段"}, {330, "案号申请人"}, {640, "案号行为申请人阶段"}} {
+		table.Resize(fyne.NewSize(c.width, 300))
+		shown := ""
+		heads, _ := words(table)
+		for _, head := range heads {
+			shown += head.Text
+		}
+		if shown != c.shown {
+			t.Errorf("at %v it shows %q and tells of %d", c.width, shown, told)
+		}
+	}
+	if told != 0 {
+		t.Errorf("with room for all it tells of %d", told)
+	}
+}

@@ -160,7 +160,7 @@ func (r *tableRenderer) drawCell(text *canvas.Text, cell Cell, right bool, x, y,
 		text.Color = look.Ink
 	}
 	text.Text = ""
-	if cell.Text != "" {
+	if cell.Text != "" && width > 0 {
 		measure := &plain
 		if cell.Bold {
 			measure = &strong
@@ -192,7 +192,7 @@ func (r *tableRenderer) drawHead(widths []float32, size fyne.Size) {
 		r.drawCell(text, Cell{Text: title, Bold: true}, t.columns[i].Right, x, 0, widths[i], t.headHeight())
 		x += widths[i]
 		part := r.parts[i]
-		part.Hidden = i == len(r.parts)-1
+		part.Hidden = widths[i] == 0 || after(widths, i) == 0
 		part.StrokeColor, part.StrokeWidth = look.Line, 1
 		if t.border == i {
 			part.StrokeColor, part.StrokeWidth = look.Soon, 2

@@ -48,13 +48,24 @@ func (t *Table) borderAt(at fyne.Position) int {
 		return -1
 	}
 	x := float32(0)
-	for i, width := range t.widths(t.Size().Width - barWidth)[:len(t.columns)-1] {
+	widths := t.widths(t.Size().Width - barWidth)
+	for i, width := range widths {
 		x += width
-		if at.X > x-nearBorder && at.X < x+nearBorder {
+		if width > 0 && after(widths, i) > 0 && at.X > x-nearBorder && at.X < x+nearBorder {
 			return i
 		}
 	}
 	return -1
+}
+
+// after returns the next column in view, 0 for none.
+func after(widths []float32, column int) int {
+	for i := column + 1; i < len(widths); i++ {
+		if widths[i] > 0 {
+			return i
+		}
+	}
+	return 0
 }
 
 // MouseDown chooses the row under the mouse at once (a tap would wait for a
@@ -191,16 +202,17 @@ func (t *Table) dragBar(y float32) {
 func (t *Table) dragBorder(x float32) {
 	total := t.Size().Width - barWidth
 	widths, i := t.widths(total), t.border
-	if total <= 0 || i < 0 || i+1 >= len(widths) {
+	if total <= 0 || i < 0 || after(widths, i) == 0 {
 		return
 	}
+	next := after(widths, i)
 	from := float32(0)
 	for _, width := range widths[:i] {
 		from += width
 	}
-	both := widths[i] + widths[i+1]
+	both := widths[i] + widths[next]
 	widths[i] = max(leastColumn, min(x-from, both-leastColumn))
-	widths[i+1] = both - widths[i]
+	widths[next] = both - widths[i]
 	t.shares = make([]float32, len(widths))
 	for n, width := range widths {
 		t.shares[n] = width / total

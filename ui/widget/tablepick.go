@@ -15,6 +15,7 @@ type picking struct {
 	rows   map[int]bool
 	anchor int // where a range begins
 	shift  bool
+	ticked bool // rows were picked by Space: arrows leave them so
 }
 
 // Picked returns the rows that were picked, in their order; where none were, the
@@ -31,7 +32,7 @@ func (t *Table) Picked() []int {
 
 // ClearPicked leaves no row picked.
 func (t *Table) ClearPicked() {
-	t.picks.rows = nil
+	t.picks.rows, t.picks.ticked = nil, false
 	t.picked()
 }
 
@@ -43,6 +44,17 @@ func (t *Table) picked() {
 	}
 }
 
+// moveTo moves the chosen row by a key. With Shift it picks all rows up to it; else
+// what Space picked stays, so that rows apart from each other can be picked.
+func (t *Table) moveTo(row int) {
+	if t.picks.ticked && !t.picks.shift {
+		t.Select(row)
+		return
+	}
+	t.picks.ticked = false
+	t.pickTo(row, t.picks.shift)
+}
+
 // pickTo moves the chosen row, and picks with Shift all rows up to it.
 func (t *Table) pickTo(row int, shift bool) {
 	if !t.Multi || t.count == 0 {
@@ -52,7 +64,7 @@ func (t *Table) pickTo(row int, shift bool) {
 	row = max(0, min(row, t.count-1))
 	if !shift {
 		t.picks.anchor = row
-		t.picks.rows = nil
+		t.picks.rows, t.picks.ticked = nil, false
 		t.Select(row)
 		t.picked()
 		return

@@ -44,6 +44,11 @@ func TestRowsArePicked(t *testing.T) {
 	if len(table.Picked()) != 10 {
 		t.Errorf("Ctrl+A picks %d", len(table.Picked()))
 	}
+	table.ClearPicked()
+	press(fyne.KeyHome, fyne.KeySpace, fyne.KeyDown, fyne.KeyDown, fyne.KeySpace)
+	if got := table.Picked(); !slices.Equal(got, []int{0, 2}) {
+		t.Errorf("Space, arrows and Space pick %v", got)
+	}
 	table.SetCount(7, true)
 	if told != 0 || len(table.Picked()) != 1 {
 		t.Errorf("picks of other rows are kept: %v", table.Picked())

@@ -131,6 +131,9 @@ func (t *Timeline) Resize(size fyne.Size) {
 	}
 }
 
+// ControlName names the timeline among the controls of a page.
+func (t *Timeline) ControlName() string { return "时间轴" }
+
 // FocusGained marks the timeline, and tells the first mark.
 func (t *Timeline) FocusGained() {
 	t.focused = true
