@@ -203,7 +203,7 @@ func (o *Office) calendarEntry(c *casefile.Case, d *law.Deadline, nth int) calen
 	if handler == "" {
 		handler = "无"
 	}
-	parties := together(c.PartiesOf(casefile.Applicant)) + " 诉 " + together(c.PartiesOf(casefile.Respondent))
+	parties := Together(c.PartiesOf(casefile.Applicant)) + " 诉 " + Together(c.PartiesOf(casefile.Respondent))
 	summary := d.Name + "　" + c.Number + " " + parties
 	if d.Provisional {
 		summary = "（暂算）" + summary

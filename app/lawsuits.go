@@ -77,7 +77,7 @@ func (o *Office) LawsuitLedger(ctx context.Context, f LawsuitFilter) ([]LawsuitR
 
 func lawsuitRow(c *casefile.Case, s *law.State, l law.Lawsuit) LawsuitRow {
 	r := LawsuitRow{
-		Lawsuit: l, Number: c.Number, Applicant: together(c.PartiesOf(casefile.Applicant)), ActNumber: c.Act.Number,
+		Lawsuit: l, Number: c.Number, Applicant: Together(c.PartiesOf(casefile.Applicant)), ActNumber: c.Act.Number,
 		Handler: c.Handler, Outcome: outcomeName(outcomeOf(s)),
 	}
 	if organs := c.PartiesOf(casefile.Respondent); len(organs) > 0 {

@@ -55,7 +55,10 @@ var plainValues = map[string]func(json.RawMessage) []string{
 	}),
 	"notes": inWords(func(n casefile.Note) []string { return []string{n.Text, onlyIf(n.Struck, "已划去")} }),
 	"links": inWords(func(l casefile.Link) []string { return []string{l.Number, l.Kind.Name(), l.Note} }),
-	"bin":   inWords(func(b casefile.Bin) []string { return []string{b.Reason} }),
+	"ledger": inWords(func(l casefile.LedgerRow) []string {
+		return []string{l.File, l.Sheet, fmt.Sprintf("第%d行", l.Row), labelled("序号", l.Serial), labelled("原案号", l.Number)}
+	}),
+	"bin": inWords(func(b casefile.Bin) []string { return []string{b.Reason} }),
 	"events": inWords(func(e casefile.Event) []string {
 		return []string{law.EventName(e.Type), e.Date.String(), e.Party, e.CaseNo, e.Result.Name(), e.Attendance.Name(), e.Measure.Name(),
 			onlyIf(e.Waived, "不适用"), e.Reason, e.Note}

@@ -67,7 +67,7 @@ func (o *Office) reportCases(ctx context.Context, b *report.Basis) error {
 	case report.Lost:
 		err := o.behindCases(ctx, b.Period, figures.Corrected, func(c *casefile.Case, s *law.State) {
 			f := figures.FactsOf(c, s)
-			b.Fixes = append(b.Fixes, report.Correction{Number: c.Number, Applicant: together(c.PartiesOf(casefile.Applicant)), Respondent: f.Respondent,
+			b.Fixes = append(b.Fixes, report.Correction{Number: c.Number, Applicant: Together(c.PartiesOf(casefile.Applicant)), Respondent: f.Respondent,
 				Act: actName(c), Closing: f.Closing, Closed: f.Closed})
 		})
 		if err != nil {
@@ -137,7 +137,7 @@ func addLapses(b *report.Basis, c *casefile.Case, s *law.State) {
 		if !figures.OrganLimit(d) || d.Status != law.Missed && d.Status != law.MetLate || d.Due+1 < b.Period.From || d.Due+1 > b.Period.To {
 			continue
 		}
-		b.Lapses = append(b.Lapses, report.Lapse{Deadline: *d, Number: c.Number, Applicant: together(c.PartiesOf(casefile.Applicant)),
+		b.Lapses = append(b.Lapses, report.Lapse{Deadline: *d, Number: c.Number, Applicant: Together(c.PartiesOf(casefile.Applicant)),
 			Respondent: respondentOf(c), Handler: c.Handler})
 	}
 	report.SortLapses(b.Lapses)
@@ -147,7 +147,7 @@ func addLapses(b *report.Basis, c *casefile.Case, s *law.State) {
 // before it the ones that something still has to follow.
 func addSuits(b *report.Basis, c *casefile.Case, s *law.State) {
 	for _, l := range s.LostInCourt() {
-		suit := report.Suit{Lawsuit: l, Number: c.Number, Applicant: together(c.PartiesOf(casefile.Applicant)), Respondent: respondentOf(c), Act: actName(c)}
+		suit := report.Suit{Lawsuit: l, Number: c.Number, Applicant: Together(c.PartiesOf(casefile.Applicant)), Respondent: respondentOf(c), Act: actName(c)}
 		switch {
 		case l.Judged > b.Period.To:
 		case l.Judged >= b.Period.From:

@@ -165,8 +165,8 @@ func rowOf(c *casefile.Case, today date.Date, cal *date.Calendar) (casefile.Row,
 		return casefile.Row{}, err
 	}
 	row := casefile.Row{
-		Number: c.Number, Applicant: together(c.PartiesOf(casefile.Applicant)),
-		Respondent: together(c.PartiesOf(casefile.Respondent)),
+		Number: c.Number, Applicant: Together(c.PartiesOf(casefile.Applicant)),
+		Respondent: Together(c.PartiesOf(casefile.Respondent)),
 		ActTitle:   c.Act.Title, ActNumber: c.Act.Number, ActKind: c.Act.Kind, Field: c.Act.Field,
 		Handler: c.Handler, Stage: string(s.Stage), Procedure: s.Procedure,
 		Received: s.Received, Accepted: s.Accepted, Closed: s.Closed, Outcome: outcomeOf(s),
@@ -194,8 +194,8 @@ func outcomeOf(s *law.State) string {
 	return string(s.ClosedBy)
 }
 
-// together names the first of several parties, 等N人 where there are more.
-func together(parties []casefile.Party) string {
+// Together names the first of several parties, 等N人 where there are more.
+func Together(parties []casefile.Party) string {
 	switch len(parties) {
 	case 0:
 		return ""

@@ -228,7 +228,7 @@ func (o *Office) unlike(ctx context.Context) (Concern, error) {
 
 // unlikeCase says how the closing letter and the docket of a case differ.
 func (o *Office) unlikeCase(c *casefile.Case) ConcernCase {
-	found := ConcernCase{Number: c.Number, Parties: together(c.PartiesOf(casefile.Applicant)) + " 诉 " + together(c.PartiesOf(casefile.Respondent))}
+	found := ConcernCase{Number: c.Number, Parties: Together(c.PartiesOf(casefile.Applicant)) + " 诉 " + Together(c.PartiesOf(casefile.Respondent))}
 	s, err := law.Fold(c, o.Today(), o.Calendar())
 	if err != nil {
 		found.Note = "案卷不合法定顺序"

@@ -54,6 +54,12 @@ type Store interface {
 	// given inside the transaction (2026-0012). Numbers run without a gap.
 	Register(ctx context.Context, year int, fn func(number string) (Write, error)) error
 
+	// Together runs fn in one transaction: all that it writes is on disk when
+	// Together returns nil, and none of it where fn returns an error, which comes
+	// back as it is. What it writes must be of many cases: the search is written in
+	// large pieces.
+	Together(ctx context.Context, fn func(Writes) error) error
+
 	// Rows lists cases by a query, in the query's order.
 	Rows(ctx context.Context, q casefile.Query) ([]casefile.Row, error)
 
@@ -162,6 +168,17 @@ type Gap struct {
 
 // Setting is a setting of the register.
 type Setting struct{ Key, Value string }
+
+// Writes are the writes of one transaction of many; each is as that of the Store.
+type Writes interface {
+	Update(number string, fn func(*casefile.Case) (Write, error)) error
+	Register(year int, fn func(number string) (Write, error)) error
+	SetSetting(audit Audit, key, value string) error
+	Setting(key string) (string, error)
+
+	// LastEntry is the entry of the audit that was written last.
+	LastEntry() (int64, error)
+}
 
 // Write is what one act puts into the register.
 type Write struct {

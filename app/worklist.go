@@ -225,8 +225,8 @@ func (o *Office) task(c *casefile.Case, p pendingDeadline, next []law.Option, to
 	}
 	t := Task{
 		Number: c.Number, Handler: c.Handler,
-		Applicant:  together(c.PartiesOf(casefile.Applicant)),
-		Respondent: together(c.PartiesOf(casefile.Respondent)),
+		Applicant:  Together(c.PartiesOf(casefile.Applicant)),
+		Respondent: Together(c.PartiesOf(casefile.Respondent)),
 		Deadline:   d, DaysLeft: o.Calendar().Workdays(today, d.Due),
 	}
 	t.Group = groupOf(&d, today, t.DaysLeft)

@@ -253,5 +253,6 @@ func (p *casesPage) nothing() fyne.CanvasObject {
 		return widget.NewLabel("没有符合条件的案件。按 Esc 清除条件。")
 	}
 	register := own.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
-	return container.NewVBox(widget.NewLabel("登记簿里还没有案件。"), register)
+	ledger := own.NewButton("导入旧台账（Ctrl+L）", func() { p.host.open(place{view: viewLedger}) })
+	return container.NewVBox(widget.NewLabel("登记簿里还没有案件。"), register, ledger)
 }

@@ -90,6 +90,7 @@ type Desk struct {
 	figures   *figuresPage
 	templates *templatesPage
 	ledgers   *ledgersPage
+	ledger    *ledgerPage
 	open_     []openCase
 
 	incoming *incomingForm // the dialog of incoming files that was opened last
@@ -142,6 +143,11 @@ func (d *Desk) furnish() {
 	d.templates = newTemplatesPage(d, d.office)
 	d.ledgers = newLedgersPage(d, d.office)
 	d.figures = newFiguresPage(d, d.office)
+	if d.ledger == nil { // what was mended in its rows is kept nowhere else
+		d.ledger = newLedgerPage(d, d.office)
+	} else {
+		d.ledger.furnish()
+	}
 	d.current = nil
 }
 
@@ -241,7 +247,7 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 
 // pages lists every page that was built.
 func (d *Desk) pages() []page {
-	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.ledgers, d.figures}
+	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.ledgers, d.figures, d.ledger}
 	for _, c := range d.open_ {
 		pages = append(pages, c.page)
 	}
@@ -295,6 +301,8 @@ func (d *Desk) pageOf(to place) page {
 		return d.ledgers
 	case viewFigures:
 		return d.figures
+	case viewLedger:
+		return d.ledger
 	case viewCase:
 		return d.caseOf(to.number)
 	}

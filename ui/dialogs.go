@@ -33,6 +33,15 @@ func (d *Desk) ask(title, question, yes string, then func()) {
 
 // run does long work with its progress in a dialog, which can give it up.
 func (d *Desk) run(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func()) {
+	d.runTelling(title, "已停止，已经完成的部分保留。", do, done)
+}
+
+// runWhole is run for work that leaves nothing behind where it is given up.
+func (d *Desk) runWhole(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func()) {
+	d.runTelling(title, "已停止，什么也没有改动。", do, done)
+}
+
+func (d *Desk) runTelling(title, given string, do func(context.Context, func(done, total int)) (app.Change, error), done func()) {
 	ctx, cancel := context.WithCancel(d.work.ctx)
 	bar := widget.NewProgressBar()
 	said := widget.NewLabel("正在准备……")
@@ -54,7 +63,7 @@ func (d *Desk) run(title string, do func(context.Context, func(done, total int))
 		d.changed(change)
 		switch {
 		case err != nil && stopped:
-			d.tell("已停止，已经完成的部分保留。")
+			d.tell(given)
 		case err != nil:
 			d.fail(err)
 		default:

@@ -25,7 +25,7 @@ const (
 var courtViews = map[courtView]string{allSuits: "全部诉讼", pendingSuits: "尚未裁判", dueSuits: "败诉后续未办完"}
 
 // newLawsuitLedger is the ledger of lawsuits after reconsideration.
-func newLawsuitLedger(h host, office *app.Office) ledger {
+func newLawsuitLedger(h host, office *app.Office) ledgerTab {
 	var l *ledgerTable[app.LawsuitRow]
 	reload := func() { l.load() }
 	period := newPeriodChoice(h, office, reload)

@@ -18,8 +18,8 @@ import (
 	own "fuyi/ui/widget"
 )
 
-// ledger is one of the ledgers of the page 台账.
-type ledger interface {
+// ledgerTab is one of the ledgers of the page 台账.
+type ledgerTab interface {
 	name() string
 	content() fyne.CanvasObject
 	load()

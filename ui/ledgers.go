@@ -13,7 +13,7 @@ type ledgersPage struct {
 	box     fyne.CanvasObject
 	tabs    *tabBar
 	middle  *fyne.Container
-	ledgers []ledger
+	ledgers []ledgerTab
 	at      int
 	visible bool
 	stale   []bool
@@ -21,7 +21,7 @@ type ledgersPage struct {
 
 func newLedgersPage(h host, office *app.Office) *ledgersPage {
 	p := &ledgersPage{host: h, middle: container.NewStack()}
-	p.ledgers = []ledger{newLossLedger(h, office), newLawsuitLedger(h, office)}
+	p.ledgers = []ledgerTab{newLossLedger(h, office), newLawsuitLedger(h, office)}
 	var names []string
 	for _, l := range p.ledgers {
 		names = append(names, l.name())

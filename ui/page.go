@@ -59,6 +59,7 @@ const (
 	viewTemplates
 	viewLedgers
 	viewFigures
+	viewLedger
 )
 
 // host is what the desk offers its pages.
@@ -70,6 +71,8 @@ type host interface {
 	do(act)
 	// run is for long work that shows its progress in a dialog.
 	run(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func())
+	// runWhole is run for work that leaves nothing behind where it is given up.
+	runWhole(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func())
 	// ask puts a question with the words of its two buttons.
 	ask(title, question, yes string, then func())
 	// tell puts a sentence into the status line.

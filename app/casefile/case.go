@@ -34,8 +34,10 @@ type Case struct {
 	Notes []Note `json:"notes,omitempty"` // 办案手记
 	Links []Link `json:"links,omitempty"` // 关联案件
 
-	Origin *Origin `json:"origin,omitempty"` // 案件来源; nil for a case that was registered here
-	Bin    *Bin    `json:"bin,omitempty"`    // 回收站; nil for a case that is not in it
+	Origin *Origin    `json:"origin,omitempty"` // 案件来源; nil for a case that was registered here
+	Ledger *LedgerRow `json:"ledger,omitempty"` // 原台账; nil for a case that was registered here
+
+	Bin *Bin `json:"bin,omitempty"` // 回收站; nil for a case that is not in it
 
 	Events []Event `json:"events,omitempty"` // the docket, in order of date, then of entry
 }

@@ -25,6 +25,7 @@ func (c *Case) Check() fault.List {
 	k.attachments()
 	k.remarks()
 	k.origin()
+	k.ledger()
 	k.events()
 	if k.c.Number != "" && !validNumber(k.c.Number) {
 		k.fail(fault.BadValue, "案号应当写成 2026-0012 这样的形式", "number")

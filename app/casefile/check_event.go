@@ -25,7 +25,14 @@ func checkEvent(at string, e *Event) fault.List {
 	if e.Date.IsZero() {
 		refuse("date", fault.Required, "日期（date）")
 	}
-	if most := eventGrounds[e.Type]; most > 0 && (e.Ground < 1 || e.Ground > most) {
+	least := 1
+	if e.Ledger { // an old ledger seldom says which item it was
+		least = 0
+	}
+	if e.Ledger && !mayBeLedger(e.Type) {
+		refuse("ledger", fault.BadValue, "“"+e.Type.Name()+"”不能依原台账录入")
+	}
+	if most := eventGrounds[e.Type]; most > 0 && (e.Ground < least || e.Ground > most) {
 		refuse("ground", fault.BadValue, fmt.Sprintf("“%s”的情形填 1 至 %d", e.Type.Name(), most))
 	}
 	if e.SimplifiedGround < 0 || e.SimplifiedGround > 5 {

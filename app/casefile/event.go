@@ -43,7 +43,8 @@ type Event struct {
 	Reason   string `json:"reason,omitempty"`   // correction: why
 	With     *Event `json:"with,omitempty"`     // correction: what stands instead; nil strikes the entry out
 
-	Note string `json:"note,omitempty"` // the officer's remark on any event
+	Ledger bool   `json:"ledger,omitempty"` // taken from an old ledger (依原台账录入), which need not say all that the law asks for
+	Note   string `json:"note,omitempty"`   // the officer's remark on any event
 }
 
 // EventType names what happened; the names are those of docket.md.

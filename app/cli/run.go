@@ -50,6 +50,7 @@ func init() {
 	commands = []command{
 		{"deadlines", runDeadlines},
 		{"case", runCase},
+		{"import", runImport},
 		{"letter", runLetter},
 		{"dossier", runDossier},
 		{"today", runToday},
@@ -76,6 +77,12 @@ const help = `复议 —— 行政复议案件办理
   fuyi case get 案号                       输出案件（JSON）
   fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件.xlsx|文件.csv]
                                            列出案件，或者导出为电子表格
+  fuyi import 台账.xlsx|台账.csv [--sheet 工作表|all] [--column 列=字段] [--unfiled] [--dry-run] [--json]
+                                           导入旧台账；有错的行和重复的行不导入并逐行说明，不合栏目的内容记入手记；
+                                           已结案件记为归档，写了 --unfiled 的不记；--dry-run 只检查
+  fuyi import --list [--json]              列出历次导入
+  fuyi import --take-back 批次 --reason 理由
+                                           整批撤回一次导入，案件放入回收站
   fuyi letter --kind 文书 --out 文件.pdf|文件.docx 案件文件|-
                                            用案件文件制作文书，不需要登记簿
   fuyi letter --kind 文书 --out 文件.docx --template 模板.docx 案件文件|-
@@ -175,7 +182,7 @@ func failed(env Env, err error) int {
 	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
 		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase,
-		fault.BadHolidays, fault.BadTemplate, fault.BadBundle, fault.BadCases, fault.UnknownKind:
+		fault.BadHolidays, fault.BadTemplate, fault.BadLedger, fault.NoSuchImport, fault.BadBundle, fault.BadCases, fault.UnknownKind:
 		return exitBadInput
 	}
 	return exitUnable

@@ -1,4 +1,4 @@
-// Package exchange writes tables for other programs: XLSX and CSV. It knows
+// Package exchange reads and writes tables of other programs: XLSX and CSV. It knows
 // tables, not cases.
 package exchange
 

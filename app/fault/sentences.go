@@ -52,15 +52,19 @@ const (
 	BadHolidays Code = "bad-holidays" // a holiday table that cannot be used
 
 	// Letters.
-	MissingFact Code = "missing-fact" // Detail names the fact
-	BadTemplate Code = "bad-template" // Detail says where and what
-	UnknownKind Code = "unknown-kind" // Detail lists the kinds there are
-	BadWord     Code = "bad-word"     // a Word file that cannot be used as a template; Detail says why
-	BadBundle   Code = "bad-bundle"   // a file of templates that is none; Detail says why
-	BadPaper    Code = "bad-paper"    // a PDF or picture that cannot be kept or bound; Detail names it and says why
-	NoPaper     Code = "no-paper"     // a file that is refused for what it is; Detail names it, says why and what to do
-	NotShown    Code = "not-shown"    // a file that cannot be shown in the window; Detail is why
-	NotWritten  Code = "not-written"  // Detail names the file
+	MissingFact  Code = "missing-fact"   // Detail names the fact
+	BadTemplate  Code = "bad-template"   // Detail says where and what
+	UnknownKind  Code = "unknown-kind"   // Detail lists the kinds there are
+	BadWord      Code = "bad-word"       // a Word file that cannot be used as a template; Detail says why
+	BadLedger    Code = "bad-ledger"     // a file of an old ledger that cannot be read; Detail names it, says why and what to do
+	Doubtful     Code = "doubtful"       // what was read from a ledger and taken in, but should be looked at; Detail says what
+	NoSuchImport Code = "no-such-import" // Detail is its ID
+	WorkedOn     Code = "worked-on"      // an import that cannot be taken back; Detail names the cases
+	BadBundle    Code = "bad-bundle"     // a file of templates that is none; Detail says why
+	BadPaper     Code = "bad-paper"      // a PDF or picture that cannot be kept or bound; Detail names it and says why
+	NoPaper      Code = "no-paper"       // a file that is refused for what it is; Detail names it, says why and what to do
+	NotShown     Code = "not-shown"      // a file that cannot be shown in the window; Detail is why
+	NotWritten   Code = "not-written"    // Detail names the file
 
 	NoSuchLetter     Code = "no-such-letter"     // Detail is its ID
 	LetterLocked     Code = "letter-locked"      // Detail names the final letter
@@ -123,6 +127,10 @@ var sentences = map[Code]string{
 	BadTemplate:        "文书模板有误：%s。请修改模板，或者恢复默认模板。",
 	UnknownKind:        "没有这种文书，可以制作的有：%s。",
 	BadWord:            "Word 文件不能使用：%s。请用 Word 打开检查，另存为不加密的 .docx 文件后重试。",
+	BadLedger:          "台账文件%s。",
+	Doubtful:           "%s，请核对。",
+	NoSuchImport:       "没有批次为%s的台账导入，请刷新后重试。",
+	WorkedOn:           "这次导入不能撤回：%s在导入以后又办理过。请先把这些案件各自处理，例如单独放入回收站。",
 	BadBundle:          "这个文件不能作为文书模板导入：%s。",
 	NotShown:           "不能在窗口中预览：%s。可以“用阅读器打开”查看。",
 	NoPaper:            "文件%s。",

@@ -31,7 +31,7 @@ func FactsOf(c *casefile.Case, s *law.State) casefile.Facts {
 	}
 	events := casefile.Effective(c.Events)
 	ends(&f, s, events)
-	marks(&f, s, events)
+	marks(&f, c, s, events)
 	f.Losses = lossFacts(c, s)
 	return f
 }
@@ -104,7 +104,7 @@ var markOf = map[casefile.EventType]casefile.MarkKind{
 // the review of a normative document.
 const normativeGround = 9
 
-func marks(f *casefile.Facts, s *law.State, events []casefile.Event) {
+func marks(f *casefile.Facts, c *casefile.Case, s *law.State, events []casefile.Event) {
 	for i := range events {
 		e := &events[i]
 		if e.Date > s.Today {
@@ -120,7 +120,7 @@ func marks(f *casefile.Facts, s *law.State, events []casefile.Event) {
 	}
 	for i := range s.Deadlines {
 		d := &s.Deadlines[i]
-		if OrganLimit(d) && (d.Status == law.Missed || d.Status == law.MetLate) {
+		if OrganLimit(d) && told(c, d) && (d.Status == law.Missed || d.Status == law.MetLate) {
 			f.Marks = append(f.Marks, casefile.Mark{Kind: casefile.OverdueMark, Day: d.Due + 1})
 		}
 	}
@@ -128,6 +128,13 @@ func marks(f *casefile.Facts, s *law.State, events []casefile.Event) {
 		f.Marks = append(f.Marks, casefile.Mark{Kind: casefile.LostMark, Day: l.Judged})
 	}
 	slices.SortStableFunc(f.Marks, func(a, b casefile.Mark) int { return int(a.Day - b.Day) })
+}
+
+// told tells whether the docket says enough of a limit: an old ledger (原台账) has
+// the days of the review and of the closing alone, and its silence on the steps
+// between is no lapse.
+func told(c *casefile.Case, d *law.Deadline) bool {
+	return c.Ledger == nil || d.Rule == "acceptance-review" || d.Rule == "decision"
 }
 
 // OrganLimit tells whether a deadline is a time limit that the law sets the

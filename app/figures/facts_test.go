@@ -137,6 +137,22 @@ func TestOverdue(t *testing.T) {
 	}
 }
 
+// TestOverdueOfAnOldLedger: a ledger tells when a case came and how it ended, and
+// nothing of when the copy was served; that is no lapse, a late decision is.
+func TestOverdueOfAnOldLedger(t *testing.T) {
+	c := &casefile.Case{Number: "2025-0003", Ledger: &casefile.LedgerRow{Batch: "2025-12-01-1", File: "台账.xlsx", Row: 3}, Events: []casefile.Event{
+		{Type: casefile.Received, Date: on(3, 3), Ledger: true}, {Type: casefile.Accepted, Date: on(3, 5), Procedure: casefile.Ordinary, Ledger: true},
+		{Type: casefile.Decided, Date: on(4, 30), Outcomes: []casefile.OutcomeKind{casefile.Uphold}, Ledger: true},
+	}}
+	if f := factsOf(t, c, on(12, 1), calendar(t)); len(f.Marks) != 0 {
+		t.Errorf("a case decided in time has %v", f.Marks)
+	}
+	c.Events[2].Date = on(5, 20)
+	if f := factsOf(t, c, on(12, 1), calendar(t)); len(f.Marks) != 1 || f.Marks[0] != (casefile.Mark{Kind: casefile.OverdueMark, Day: on(5, 7)}) {
+		t.Errorf("a case decided late has %v", f.Marks)
+	}
+}
+
 // TestEndsBeforeAcceptance keeps what never was accepted out of 审结.
 func TestEndsBeforeAcceptance(t *testing.T) {
 	for kind, key := range map[casefile.EventType]figures.Key{

@@ -151,7 +151,7 @@ func (t *Table) Select(row int) {
 	case view == 0: // it has no size yet
 	case top < t.offset:
 		t.offset = top
-	case top+t.rowHeight() > t.offset+view:
+	case view > 0 && top+t.rowHeight() > t.offset+view:
 		t.offset = top + t.rowHeight() - view
 	}
 	t.scrollTo(t.offset)
