@@ -27,6 +27,7 @@ const (
 	Replaced                          // a case came from a file in place of the stored one
 	Refreshed                         // list rows were computed for a new day
 	SettingsChanged                   // a setting
+	DutyChanged                       // an item of a small ledger
 )
 
 // Change is what an act touched; an act returns it after its commit.

@@ -82,7 +82,10 @@ func (o *Office) demo(ctx context.Context, history []*casefile.Case, progress fu
 		}
 		progress(i+1, len(cases))
 	}
-	return change, o.demoRefer(ctx, numbers[recovered[demoCounted]], numbers[recovered[demoAlso]])
+	if err := o.demoRefer(ctx, numbers[recovered[demoCounted]], numbers[recovered[demoAlso]]); err != nil {
+		return change, err
+	}
+	return change, o.demoDuties(ctx)
 }
 
 // inOrder puts cases in the order in which they were received.

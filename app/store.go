@@ -7,6 +7,7 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/duty"
 )
 
 // Store is what the office asks of the register. Storage implements it on
@@ -137,6 +138,22 @@ type Store interface {
 	// and the last in use; the numbers of cases are a series for each year.
 	Gaps(ctx context.Context) ([]Gap, error)
 
+	// EnterDuty writes a new item of a small ledger under the next number of its
+	// year, which fn is given inside the transaction (审2026-0001). Numbers run
+	// without a gap.
+	EnterDuty(ctx context.Context, ledger duty.Ledger, year int, fn func(number string) (DutyWrite, error)) error
+
+	// UpdateDuty loads an item, calls fn in an immediate transaction, and writes what
+	// it returns with an audit entry. Errors beside those of fn: NoSuchDuty.
+	UpdateDuty(ctx context.Context, number string, fn func(*duty.Item) (DutyWrite, error)) error
+
+	// Duty loads an item of a small ledger. Errors: NoSuchDuty.
+	Duty(ctx context.Context, number string) (*duty.Item, error)
+
+	// Duties lists the items of a ledger in the order of their days, struck ones
+	// too; with openOnly those alone of which something may wait to be done.
+	Duties(ctx context.Context, ledger duty.Ledger, openOnly bool) ([]*duty.Item, error)
+
 	// Backup writes a copy of the register, as it is at one moment, and of all
 	// kept files into a folder that it makes, and verifies the copy as Verify
 	// does but for gaps in numbers, and every file against its hash. Under the folder's name stands a whole
@@ -187,6 +204,12 @@ type Write struct {
 	Audit Audit
 }
 
+// DutyWrite is what one act puts into a small ledger.
+type DutyWrite struct {
+	Item  *duty.Item
+	Audit Audit
+}
+
 // Audit says who did what, in plain words, for the audit trail.
 type Audit struct {
 	Officer string    // who; empty in a bureau of one person
@@ -214,6 +237,7 @@ type FieldChange struct {
 // Verification is what Verify found.
 type Verification struct {
 	Cases, Events, AuditEntries int
+	Duties                      int       // items of the small ledgers
 	Findings                    []Finding // empty: the register is sound
 	Rebuilt                     int       // rows written anew
 }

@@ -8,6 +8,7 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/duty"
 	"fuyi/app/law"
 )
 
@@ -38,6 +39,9 @@ type Task struct {
 	Unserved bool               // a paper waits to be served, for which the law sets no day
 	Undated  bool               // neither the law nor the officer set a day for it
 	Entered  []string           // who entered the recovered losses that wait to be confirmed; nil for other tasks
+	Duty     duty.Ledger        // the small ledger that the task is of; "" for a case
+
+	why string // the derivation, where the law's tables have none
 }
 
 // Worklist is what the desk shows in the morning.
@@ -77,8 +81,8 @@ func (o *Office) Worklist(ctx context.Context) (*Worklist, error) { return o.Wor
 
 // WorklistOf lists what is to be done in the open cases of an officer, and the
 // losses recovered that others entered for the officer to confirm, folding those
-// cases that changed since it was asked before. Limits of other people appear when
-// they are missed: then the officer has to act.
+// cases that changed since it was asked before, and in the small ledgers. Limits
+// of other people appear when they are missed: then the officer has to act.
 func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error) {
 	w := &Worklist{Today: o.Today(), Counts: map[Group]int{}}
 	open, err := o.desk.openCases(ctx, o)
@@ -114,6 +118,9 @@ func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error)
 		}
 	}
 	if err := o.standing(ctx, w, whose); err != nil {
+		return nil, err
+	}
+	if err := o.addDuties(ctx, w, whose, unannounced); err != nil {
 		return nil, err
 	}
 	slices.Sort(w.Handlers)

@@ -86,6 +86,9 @@ func where(q casefile.Query) *clause {
 	if q.InCourt {
 		w.and("c.id IN (SELECT case_id FROM events WHERE type = 'sued')")
 	}
+	if q.Advised {
+		w.and("c.id IN (SELECT case_id FROM events WHERE type IN ('opinion-issued', 'advice-issued'))")
+	}
 	if q.NoHandler {
 		w.and("c.handler = ''")
 	}

@@ -282,6 +282,10 @@ func (d *Desk) open(to place) {
 		d.cases.narrowTo(to.set)
 	}
 	next.show()
+	if to.view == viewLedgers && to.duty != "" {
+		d.ledgers.openDuty(to.duty)
+		d.at.duty = "" // opened once, not again with each return
+	}
 	if to.view == viewCases && to.find {
 		d.cases.find()
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/fault"
 	own "fuyi/ui/widget"
 )
 
@@ -29,6 +30,19 @@ func (d *Desk) ask(title, question, yes string, then func()) {
 		then()
 	}, nil)
 	box.Show(box.Yes())
+}
+
+// writeForm does what a dialog of a form asks for; a fault shows at its field. done
+// follows when it is on disk, and closes the dialog.
+func writeForm(h host, box *own.Dialog, form *sheet, body fyne.CanvasObject, width float32, quiet string, done func(), do func(context.Context) (app.Change, error)) {
+	h.do(act{by: box.Yes(), quiet: quiet, do: do,
+		done: func(app.Change) { done() },
+		refused: func(err error) bool {
+			homeless := form.mark(err)
+			form.focusFault(h.window().Canvas(), fault.All(err))
+			box.Refit(scaled(width), body)
+			return len(homeless) == 0
+		}})
 }
 
 // run does long work with its progress in a dialog, which can give it up.

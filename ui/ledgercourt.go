@@ -33,10 +33,7 @@ func newLawsuitLedger(h host, office *app.Office) ledgerTab {
 	view.set(allSuits)
 	result := newChoice(append([]casefile.CourtResult{""}, results...), func(r casefile.CourtResult) string { return orAllOf("结果", r.Name()) }, func(casefile.CourtResult) { reload() })
 	result.set("")
-	words := newEntry()
-	words.SetPlaceHolder("被申请人、法院、案号、承办人")
-	var typing pause
-	words.OnChanged = func(string) { h.door().after(&typing, findPause, reload) }
+	words := newLedgerWords(h, "被申请人、法院、案号、承办人", reload)
 	wide := func(w float32, o fyne.CanvasObject) fyne.CanvasObject { return container.New(fixedWidth(w), o) }
 	l = newLedgerTable(h, ledgerSpec[app.LawsuitRow]{
 		title: "应诉", columns: app.LawsuitColumns(),

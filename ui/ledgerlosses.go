@@ -46,10 +46,7 @@ func newLossLedger(h host, office *app.Office) *lossLedger {
 	ownership.set("")
 	field.set("")
 	standing.set("")
-	respondent := newEntry()
-	respondent.SetPlaceHolder("被申请人、企业、承办人")
-	var typing pause
-	respondent.OnChanged = func(string) { h.door().after(&typing, findPause, reload) }
+	respondent := newLedgerWords(h, "被申请人、企业、承办人", reload)
 	cuts := app.LossCuts()
 	names := make([]string, len(cuts))
 	for i, c := range cuts {

@@ -37,6 +37,7 @@ type ledgerSpec[R any] struct {
 	read    func() func(context.Context) ([]R, error)
 	sum     func([]R) string // a line on what is shown
 	open    func(*R) place
+	enter   func(*R) // opens a row where it lies; nil: open leads on
 	export  func(rows []R, name string) error
 }
 
@@ -70,9 +71,11 @@ func newLedgerTable[R any](h host, spec ledgerSpec[R]) *ledgerTable[R] {
 // arrange places the parts; beside stands under the tools.
 func (t *ledgerTable[R]) arrange(beside fyne.CanvasObject) *ledgerTable[R] {
 	tools := append([]fyne.CanvasObject{}, t.spec.tools...)
-	tools = append(tools, own.NewButton("导出…（Ctrl+P）", t.print))
+	export := own.NewButton("导出…（Ctrl+P）", t.print)
+	tools = append(tools, export)
 	var line fyne.CanvasObject = container.NewHBox(tools...)
 	if large() {
+		export.SetText("导出…")
 		line = container.NewHScroll(container.New(inset{bottom: 8}, line)) // with room for the scroll bar
 	}
 	top := container.NewVBox(container.New(inset{8, 14, 14, 6}, line))
@@ -124,7 +127,11 @@ func (t *ledgerTable[R]) draw(rows []R) {
 }
 
 func (t *ledgerTable[R]) openRow(row int) {
-	if row >= 0 && row < len(t.rows) {
+	switch {
+	case row < 0 || row >= len(t.rows):
+	case t.spec.enter != nil:
+		t.spec.enter(&t.rows[row])
+	default:
 		t.host.open(t.spec.open(&t.rows[row]))
 	}
 }
@@ -135,6 +142,16 @@ func (t *ledgerTable[R]) print() {
 	saveTable(t.host, t.spec.title+"台账", fmt.Sprintf("导出屏幕上的 %d 行，连同屏幕上放不下的各栏。", len(rows)), func(name string) error {
 		return t.spec.export(rows, name)
 	})
+}
+
+// newLedgerWords is the field that narrows a ledger by words; changed is called when
+// the typing rests.
+func newLedgerWords(h host, hint string, changed func()) *entry {
+	words := newEntry()
+	words.SetPlaceHolder(hint)
+	var typing pause
+	words.OnChanged = func(string) { h.door().after(&typing, findPause, changed) }
+	return words
 }
 
 // saveTable asks where a table is to be written, an Excel workbook or CSV by the

@@ -5,9 +5,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/duty"
 )
 
-// ledgersPage holds the ledgers of the office (台账): losses recovered, lawsuits.
+// ledgersPage holds the ledgers of the office (台账): losses recovered, lawsuits, reviews of
+// legality, filings, opinions.
 type ledgersPage struct {
 	host    host
 	box     fyne.CanvasObject
@@ -21,7 +23,8 @@ type ledgersPage struct {
 
 func newLedgersPage(h host, office *app.Office) *ledgersPage {
 	p := &ledgersPage{host: h, middle: container.NewStack()}
-	p.ledgers = []ledgerTab{newLossLedger(h, office), newLawsuitLedger(h, office)}
+	p.ledgers = []ledgerTab{newLossLedger(h, office), newLawsuitLedger(h, office),
+		newDutyLedger(h, office, duty.Reviews), newDutyLedger(h, office, duty.Filings), newAdviceLedger(h, office)}
 	var names []string
 	for _, l := range p.ledgers {
 		names = append(names, l.name())
@@ -74,6 +77,32 @@ func (p *ledgersPage) changed(app.Change) {
 }
 
 func (p *ledgersPage) newDay() { p.changed(app.Change{}) }
+
+// add enters something new into the ledger in view (Ctrl+Enter), where that is not
+// done in a case.
+func (p *ledgersPage) add() {
+	if l, ok := p.ledgers[p.at].(adder); ok {
+		l.add()
+	}
+}
+
+// find puts the cursor where the ledger in view is narrowed by words (Ctrl+F).
+func (p *ledgersPage) find() {
+	if l, ok := p.ledgers[p.at].(finder); ok {
+		l.find()
+	}
+}
+
+// openDuty goes to the ledger of an item and opens it.
+func (p *ledgersPage) openDuty(number string) {
+	of, _, _, _ := duty.SplitNumber(number)
+	for i, l := range p.ledgers {
+		if d, ok := l.(*dutyLedger); ok && d.of == of {
+			p.turn(i)
+			d.openItem(number)
+		}
+	}
+}
 
 // print exports the ledger in view.
 func (p *ledgersPage) print() { p.ledgers[p.at].print() }

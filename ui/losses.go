@@ -312,12 +312,5 @@ func (s *lossesSection) withdraw(at int) {
 // write does what a dialog asks for; a fault shows at its field, and the dialog
 // closes when it is done.
 func (s *lossesSection) write(box *own.Dialog, form *sheet, body fyne.CanvasObject, quiet string, do func(context.Context) (app.Change, error)) {
-	s.host.do(act{by: box.Yes(), quiet: quiet, do: do,
-		done: func(app.Change) { box.Close() },
-		refused: func(err error) bool {
-			homeless := form.mark(err)
-			form.focusFault(s.host.window().Canvas(), fault.All(err))
-			box.Refit(scaled(520), body)
-			return len(homeless) == 0
-		}})
+	writeForm(s.host, box, form, body, 520, quiet, box.Close, do)
 }

@@ -46,6 +46,7 @@ type place struct {
 	find   bool     // stand in the search of the list
 	words  string   // to mark in the field, a text
 	set    *caseSet // the cases that the list is narrowed to
+	duty   string   // the item of a small ledger to open, by its number
 }
 
 type view uint8

@@ -56,6 +56,7 @@ func init() {
 		{"today", runToday},
 		{"stats", runStats},
 		{"report", runReport},
+		{"duty", runDuty},
 		{"bundle", runBundle},
 		{"verify", runVerify},
 		{"backup", runBackup},
@@ -103,6 +104,10 @@ const help = `复议 —— 行政复议案件办理
   fuyi report --kind 报表 [--from 日期 --to 日期 | --year 年 | --quarter 年-季] --out 文件.pdf|文件.docx|文件.xlsx
                                            制作报表：工作情况报告、败诉案件情况报告、被申请人情况表、超期监督表、统计表
   fuyi report --list                       列出报表的代号、名称和用途
+  fuyi duty list review|filing [--year 年] [--json]
+                                           列出合法性审核（review）、规范性文件备案（filing）台账和统计；期间的写法同 fuyi stats
+  fuyi duty get 编号                       输出台账中的一件（JSON）
+  fuyi duty put 文件|-                     存入或者更新一件；没有编号的，编下一个号
   fuyi bundle export --out 文件.zip [--plain] [--secrets] [案号 …]
                                            把案件连同卷宗文件装成案件包交给别的机关；--plain 不带卷宗文件，用于汇总统计；
                                            不写案号的是全部案件；标为涉密的附件只在写了 --secrets 时带上
@@ -181,7 +186,7 @@ func failed(env Env, err error) int {
 	}
 	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
-		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase,
+		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase, fault.NoSuchDuty, fault.DutyStruck,
 		fault.BadHolidays, fault.BadTemplate, fault.BadLedger, fault.NoSuchImport, fault.BadBundle, fault.BadCases, fault.UnknownKind:
 		return exitBadInput
 	}

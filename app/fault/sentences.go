@@ -20,6 +20,8 @@ const (
 
 	// The register.
 	NoSuchCase         Code = "no-such-case"      // Detail is the number
+	NoSuchDuty         Code = "no-such-duty"      // Detail is the number of an item of a small ledger
+	DutyStruck         Code = "duty-struck"       // Detail is its number
 	Binned             Code = "binned"            // Detail is the number of a case in the bin
 	ChangedSince       Code = "changed-since"     // Detail names what somebody changed meanwhile
 	NothingToUndo      Code = "nothing-to-undo"   // Detail says why, and what to do instead
@@ -98,6 +100,8 @@ var sentences = map[Code]string{
 	NotRead:            "文件读取失败，请检查文件是否存在、是否完整后重试。",
 	OutOfOrder:         "事项的日期早于前一事项：%s。请按发生的先后排列。",
 	NoSuchCase:         "登记簿中没有案号为%s的案件，请核对案号。",
+	NoSuchDuty:         "台账中没有编号为%s的事项，请核对编号。",
+	DutyStruck:         "%s已经作废，不能再修改；需要时请另行登记。",
 	Binned:             "案件%s在回收站中，请先恢复再办理。",
 	ChangedSince:       "%s刚才又有变动，这一步没有办理；请刷新后重试。",
 	NothingToUndo:      "没有可以撤销的：%s。",
