@@ -21,6 +21,9 @@ type ListColumn struct {
 	Text  func(r *casefile.Row) string
 }
 
+// listDays are the columns of a list whose values are days.
+var listDays = map[string]bool{"received": true, "accepted": true, "closed": true}
+
 // ListColumns lists the columns in the order in which a new desk shows them;
 // those behind the first eight are shown when chosen.
 func ListColumns() []ListColumn { return listColumns }
@@ -86,8 +89,11 @@ func (o *Office) ExportList(ctx context.Context, q casefile.Query, columns []Lis
 		return 0, err
 	}
 	t := exchange.Table{Title: "案件"}
-	for _, c := range columns {
+	for i, c := range columns {
 		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
+		if listDays[c.ID] {
+			t.Days = append(t.Days, i)
+		}
 	}
 	done := 0
 	var failed error
