@@ -77,10 +77,7 @@ func TestGroupStory(t *testing.T) {
 	s.told("group-9-extended")
 
 	s.batch("制作文书", "group-10-kinds")
-	s.enter("恢复审理")
-	time.Sleep(400 * time.Millisecond)
-	s.press("Return")
-	time.Sleep(time.Second)
+	s.take("恢复审理")
 	s.enter("王芳")
 	s.picture("group-11-resumption")
 	s.press("ctrl+Return")
@@ -88,10 +85,7 @@ func TestGroupStory(t *testing.T) {
 	s.told("group-12-resumption")
 
 	s.batch("制作文书", "group-13-kinds")
-	s.enter("延期")
-	time.Sleep(400 * time.Millisecond)
-	s.press("Return")
-	time.Sleep(time.Second)
+	s.take("延期")
 	s.enter("申请人众多，案情复杂，需要进一步查明事实。")
 	s.picture("group-14-extension")
 	s.press("ctrl+Return")
@@ -159,13 +153,14 @@ func (s *screen) batch(name, picture string) {
 	s.t.Helper()
 	s.choose(name)
 	s.opened()
+	time.Sleep(300 * time.Millisecond)
 	s.picture(picture)
 }
 
 // told closes what tells of each case, once the batch is at its end.
 func (s *screen) told(picture string) {
 	s.t.Helper()
-	time.Sleep(time.Second) // for the cases that are refused
+	s.summed()
 	s.picture(picture)
 	s.press("Escape")
 	s.closed()

@@ -353,5 +353,5 @@ func (s *screen) toCombo() {
 	time.Sleep(time.Second)
 	s.press("ctrl+Return")
 	time.Sleep(2 * time.Second)
-	s.press("shift+Tab", "shift+Tab")
+	s.press("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab")
 }

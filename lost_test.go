@@ -27,7 +27,7 @@ func TestLostStory(t *testing.T) {
 	s.next()
 	s.picture("lost-2-heard")
 	s.press("ctrl+Return") // the judgment
-	time.Sleep(time.Second)
+	s.opened()
 	s.press("Tab", "Tab", "Tab", "Down")
 	time.Sleep(300 * time.Millisecond)
 	s.press("Tab")
@@ -35,7 +35,8 @@ func TestLostStory(t *testing.T) {
 	s.press("Down", "Down", "Down")
 	s.picture("lost-3-judgment")
 	s.press("ctrl+Return")
-	time.Sleep(1500 * time.Millisecond)
+	s.closed()
+	time.Sleep(600 * time.Millisecond)
 	s.picture("lost-4-judged")
 	for range 6 {
 		s.next()
@@ -57,9 +58,10 @@ func TestLostStory(t *testing.T) {
 // next does what is next on the page and confirms it as it is proposed.
 func (s *screen) next() {
 	s.press("ctrl+Return")
-	time.Sleep(time.Second)
+	s.opened()
 	s.press("ctrl+Return")
-	time.Sleep(1500 * time.Millisecond)
+	s.closed()
+	time.Sleep(600 * time.Millisecond) // for the page to show it
 }
 
 // caseWith is the first case of a register whose JSON holds some words.

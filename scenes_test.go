@@ -54,6 +54,9 @@ var walks = []walk{
 		{"faults", "ctrl+s .", ""},
 		{"foot", "ctrl+1 ctrl+n shift+Tab*5 .", ""},
 	}},
+	{name: "ledger", scenes: []scene{
+		{"", "ctrl+l .", ""},
+	}},
 	{name: "settings", scenes: []scene{
 		{"", "ctrl+9 .", ""},
 		{"foot", "shift+Tab", ""},

@@ -195,6 +195,12 @@ func (s *screen) choose(name string) {
 	s.t.Helper()
 	s.press("ctrl+Return")
 	s.opened()
+	s.take(name)
+}
+
+// take takes from the list in view what is named.
+func (s *screen) take(name string) {
+	s.t.Helper()
 	s.enter(name)
 	time.Sleep(400 * time.Millisecond)
 	s.press("Return")

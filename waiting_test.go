@@ -81,34 +81,53 @@ func (s *screen) awaitStored(dir, number, words string, times int) string {
 // opened waits until a dialog lies over the window, whose shade darkens the page.
 func (s *screen) opened() {
 	s.t.Helper()
-	s.awaitShade(true)
+	s.awaitShades("a dialog", func() bool { return s.light(onRail) < shade })
 }
 
 // closed waits until no dialog lies over the window.
 func (s *screen) closed() {
 	s.t.Helper()
-	s.awaitShade(false)
+	s.awaitShades("the dialog's end", func() bool { return s.light(onRail) > shade })
 	time.Sleep(200 * time.Millisecond)
 }
 
-func (s *screen) awaitShade(dark bool) {
+// summed waits until the summary of a batch lies over the window, which is wider
+// than the dialogs before it.
+func (s *screen) summed() {
 	s.t.Helper()
-	const shade = 0.84 // of white, between the rail's own grey and that under a dialog
-	for range 60 {
-		out, err := s.command("import", "-window", "root", "-crop", "8x8+120+560", "-colorspace", "Gray",
-			"-format", "%[fx:mean]", "info:").Output()
-		if err != nil {
-			s.t.Fatalf("import: %v", err)
-		}
-		light, err := strconv.ParseFloat(strings.TrimSpace(string(out)), 64)
-		if err != nil {
-			s.t.Fatalf("import: %s: %v", out, err)
-		}
-		if (light < shade) == dark {
+	s.awaitShades("the summary", func() bool { return s.light(onRail) < shade && s.light(onSummary) > shade })
+}
+
+// Where the screen is looked at: on the rail, below the open cases, and inside the
+// left edge of a summary.
+const (
+	onRail    = "120+560"
+	onSummary = "307+400"
+	shade     = 0.84 // of white, between the rail's own grey and that under a dialog
+)
+
+// light is how light a spot of the screen is, 1 for white.
+func (s *screen) light(at string) float64 {
+	s.t.Helper()
+	out, err := s.command("import", "-window", "root", "-crop", "8x8+"+at, "-colorspace", "Gray", "-format", "%[fx:mean]", "info:").Output()
+	if err != nil {
+		s.t.Fatalf("import: %v", err)
+	}
+	light, err := strconv.ParseFloat(strings.TrimSpace(string(out)), 64)
+	if err != nil {
+		s.t.Fatalf("import: %s: %v", out, err)
+	}
+	return light
+}
+
+func (s *screen) awaitShades(what string, holds func() bool) {
+	s.t.Helper()
+	for range 80 {
+		if holds() {
 			return
 		}
-		time.Sleep(100 * time.Millisecond)
+		time.Sleep(80 * time.Millisecond)
 	}
-	s.picture("no-dialog")
-	s.t.Fatalf("waited for a dialog that is there, or not: %v", dark)
+	s.picture("not-seen")
+	s.t.Fatalf("waited for %s", what)
 }

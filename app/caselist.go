@@ -21,6 +21,9 @@ type ListColumn struct {
 	Text  func(r *casefile.Row) string
 }
 
+// listDays are the columns of a list whose values are days.
+var listDays = map[string]bool{"received": true, "accepted": true, "closed": true}
+
 // ListColumns lists the columns in the order in which a new desk shows them;
 // those behind the first eight are shown when chosen.
 func ListColumns() []ListColumn { return listColumns }
@@ -77,21 +80,20 @@ const pageOfRows = 2000
 //
 // Errors: BadValue for another ending, NotWritten, and the Store's.
 func (o *Office) ExportList(ctx context.Context, q casefile.Query, columns []ListColumn, name string, step func(done, total int)) (int, error) {
-	write := exchange.WriteXLSX
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx":
-	case ".csv":
-		write = exchange.WriteCSV
-	default:
-		return 0, fault.At("path", fault.BadValue, "文件名应以 .xlsx 或者 .csv 结尾")
+	write, err := tableWriter(name)
+	if err != nil {
+		return 0, err
 	}
 	total, err := o.store.Count(ctx, q)
 	if err != nil {
 		return 0, err
 	}
 	t := exchange.Table{Title: "案件"}
-	for _, c := range columns {
+	for i, c := range columns {
 		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
+		if listDays[c.ID] {
+			t.Days = append(t.Days, i)
+		}
 	}
 	done := 0
 	var failed error
@@ -117,6 +119,18 @@ func (o *Office) ExportList(ctx context.Context, q casefile.Query, columns []Lis
 		return 0, failed
 	}
 	return done, err
+}
+
+// tableWriter is what writes a table into a file of a name. Errors: BadValue for
+// an ending other than .xlsx and .csv.
+func tableWriter(name string) (func(io.Writer, exchange.Table) error, error) {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx":
+		return exchange.WriteXLSX, nil
+	case ".csv":
+		return exchange.WriteCSV, nil
+	}
+	return nil, fault.At("path", fault.BadValue, "文件名应以 .xlsx 或者 .csv 结尾")
 }
 
 // eachRow calls fn with every row that a query finds, until it returns false.

@@ -27,6 +27,7 @@ const (
 	Replaced                          // a case came from a file in place of the stored one
 	Refreshed                         // list rows were computed for a new day
 	SettingsChanged                   // a setting
+	DutyChanged                       // an item of a small ledger
 )
 
 // Change is what an act touched; an act returns it after its commit.
@@ -166,13 +167,17 @@ func (o *Office) Correct(ctx context.Context, number string, at int, with *casef
 }
 
 // ofLetter lets a correction of a letter's service stay that letter's: to whom it
-// went and how is the letter's own, and no part of what is corrected.
+// went and how is the letter's own, and no part of what is corrected. An entry
+// that came from an old ledger stays one.
 func ofLetter(was, with *casefile.Event) *casefile.Event {
-	if with == nil || was.Letter == 0 || with.Type != was.Type {
+	if with == nil || was.Letter == 0 && !was.Ledger || with.Type != was.Type {
 		return with
 	}
 	kept := *with
-	kept.Letter, kept.Party, kept.Method = was.Letter, was.Party, was.Method
+	kept.Ledger = was.Ledger
+	if was.Letter != 0 {
+		kept.Letter, kept.Party, kept.Method = was.Letter, was.Party, was.Method
+	}
 	return &kept
 }
 
@@ -214,6 +219,7 @@ func (o *Office) Edit(ctx context.Context, number, what string, confirmed bool, 
 		changed.Number, changed.Events = c.Number, c.Events
 		changed.Letters, changed.Attachments = c.Letters, c.Attachments
 		changed.Notes, changed.Links, changed.Bin = c.Notes, c.Links, c.Bin
+		changed.Ledger = c.Ledger
 		if err := unlocked(c, &changed); err != nil {
 			return Write{}, err
 		}

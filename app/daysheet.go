@@ -59,7 +59,7 @@ var sheetGroups = []Group{Overdue, DueToday, DueSoon, DueThisWeek}
 
 // sheetWidths are the columns of the day sheet in millimetres: figure with a box
 // to tick, number, parties, what is to be done, day, handler.
-var sheetWidths = []int{13, 22, 55, 27, 23, 16}
+var sheetWidths = []int{12, 25, 53, 27, 23, 16}
 
 // DaySheet makes the paper of a day (今日待办表): what must be done until the end
 // of the week, by how pressing it is, with a place to tick. who names whose it is.
@@ -156,7 +156,7 @@ func sheetRow(n int, t *Task) letter.TableRow {
 	}
 	left := strings.NewReplacer(" ", "", "个工作日", "日").Replace(t.Left())
 	return letter.TableRow{Cells: []letter.Cell{
-		{Text: "□" + strconv.Itoa(n), Centre: true}, {Text: t.Number, Centre: true}, {Text: t.Applicant + "\n诉 " + t.Respondent},
+		{Text: "□" + strconv.Itoa(n), Centre: true}, {Text: t.Number, Centre: true}, {Text: t.Applicant + "\n" + t.Against()},
 		{Text: t.Deadline.Name}, {Text: strings.TrimSpace(due + "\n" + left), Centre: true}, {Text: handler, Centre: true},
 	}}
 }
@@ -178,7 +178,7 @@ func (o *Office) WriteCalendar(ctx context.Context, out io.Writer, whose Whose) 
 		}
 		again := map[string]int{}
 		for _, p := range waiting(c, s, today) {
-			if p.Status != law.Open || p.Rule == ruleServeDecision || p.Rule == ruleServeLetter || p.Rule == ruleLossUndated {
+			if p.Status != law.Open || p.Rule == ruleServeDecision || p.Rule == ruleServeLetter || withoutDay(p.Rule) {
 				continue
 			}
 			again[p.Rule]++
@@ -189,6 +189,11 @@ func (o *Office) WriteCalendar(ctx context.Context, out io.Writer, whose Whose) 
 	if err != nil {
 		return 0, err
 	}
+	others, err := o.dutyEntries(ctx, whose)
+	if err != nil {
+		return 0, err
+	}
+	entries = append(entries, others...)
 	return len(entries), calendarfile.Write(out, "复议期限", o.now(), entries)
 }
 
@@ -203,7 +208,7 @@ func (o *Office) calendarEntry(c *casefile.Case, d *law.Deadline, nth int) calen
 	if handler == "" {
 		handler = "无"
 	}
-	parties := together(c.PartiesOf(casefile.Applicant)) + " 诉 " + together(c.PartiesOf(casefile.Respondent))
+	parties := Together(c.PartiesOf(casefile.Applicant)) + " 诉 " + Together(c.PartiesOf(casefile.Respondent))
 	summary := d.Name + "　" + c.Number + " " + parties
 	if d.Provisional {
 		summary = "（暂算）" + summary

@@ -36,6 +36,18 @@ var demoNotes = []string{
 //
 // Errors: fault NotEmpty where the register has cases, and the Store's.
 func (o *Office) Demo(ctx context.Context, progress func(done, total int)) (Change, error) {
+	return o.demo(ctx, nil, progress)
+}
+
+// DemoWithHistory fills an empty register as Demo does, and with closed cases of
+// this year and the last beside, so that the figures have something to show.
+//
+// Errors: as Demo.
+func (o *Office) DemoWithHistory(ctx context.Context, progress func(done, total int)) (Change, error) {
+	return o.demo(ctx, demoHistory(o.Today(), o.Calendar()), progress)
+}
+
+func (o *Office) demo(ctx context.Context, history []*casefile.Case, progress func(done, total int)) (Change, error) {
 	n, err := o.Count(ctx, casefile.Query{Bin: casefile.Everywhere})
 	if err != nil {
 		return Change{}, err
@@ -49,34 +61,40 @@ func (o *Office) Demo(ctx context.Context, progress func(done, total int)) (Chan
 	if err := o.demoPlace(ctx); err != nil {
 		return Change{}, err
 	}
-	change := Change{Kind: Registered}
-	for i, c := range demoCases(o.Today(), o.Calendar()) {
+	recovered := demoRecovered(o.Today(), o.Calendar())
+	recent := append(demoCases(o.Today(), o.Calendar())[:demoCount-len(recovered)], recovered...)
+	cases := append(history, recent...)
+	inOrder(recent)
+	inOrder(cases)
+	numberDemo(cases)
+	change, numbers := Change{Kind: Registered}, map[*casefile.Case]string{}
+	for i, c := range cases {
 		number, _, err := o.Register(ctx, c, false)
 		if err != nil {
 			return change, fmt.Errorf("registering demonstration case %d: %w", i+1, err)
 		}
 		change.Numbers = append(change.Numbers, number)
-		if i%demoFiled == 0 {
-			if err := o.demoAttach(ctx, number, i, c); err != nil {
+		numbers[c] = number
+		if at := slices.Index(recent, c); at >= 0 && at%demoFiled == 0 {
+			if err := o.demoAttach(ctx, number, at, c); err != nil {
 				return change, fmt.Errorf("attaching to demonstration case %d: %w", i+1, err)
 			}
 		}
-		progress(i+1, demoCount)
+		progress(i+1, len(cases))
 	}
-	return change, nil
+	if err := o.demoRefer(ctx, numbers[recovered[demoCounted]], numbers[recovered[demoAlso]]); err != nil {
+		return change, err
+	}
+	return change, o.demoDuties(ctx)
 }
 
-// demoCases makes the cases, in the order in which they were received.
-func demoCases(today date.Date, cal *date.Calendar) []*casefile.Case {
-	cases := make([]*casefile.Case, demoCount)
-	for i := range cases {
-		b := &demoCase{at: i, today: today, cal: cal, plot: demoPlots[i%len(demoPlots)], c: &casefile.Case{Organ: demoBureau}}
-		b.people()
-		demoCourses[i%len(demoCourses)].run(b)
-		b.facts()
-		cases[i] = b.c
-	}
+// inOrder puts cases in the order in which they were received.
+func inOrder(cases []*casefile.Case) {
 	slices.SortStableFunc(cases, func(a, b *casefile.Case) int { return int(a.Events[0].Date - b.Events[0].Date) })
+}
+
+// numberDemo numbers the decisions of cases.
+func numberDemo(cases []*casefile.Case) {
 	decisions := map[int]int{}
 	for _, c := range cases {
 		if c.Decision != nil {
@@ -84,6 +102,18 @@ func demoCases(today date.Date, cal *date.Calendar) []*casefile.Case {
 			decisions[year]++
 			c.Decision.Number = fmt.Sprintf("云政复决〔%d〕%d号", year, decisions[year])
 		}
+	}
+}
+
+// demoCases makes the cases.
+func demoCases(today date.Date, cal *date.Calendar) []*casefile.Case {
+	cases := make([]*casefile.Case, demoCount)
+	for i := range cases {
+		b := &demoCase{at: i, today: today, cal: cal, plot: demoPlots[i%len(demoPlots)], firms: demoFirms, c: &casefile.Case{Organ: demoBureau}}
+		b.people()
+		demoCourses[i%len(demoCourses)].run(b)
+		b.facts()
+		cases[i] = b.c
 	}
 	return cases
 }
@@ -94,6 +124,7 @@ type demoCase struct {
 	today    date.Date
 	cal      *date.Calendar
 	plot     plot
+	firms    []demoFirm
 	c        *casefile.Case
 	answered bool // the respondent has replied
 }
@@ -136,8 +167,9 @@ func (b *demoCase) people() {
 		b.c.Handler = demoOfficers[b.at%2]
 	}
 	if b.business() {
-		f := demoFirms[b.at%len(demoFirms)]
-		b.party(casefile.Party{Role: casefile.Applicant, Kind: casefile.Enterprise, Name: f.name, IDNo: demoCredit(b.at),
+		at := b.at % len(b.firms)
+		f := b.firms[at]
+		b.party(casefile.Party{Role: casefile.Applicant, Kind: casefile.Enterprise, Name: f.name, IDNo: demoCredit(at),
 			Address: fmt.Sprintf("河东省云溪县工业园区兴业路%d号", 8+b.at), LegalRep: f.rep, LegalRepTitle: "执行董事", Ownership: casefile.Private})
 		b.party(casefile.Party{Role: casefile.Agent, Kind: casefile.Lawyer, Name: "田野", Of: f.name, Firm: "河东云帆律师事务所"})
 	} else {

@@ -137,9 +137,11 @@ var demoPlots = []plot{
 var demoPeople = []string{"吴𠮷", "赵敏", "李建国", "王秀兰", "陈䶮", "刘洋", "杨丽华", "黄志远", "周㼆", "徐静", "马俊杰", "朱桂芳",
 	"胡海涛", "郭玉珍", "林峰", "高婷婷", "梁文博", "宋春梅", "唐𫖯", "许国强", "韩雪", "曹永福", "曾庆林", "彭菊香"}
 
-// demoFirms are the applicants who are enterprises, with their legal
-// representatives.
-var demoFirms = []struct{ name, rep string }{
+// demoFirm is an applicant that is an enterprise, with its legal representative.
+type demoFirm struct{ name, rep string }
+
+// demoFirms are the applicants who are enterprises.
+var demoFirms = []demoFirm{
 	{"云溪县鑫源食品有限公司", "张𬭎"}, {"云溪县恒达机械制造有限公司", "陆建平"}, {"河东省宏远建筑工程有限公司", "沈国梁"},
 	{"云溪县绿野农业科技有限公司", "方晓明"}, {"云溪县佳美口腔门诊部有限公司", "白洁"}, {"云溪县众诚物流有限公司", "石磊"},
 	{"云溪县华盛纺织有限责任公司", "龚志明"}, {"云溪县金穗粮油贸易有限公司", "严秀珍"},

@@ -1,12 +1,14 @@
 package app
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/law"
+	"fuyi/app/recovery"
 )
 
 // undatedLosses are what follows the losses in court for which nobody set a day:
@@ -27,6 +29,41 @@ func undatedLosses(s *law.State) []pendingDeadline {
 		}})
 	}
 	return left
+}
+
+// unconfirmedLosses are the losses recovered that wait for another officer to
+// confirm them, also anew after a judgment; neither the law nor a paper sets a day.
+func unconfirmedLosses(c *casefile.Case, s *law.State) []pendingDeadline {
+	waiting, anew := 0, 0
+	var since date.Date
+	var entered []string
+	for i := range c.Losses {
+		l := &c.Losses[i]
+		switch recovery.Of(l, s) {
+		case recovery.Unconfirmed:
+			waiting++
+		case recovery.Overturned:
+			anew++
+		default:
+			continue
+		}
+		since = max(since, l.EnteredOn, s.Closed)
+		if !slices.Contains(entered, l.EnteredBy) {
+			entered = append(entered, l.EnteredBy)
+		}
+	}
+	if waiting+anew == 0 {
+		return nil
+	}
+	name := fmt.Sprintf("确认挽回损失（%d笔）", waiting+anew)
+	if anew > 0 {
+		name = fmt.Sprintf("重新确认挽回损失（%d笔）", waiting+anew)
+	}
+	since = max(since, s.Received)
+	return []pendingDeadline{{entered: entered, Deadline: law.Deadline{
+		Rule: ruleConfirmLoss, Name: name, Actor: "复议机构", Article: "本机关统计要求",
+		Starts: since, Unit: law.AsStated, Due: since, Status: law.Open,
+	}}}
 }
 
 func measureNames(measures []casefile.LossMeasure) string {

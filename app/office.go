@@ -41,6 +41,7 @@ type Office struct {
 	sitting   atomic.Pointer[string] // who sits at this desk, by the setting
 	now       func() time.Time
 	desk      openCases
+	drawn     drawnPictures
 }
 
 // New returns an office on a register.
@@ -72,6 +73,9 @@ func (o *Office) actor() string {
 	}
 	return ""
 }
+
+// Sitting names the officer at the desk, "" in a bureau of one person.
+func (o *Office) Sitting() string { return o.actor() }
 
 // loadOfficer takes from the register who sits at the desk.
 func (o *Office) loadOfficer(ctx context.Context) error {

@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"fuyi/app/casefile"
@@ -37,7 +38,13 @@ var plainValues = map[string]func(json.RawMessage) []string{
 		return append(words, labelled("起诉法院", d.Court), labelled("最终裁决", d.Final))
 	}),
 	"losses": inWords(func(l casefile.Loss) []string {
-		return []string{l.Enterprise, l.Kind.Name(), l.Amount.String() + "元", l.RecoveredOn.String(), l.Basis, l.Evidence, labelled("确认", l.ConfirmedBy)}
+		stake := ""
+		if l.AtStake != nil {
+			stake = l.AtStake.String() + "元"
+		}
+		return []string{l.Enterprise, l.Kind.Name(), l.Amount.String() + "元", labelled("涉及", stake), l.RecoveredOn.String(), l.Basis, l.Evidence,
+			labelled("登记", l.EnteredBy), labelled("确认", ConfirmerName(&l)), labelled("已计入案件", l.CountedIn), onlyIf(l.Apart, "另一笔损失"),
+			labelled("已撤销", l.Withdrawn), corrections(&l)}
 	}),
 	"letters": inWords(func(l casefile.Letter) []string {
 		return []string{nameOf(&l), l.Stage.Name(), l.Date.String()}
@@ -48,9 +55,12 @@ var plainValues = map[string]func(json.RawMessage) []string{
 	}),
 	"notes": inWords(func(n casefile.Note) []string { return []string{n.Text, onlyIf(n.Struck, "已划去")} }),
 	"links": inWords(func(l casefile.Link) []string { return []string{l.Number, l.Kind.Name(), l.Note} }),
-	"bin":   inWords(func(b casefile.Bin) []string { return []string{b.Reason} }),
+	"ledger": inWords(func(l casefile.LedgerRow) []string {
+		return []string{l.File, l.Sheet, fmt.Sprintf("第%d行", l.Row), labelled("序号", l.Serial), labelled("原案号", l.Number)}
+	}),
+	"bin": inWords(func(b casefile.Bin) []string { return []string{b.Reason} }),
 	"events": inWords(func(e casefile.Event) []string {
-		return []string{law.EventName(e.Type), e.Date.String(), e.Party, e.CaseNo, e.Result.Name(), e.Measure.Name(),
+		return []string{law.EventName(e.Type), e.Date.String(), e.Party, e.CaseNo, e.Result.Name(), e.Attendance.Name(), e.Measure.Name(),
 			onlyIf(e.Waived, "不适用"), e.Reason, e.Note}
 	}),
 }
@@ -82,6 +92,17 @@ func inWords[T any](words func(T) []string) func(json.RawMessage) []string {
 		}
 		return lines
 	}
+}
+
+// corrections says of how many corrections a loss has the last, and what it was
+// before it.
+func corrections(l *casefile.Loss) string {
+	n := len(l.Corrections)
+	if n == 0 {
+		return ""
+	}
+	last := &l.Corrections[n-1]
+	return fmt.Sprintf("更正%d次，最近%s：%s（原为%s元）", n, last.On, last.Reason, last.Amount)
 }
 
 func filled(words []string) []string {

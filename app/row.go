@@ -6,6 +6,7 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/figures"
 	"fuyi/app/law"
 )
 
@@ -28,6 +29,7 @@ const (
 	ruleArchive       = "archive"
 	ruleLossUndated   = "lost-follow-up-undated"
 	ruleJudgment      = "court-judgment"
+	ruleConfirmLoss   = "confirm-loss"
 )
 
 // notWaited are the limits that nobody in the bureau waits for: those of the
@@ -51,7 +53,8 @@ var metBy = func() map[string][]casefile.EventType {
 // pendingDeadline is a deadline that still waits for something to be done.
 type pendingDeadline struct {
 	law.Deadline
-	letter int // the letter that waits to be served, by its ID; else 0
+	letter  int      // the letter that waits to be served, by its ID; else 0
+	entered []string // who entered the losses that wait to be confirmed; else nil
 }
 
 // waiting returns the deadlines that still wait for something to be done:
@@ -68,6 +71,7 @@ func waiting(c *casefile.Case, s *law.State, today date.Date) []pendingDeadline 
 		}
 	}
 	left = append(left, undatedLosses(s)...)
+	left = append(left, unconfirmedLosses(c, s)...)
 	letters := unsent(c, today)
 	left = append(left, letters...)
 	if len(letters) == 0 && unserved(s) {
@@ -76,9 +80,21 @@ func waiting(c *casefile.Case, s *law.State, today date.Date) []pendingDeadline 
 			Starts: s.Closed, Unit: law.AsStated, Due: s.Closed, Status: law.Open,
 		}})
 	}
-	slices.SortStableFunc(left, func(a, b pendingDeadline) int { return int(a.Due - b.Due) })
+	slices.SortStableFunc(left, func(a, b pendingDeadline) int {
+		if withoutDay(a.Rule) != withoutDay(b.Rule) { // what has no day of its own is not the next step before what has
+			if withoutDay(a.Rule) {
+				return 1
+			}
+			return -1
+		}
+		return int(a.Due - b.Due)
+	})
 	return left
 }
+
+// withoutDay tells whether neither the law nor an officer sets a day for what a rule
+// asks: its Due is only since when it waits.
+func withoutDay(rule string) bool { return rule == ruleLossUndated || rule == ruleConfirmLoss }
 
 // unsent returns the final letters that wait to go out, one each, and those
 // announced thirty days ago whose service nobody has entered.
@@ -149,16 +165,14 @@ func rowOf(c *casefile.Case, today date.Date, cal *date.Calendar) (casefile.Row,
 		return casefile.Row{}, err
 	}
 	row := casefile.Row{
-		Number: c.Number, Applicant: together(c.PartiesOf(casefile.Applicant)),
-		Respondent: together(c.PartiesOf(casefile.Respondent)),
+		Number: c.Number, Applicant: Together(c.PartiesOf(casefile.Applicant)),
+		Respondent: Together(c.PartiesOf(casefile.Respondent)),
 		ActTitle:   c.Act.Title, ActNumber: c.Act.Number, ActKind: c.Act.Kind, Field: c.Act.Field,
 		Handler: c.Handler, Stage: string(s.Stage), Procedure: s.Procedure,
 		Received: s.Received, Accepted: s.Accepted, Closed: s.Closed, Outcome: outcomeOf(s),
 		AsOf: today, Changes: s.Changes,
 	}
-	for _, p := range c.PartiesOf(casefile.Applicant) {
-		row.Enterprise = row.Enterprise || p.Kind == casefile.Enterprise || p.Kind == casefile.SoleTrader
-	}
+	row.Enterprise, row.Facts = figures.OfEnterprise(c), figures.FactsOf(c, s)
 	if c.Bin != nil {
 		row.Binned = true
 		return row, nil // nothing waits to be done
@@ -180,8 +194,8 @@ func outcomeOf(s *law.State) string {
 	return string(s.ClosedBy)
 }
 
-// together names the first of several parties, 等N人 where there are more.
-func together(parties []casefile.Party) string {
+// Together names the first of several parties, 等N人 where there are more.
+func Together(parties []casefile.Party) string {
 	switch len(parties) {
 	case 0:
 		return ""

@@ -16,15 +16,18 @@ type ConcernKind string
 
 // The kinds, in the order in which they are told.
 const (
-	NoDeadlineConcern ConcernKind = "no-deadline"    // not closed, and nothing is waited for by a day
-	SuspendedConcern  ConcernKind = "long-suspended" // suspended for sixty days, without a limit that runs
-	NoHandlerConcern  ConcernKind = "no-handler"
-	UnlikeConcern     ConcernKind = "unlike" // a closing letter is final, the docket says otherwise
-	UnservedConcern   ConcernKind = "unserved"
-	UnarchivedConcern ConcernKind = "unarchived"
-	GapConcern        ConcernKind = "gap"
-	HolidayConcern    ConcernKind = "holidays"
-	BackupConcern     ConcernKind = "backup"
+	NoDeadlineConcern  ConcernKind = "no-deadline"    // not closed, and nothing is waited for by a day
+	SuspendedConcern   ConcernKind = "long-suspended" // suspended for sixty days, without a limit that runs
+	NoHandlerConcern   ConcernKind = "no-handler"
+	UnlikeConcern      ConcernKind = "unlike" // a closing letter is final, the docket says otherwise
+	UnservedConcern    ConcernKind = "unserved"
+	UnarchivedConcern  ConcernKind = "unarchived"
+	LossInCourtConcern ConcernKind = "loss-in-court" // a loss recovered that counts no more since the case was lost
+	LossTwiceConcern   ConcernKind = "loss-twice"    // two cases count what may be one loss
+	LossNowhereConcern ConcernKind = "loss-nowhere"  // counted in another case, which has none
+	GapConcern         ConcernKind = "gap"
+	HolidayConcern     ConcernKind = "holidays"
+	BackupConcern      ConcernKind = "backup"
 )
 
 // Concern is one finding of a self-check, with what it is about.
@@ -44,6 +47,7 @@ type ConcernCase struct {
 	Note            string             // what is wrong with this one, where the sentence does not say it
 	Step            casefile.EventType // "" where another act repairs it
 	Letter          int                // the letter that it is about, by its ID; 0 for none
+	Loss            bool               // it is about the losses recovered
 }
 
 // The figures of the self-check, none of which the law sets.
@@ -73,18 +77,28 @@ func stageCodes(stages ...law.Stage) []string {
 // or a backup that is missing. No concern means that it found nothing.
 func (o *Office) SelfCheck(ctx context.Context) ([]Concern, error) {
 	var found []Concern
-	for _, look := range []func(context.Context) (Concern, error){
-		o.withoutDeadline, o.longSuspended, o.withoutHandler, o.unlike, o.unservedPapers, o.unarchived, o.gaps, o.holidays, o.backup,
+	for _, look := range []func(context.Context) ([]Concern, error){
+		single(o.withoutDeadline), single(o.longSuspended), single(o.withoutHandler), single(o.unlike), single(o.unservedPapers),
+		single(o.unarchived), o.losses, single(o.gaps), single(o.holidays), single(o.backup),
 	} {
-		c, err := look(ctx)
+		some, err := look(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if c.Kind != "" {
-			found = append(found, c)
-		}
+		found = append(found, some...)
 	}
 	return found, nil
+}
+
+// single makes a look for one kind of concern into one for several.
+func single(look func(context.Context) (Concern, error)) func(context.Context) ([]Concern, error) {
+	return func(ctx context.Context) ([]Concern, error) {
+		c, err := look(ctx)
+		if err != nil || c.Kind == "" {
+			return nil, err
+		}
+		return []Concern{c}, nil
+	}
 }
 
 // strayed makes a concern of the cases of a query, none where there are none.
@@ -214,7 +228,7 @@ func (o *Office) unlike(ctx context.Context) (Concern, error) {
 
 // unlikeCase says how the closing letter and the docket of a case differ.
 func (o *Office) unlikeCase(c *casefile.Case) ConcernCase {
-	found := ConcernCase{Number: c.Number, Parties: together(c.PartiesOf(casefile.Applicant)) + " 诉 " + together(c.PartiesOf(casefile.Respondent))}
+	found := ConcernCase{Number: c.Number, Parties: Together(c.PartiesOf(casefile.Applicant)) + " 诉 " + Together(c.PartiesOf(casefile.Respondent))}
 	s, err := law.Fold(c, o.Today(), o.Calendar())
 	if err != nil {
 		found.Note = "案卷不合法定顺序"

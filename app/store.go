@@ -7,6 +7,7 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/duty"
 )
 
 // Store is what the office asks of the register. Storage implements it on
@@ -54,6 +55,12 @@ type Store interface {
 	// given inside the transaction (2026-0012). Numbers run without a gap.
 	Register(ctx context.Context, year int, fn func(number string) (Write, error)) error
 
+	// Together runs fn in one transaction: all that it writes is on disk when
+	// Together returns nil, and none of it where fn returns an error, which comes
+	// back as it is. What it writes must be of many cases: the search is written in
+	// large pieces.
+	Together(ctx context.Context, fn func(Writes) error) error
+
 	// Rows lists cases by a query, in the query's order.
 	Rows(ctx context.Context, q casefile.Query) ([]casefile.Row, error)
 
@@ -85,6 +92,11 @@ type Store interface {
 	// order, on the caller's goroutine; an error of fn ends it and comes back. fn
 	// may keep the case.
 	EachCase(ctx context.Context, q casefile.Query, fn func(*casefile.Case) error) error
+
+	// Facts calls fn with what cases count for in figures between two days, a text of
+	// many lines each time, in which casefile.ParseFacts reads one; cases outside
+	// the days may be among them. An error of fn ends it and comes back.
+	Facts(ctx context.Context, from, to date.Date, fn func(lines string) error) error
 
 	// ChangedSince says which entry of the audit is the last, and lists the numbers
 	// of the cases that the entries after one touched, at most so many.
@@ -126,6 +138,22 @@ type Store interface {
 	// and the last in use; the numbers of cases are a series for each year.
 	Gaps(ctx context.Context) ([]Gap, error)
 
+	// EnterDuty writes a new item of a small ledger under the next number of its
+	// year, which fn is given inside the transaction (审2026-0001). Numbers run
+	// without a gap.
+	EnterDuty(ctx context.Context, ledger duty.Ledger, year int, fn func(number string) (DutyWrite, error)) error
+
+	// UpdateDuty loads an item, calls fn in an immediate transaction, and writes what
+	// it returns with an audit entry. Errors beside those of fn: NoSuchDuty.
+	UpdateDuty(ctx context.Context, number string, fn func(*duty.Item) (DutyWrite, error)) error
+
+	// Duty loads an item of a small ledger. Errors: NoSuchDuty.
+	Duty(ctx context.Context, number string) (*duty.Item, error)
+
+	// Duties lists the items of a ledger in the order of their days, struck ones
+	// too; with openOnly those alone of which something may wait to be done.
+	Duties(ctx context.Context, ledger duty.Ledger, openOnly bool) ([]*duty.Item, error)
+
 	// Backup writes a copy of the register, as it is at one moment, and of all
 	// kept files into a folder that it makes, and verifies the copy as Verify
 	// does but for gaps in numbers, and every file against its hash. Under the folder's name stands a whole
@@ -158,10 +186,27 @@ type Gap struct {
 // Setting is a setting of the register.
 type Setting struct{ Key, Value string }
 
+// Writes are the writes of one transaction of many; each is as that of the Store.
+type Writes interface {
+	Update(number string, fn func(*casefile.Case) (Write, error)) error
+	Register(year int, fn func(number string) (Write, error)) error
+	SetSetting(audit Audit, key, value string) error
+	Setting(key string) (string, error)
+
+	// LastEntry is the entry of the audit that was written last.
+	LastEntry() (int64, error)
+}
+
 // Write is what one act puts into the register.
 type Write struct {
 	Case  *casefile.Case
 	Row   casefile.Row
+	Audit Audit
+}
+
+// DutyWrite is what one act puts into a small ledger.
+type DutyWrite struct {
+	Item  *duty.Item
 	Audit Audit
 }
 
@@ -192,6 +237,7 @@ type FieldChange struct {
 // Verification is what Verify found.
 type Verification struct {
 	Cases, Events, AuditEntries int
+	Duties                      int       // items of the small ledgers
 	Findings                    []Finding // empty: the register is sound
 	Rebuilt                     int       // rows written anew
 }

@@ -8,6 +8,7 @@ import (
 
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/duty"
 	"fuyi/app/law"
 )
 
@@ -37,6 +38,10 @@ type Task struct {
 	Letter   int                // the letter to be served, by its ID; 0 for other tasks
 	Unserved bool               // a paper waits to be served, for which the law sets no day
 	Undated  bool               // neither the law nor the officer set a day for it
+	Entered  []string           // who entered the recovered losses that wait to be confirmed; nil for other tasks
+	Duty     duty.Ledger        // the small ledger that the task is of; "" for a case
+
+	why string // the derivation, where the law's tables have none
 }
 
 // Worklist is what the desk shows in the morning.
@@ -62,18 +67,33 @@ func (w Whose) owns(handler string) bool {
 	return handler == w.Handler || w.Handler == "" && (!w.Nobody || handler == "")
 }
 
+// confirms tells whether losses that others entered wait for these eyes. A lone
+// officer confirms what is in the own cases.
+func (w Whose) confirms(t *Task, lone bool) bool {
+	if w.Handler == "" || lone {
+		return w.owns(t.Handler)
+	}
+	return slices.ContainsFunc(t.Entered, func(by string) bool { return by != w.Handler })
+}
+
 // Worklist lists what everybody has to do.
 func (o *Office) Worklist(ctx context.Context) (*Worklist, error) { return o.WorklistOf(ctx, Whose{}) }
 
-// WorklistOf lists what is to be done in the open cases of an officer, folding
-// those that changed since it was asked before. Limits of other people appear when they are missed: then the officer
-// has to act.
+// WorklistOf lists what is to be done in the open cases of an officer, and the
+// losses recovered that others entered for the officer to confirm, folding those
+// cases that changed since it was asked before, and in the small ledgers. Limits
+// of other people appear when they are missed: then the officer has to act.
 func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error) {
 	w := &Worklist{Today: o.Today(), Counts: map[Group]int{}}
 	open, err := o.desk.openCases(ctx, o)
 	if err != nil {
 		return nil, err
 	}
+	officers, err := o.Officers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lone := len(officers) < 2
 	unannounced := map[int]bool{w.Today.Year(): !o.Calendar().Announced(w.Today.Year())}
 	broken := 0
 	w.Tasks = make([]Task, 0, len(open)) // most have one
@@ -81,7 +101,13 @@ func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error)
 		if c.handler != "" && !slices.Contains(w.Handlers, c.handler) {
 			w.Handlers = append(w.Handlers, c.handler)
 		}
-		if !whose.owns(c.handler) {
+		mine := whose.owns(c.handler)
+		for i := range c.tasks {
+			if t := &c.tasks[i]; t.Entered == nil && mine || t.Entered != nil && whose.confirms(t, lone) {
+				w.add(*t)
+			}
+		}
+		if !mine {
 			continue
 		}
 		if c.broken {
@@ -90,11 +116,11 @@ func (o *Office) WorklistOf(ctx context.Context, whose Whose) (*Worklist, error)
 		for _, year := range c.provisional {
 			unannounced[year] = !o.Calendar().Announced(year)
 		}
-		for i := range c.tasks {
-			w.add(c.tasks[i])
-		}
 	}
 	if err := o.standing(ctx, w, whose); err != nil {
+		return nil, err
+	}
+	if err := o.addDuties(ctx, w, whose, unannounced); err != nil {
 		return nil, err
 	}
 	slices.Sort(w.Handlers)
@@ -206,16 +232,20 @@ func (o *Office) task(c *casefile.Case, p pendingDeadline, next []law.Option, to
 	}
 	t := Task{
 		Number: c.Number, Handler: c.Handler,
-		Applicant:  together(c.PartiesOf(casefile.Applicant)),
-		Respondent: together(c.PartiesOf(casefile.Respondent)),
+		Applicant:  Together(c.PartiesOf(casefile.Applicant)),
+		Respondent: Together(c.PartiesOf(casefile.Respondent)),
 		Deadline:   d, DaysLeft: o.Calendar().Workdays(today, d.Due),
 	}
 	t.Group = groupOf(&d, today, t.DaysLeft)
-	t.Undated = d.Rule == ruleLossUndated
+	t.Undated = withoutDay(d.Rule)
 	t.Unserved = d.Rule == ruleServeDecision || d.Rule == ruleServeLetter
 	if d.Rule == ruleServeLetter {
 		t.Letter = p.letter
 		t.StepName = "送达文书"
+		return t, true
+	}
+	if d.Rule == ruleConfirmLoss {
+		t.Entered, t.StepName = p.entered, "核对确认"
 		return t, true
 	}
 	for _, step := range stepsFor(&d, today) {
@@ -249,7 +279,7 @@ func stepsFor(d *law.Deadline, today date.Date) []casefile.EventType {
 // no limit of its own in the law and is for today.
 func groupOf(d *law.Deadline, today date.Date, daysLeft int) Group {
 	switch {
-	case d.Rule == ruleServeDecision, d.Rule == ruleServeLetter, d.Rule == ruleLossUndated:
+	case d.Rule == ruleServeDecision, d.Rule == ruleServeLetter, withoutDay(d.Rule):
 		return DueToday
 	case d.Status == law.Missed || d.Due < today:
 		return Overdue

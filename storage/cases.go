@@ -73,18 +73,23 @@ func (r *Register) update(ctx context.Context, tx *sql.Tx, number string, fn fun
 // Register writes a new case under the next number of a year; see app.Store.
 func (r *Register) Register(ctx context.Context, year int, fn func(number string) (app.Write, error)) error {
 	return r.write(ctx, "registering a case", func(ctx context.Context, tx *sql.Tx) error {
-		var last int
-		err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM cases WHERE year = $1", year).Scan(&last)
-		if err != nil {
-			return err
-		}
-		number := caseNumber(year, last+1)
-		w, err := fn(number)
-		if err != nil {
-			return refusal{err}
-		}
-		return r.insert(ctx, tx, number, w)
+		return r.register(ctx, tx, year, fn)
 	})
+}
+
+// register does so in a transaction.
+func (r *Register) register(ctx context.Context, tx *sql.Tx, year int, fn func(number string) (app.Write, error)) error {
+	var last int
+	err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM cases WHERE year = $1", year).Scan(&last)
+	if err != nil {
+		return err
+	}
+	number := caseNumber(year, last+1)
+	w, err := fn(number)
+	if err != nil {
+		return refusal{err}
+	}
+	return r.insert(ctx, tx, number, w)
 }
 
 // findCase loads a case, nil where there is none.

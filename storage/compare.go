@@ -188,6 +188,13 @@ func (v *verifier) oneRow(ctx context.Context, s *stored) error {
 			return nil
 		}
 	}
+	first, last, line, err := readFacts(ctx, v.tx, s.id)
+	if err != nil {
+		return err
+	}
+	if wantFirst, wantLast := want.Facts.Span(); line != want.Facts.Line() || first != wantFirst || last != wantLast {
+		v.stray(number, "统计条目缺失或者不符")
+	}
 	return nil
 }
 

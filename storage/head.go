@@ -30,13 +30,14 @@ const (
 	courtField      place = 'C'
 	postalField     place = 'K'
 	handlerField    place = 'H'
+	ledgerField     place = 'O'
 )
 
 // placeNames are the fields' names in Chinese.
 var placeNames = map[place]string{
 	numberField: "案号", applicantField: "申请人", respondentField: "被申请人", thirdField: "第三人", agentField: "委托代理人",
 	legalRepField: "法定代表人或者负责人", idField: "证件号码", phoneField: "电话", titleField: "行政行为", actNumberField: "行政行为文号",
-	decisionField: "决定书文号", letterField: "文书文号", courtField: "法院案号", postalField: "邮件号码", handlerField: "承办人",
+	decisionField: "决定书文号", letterField: "文书文号", courtField: "法院案号", postalField: "邮件号码", handlerField: "承办人", ledgerField: "原案号",
 }
 
 // placePaths are where in a case the numbers of its documents stand.
@@ -121,6 +122,9 @@ func headText(c *casefile.Case) string {
 		add(courtField, c.Events[i].CaseNo)
 	}
 	add(handlerField, c.Handler)
+	if c.Ledger != nil {
+		add(ledgerField, c.Ledger.Number)
+	}
 	return head.String()
 }
 

@@ -38,7 +38,8 @@ func (r *Register) ChangedSince(ctx context.Context, entry int64, limit int) (la
 			return err
 		}
 		rows, err := tx.QueryContext(ctx,
-			"SELECT DISTINCT subject FROM audit WHERE id > $1 AND subject NOT LIKE $2 LIMIT $3", entry, settingSubject+"%", limit)
+			"SELECT DISTINCT subject FROM audit WHERE id > $1 AND subject NOT LIKE $2 AND subject NOT LIKE $3 LIMIT $4",
+			entry, settingSubject+"%", dutySubject+"%", limit)
 		if err != nil {
 			return err
 		}

@@ -47,6 +47,7 @@ var partTables = func() []partTable {
 		{name: "letters", title: "文书", columns: "letter, kind, stage, date, file", rows: letterRows},
 		{name: "numbers", title: "文号", columns: "series, seq, number, letter", rows: numberRows},
 		{name: "links", title: "关联案件", columns: "number, kind", rows: linkRows},
+		{name: "origins", title: "案件来源", columns: "bureau, number", rows: originRows},
 	}
 	for i := range tables {
 		t := &tables[i]
@@ -93,6 +94,13 @@ func lossRows(c *casefile.Case) [][]any {
 		rows[i] = []any{l.Enterprise, string(l.Kind), int64(l.Amount), l.RecoveredOn.String(), truth(l.ConfirmedBy != "")}
 	}
 	return rows
+}
+
+func originRows(c *casefile.Case) [][]any {
+	if c.Origin == nil {
+		return nil
+	}
+	return [][]any{{c.Origin.Bureau, c.Origin.Number}}
 }
 
 func linkRows(c *casefile.Case) [][]any {

@@ -68,6 +68,9 @@ func rowOf(c *casefile.Case) (casefile.Row, error) {
 		row.NextRule, row.NextStep, row.NextActor = "decision", "作出决定", "复议机关"
 		row.NextArticle, row.NextDue = "第六十二条第一款", c.Events[len(c.Events)-1].Date.AddMonths(2)
 	}
+	if c.Bin == nil {
+		row.Facts = casefile.Facts{Number: c.Number, Received: row.Received, ActKind: c.Act.Kind, Respondent: row.Respondent}
+	}
 	return row, nil
 }
 

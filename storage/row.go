@@ -78,7 +78,11 @@ func insertRow(ctx context.Context, tx *sql.Tx, number string, row casefile.Row)
 	if err != nil {
 		return 0, err
 	}
-	return result.LastInsertId()
+	id, err := result.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	return id, writeFacts(ctx, tx, id, &row.Facts)
 }
 
 // writeRow writes the columns that differ from what is there: each one named
@@ -101,10 +105,12 @@ func writeRow(ctx context.Context, tx *sql.Tx, id int64, row casefile.Row) error
 			sets = append(sets, fmt.Sprintf("%s = $%d", rowNames[i], len(args)))
 		}
 	}
-	if len(args) == 0 {
-		return nil
+	if len(args) > 0 {
+		args = append(args, id)
+		_, err = tx.ExecContext(ctx, fmt.Sprintf("UPDATE cases SET %s WHERE id = $%d", strings.Join(sets, ", "), len(args)), args...)
+		if err != nil {
+			return err
+		}
 	}
-	args = append(args, id)
-	_, err = tx.ExecContext(ctx, fmt.Sprintf("UPDATE cases SET %s WHERE id = $%d", strings.Join(sets, ", "), len(args)), args...)
-	return err
+	return writeFacts(ctx, tx, id, &row.Facts)
 }

@@ -77,6 +77,18 @@ func where(q casefile.Query) *clause {
 	if q.Enterprise {
 		w.and("c.enterprise = 1")
 	}
+	if q.WithLosses {
+		w.and("c.id IN (SELECT case_id FROM losses)")
+	}
+	if q.Origin != nil {
+		w.and("c.id IN (SELECT case_id FROM origins WHERE bureau = ? AND number = ?)", q.Origin.Bureau, q.Origin.Number)
+	}
+	if q.InCourt {
+		w.and("c.id IN (SELECT case_id FROM events WHERE type = 'sued')")
+	}
+	if q.Advised {
+		w.and("c.id IN (SELECT case_id FROM events WHERE type IN ('opinion-issued', 'advice-issued'))")
+	}
 	if q.NoHandler {
 		w.and("c.handler = ''")
 	}

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -99,13 +100,13 @@ func TestRows(t *testing.T) {
 		}
 		listed(t, r, row)
 		got, err := r.Rows(ctx, casefile.Query{Descending: true, Limit: 1})
-		if err != nil || len(got) != 1 || got[0] != row {
+		if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], row) {
 			t.Errorf("got %+v, %v", got, err)
 		}
 		row = casefile.Row{Number: row.Number, Handler: row.Handler, AsOf: day(7)}
 		listed(t, r, row)
 		got, err = r.Rows(ctx, casefile.Query{Descending: true, Limit: 1})
-		if err != nil || len(got) != 1 || got[0] != row {
+		if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], row) {
 			t.Errorf("got %+v, %v", got, err)
 		}
 	})
@@ -170,5 +171,26 @@ func TestPlans(t *testing.T) {
 				t.Error(text)
 			}
 		})
+	}
+}
+
+// TestRowsByManyNumbers: a list of cases may be as long as the register, far beyond
+// what a statement can name one by one.
+func TestRowsByManyNumbers(t *testing.T) {
+	ctx := context.Background()
+	r := open(t, t.TempDir())
+	for i := range 4 {
+		listed(t, r, casefile.Row{Number: fmt.Sprintf("2026-%04d", i+1), Applicant: "甲", Respondent: "乙局", Received: date.Must(2026, 6, 1)})
+	}
+	numbers := []string{"2026-0001", "2026-0003", `"]`}
+	for i := range 40_000 {
+		numbers = append(numbers, fmt.Sprintf("1999-%d", i))
+	}
+	rows, err := r.Rows(ctx, casefile.Query{Numbers: numbers})
+	if err != nil || len(rows) != 2 || rows[0].Number != "2026-0001" || rows[1].Number != "2026-0003" {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+	if n, err := r.Count(ctx, casefile.Query{Numbers: numbers}); err != nil || n != 2 {
+		t.Errorf("counted %d, %v", n, err)
 	}
 }

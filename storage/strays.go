@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -52,9 +53,26 @@ func (r *Register) Strays(ctx context.Context, q app.StrayQuery) ([]casefile.Row
 	return found, n, classify("listing stray cases", r.path, rows.Err())
 }
 
+// fewValues is how many values stand in a statement one by one; SQLite allows no
+// more than some ten thousand, and each costs time to prepare.
+const fewValues = 100
+
+// jsonList writes texts as a list of JSON.
+func jsonList(values []string) string {
+	list, err := json.Marshal(values)
+	if err != nil {
+		panic(err) // a text always has a form in JSON
+	}
+	return string(list)
+}
+
 // oneOf adds that a column has one of several values; none is no condition.
 func (w *clause) oneOf(column string, values []string) {
 	if len(values) == 0 {
+		return
+	}
+	if len(values) > fewValues {
+		w.and(column+" IN (SELECT value FROM json_each(?))", jsonList(values))
 		return
 	}
 	args := make([]any, len(values))

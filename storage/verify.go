@@ -28,6 +28,12 @@ func (r *Register) Verify(ctx context.Context, rebuild bool, row func(*casefile.
 		}
 		v.found.Rebuilt++
 	}
+	for _, number := range v.brokenDuties {
+		if err := r.rebuildDuty(ctx, number); err != nil {
+			return v.found, err
+		}
+		v.found.Rebuilt++
+	}
 	return v.found, nil
 }
 
@@ -45,7 +51,7 @@ func inspect(ctx context.Context, path string, v *verifier) error {
 	defer tx.Rollback()
 	v.tx = tx
 	for _, step := range []func(context.Context) error{
-		v.integrity, v.foreignKeys, v.audit, v.settings, v.searchEntries, v.cases, v.numbers,
+		v.integrity, v.foreignKeys, v.audit, v.settings, v.searchEntries, v.cases, v.numbers, v.duties,
 	} {
 		if err := classify("verifying the register", path, step(ctx)); err != nil {
 			var own refusal
@@ -72,6 +78,7 @@ type verifier struct {
 	last         map[string]string    // fingerprint of each subject after its last act, by the audit
 	heads, texts map[int64]tokenPrint // what the search entries hold
 	broken       []string             // numbers of cases to rebuild
+	brokenDuties []string             // and of items of the small ledgers
 	found        app.Verification
 }
 
@@ -172,6 +179,11 @@ func (v *verifier) settings(ctx context.Context) error {
 	return err
 }
 
+// ofCase tells whether a subject of the audit is a case.
+func ofCase(subject string) bool {
+	return !strings.HasPrefix(subject, settingSubject) && !strings.HasPrefix(subject, dutySubject)
+}
+
 // cases holds every case against its audit and all that is made from it.
 func (v *verifier) cases(ctx context.Context) error {
 	var ids []int64
@@ -196,7 +208,7 @@ func (v *verifier) cases(ctx context.Context) error {
 		}
 	}
 	for _, subject := range slices.Sorted(maps.Keys(v.last)) {
-		if !strings.HasPrefix(subject, settingSubject) && !here[subject] {
+		if ofCase(subject) && !here[subject] {
 			v.report(subject, "操作记录中有案件 %s，登记簿中却没有。", subject)
 		}
 	}

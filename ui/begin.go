@@ -45,9 +45,9 @@ func (d *Desk) welcome() {
 	var box *own.Dialog
 	demo := own.NewButton("载入演示案件", func() {
 		box.Close()
-		d.run("载入演示案件", d.office.Demo, func() {
+		d.run("载入演示案件", d.office.DemoWithHistory, func() {
 			d.open(place{view: viewToday})
-			d.tell("已载入 60 件虚构的演示案件。正式使用时请换一个数据文件夹。")
+			d.tell("已载入虚构的演示案件。正式使用时请换一个数据文件夹。")
 		})
 	})
 	empty := own.NewButton("从空白登记簿开始", func() {
@@ -57,7 +57,7 @@ func (d *Desk) welcome() {
 	empty.Importance = widget.HighImportance
 	body := container.NewVBox(
 		paragraph("登记簿还是空的。可以先载入一套虚构的演示案件熟悉程序，也可以直接填写本机关的情况，登记自己的案件。"),
-		paragraph("演示案件共 60 件，各个阶段都有，日期围绕今天安排；人名、地名、机关均为虚构。"),
+		paragraph("演示案件有几十件正在办理，各个阶段都有，日期围绕今天安排；另有两百多件是去年以来已经办结的，供查看统计、图表和报告。人名、地名、机关均为虚构。"),
 		container.NewGridWithColumns(2, demo, empty))
 	box = own.NewDialog(d.win.Canvas(), "欢迎使用复议", scaled(560), body, "", "以后再说", nil, nil)
 	box.Show(empty)

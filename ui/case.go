@@ -308,7 +308,7 @@ func (p *casePage) add() {
 	case p.tab == tabDocket:
 		p.docket.add()
 	case p.tab == tabLosses:
-		p.losses.edit(-1)
+		p.losses.add()
 	case p.tab == tabLetters:
 		p.letters.add()
 	case p.tab == tabFollow:

@@ -30,6 +30,7 @@ type caseFilter struct {
 	Enterprise bool             `json:"enterprise,omitempty"`
 	Overdue    bool             `json:"overdue,omitempty"`
 	NoHandler  bool             `json:"no_handler,omitempty"`
+	Set        *caseSet         `json:"-"` // of the moment: it is saved with no filter
 }
 
 // put narrows a query.
@@ -39,7 +40,10 @@ func (f caseFilter) put(q *casefile.Query, today date.Date) {
 		q.Stage, q.Bin = "", casefile.InsideBin
 	}
 	q.Handler, q.Respondent, q.ActKind, q.Area, q.Outcome = f.Handler, f.Respondent, f.Kind, f.Area, f.Outcome
-	q.Enterprise, q.NoHandler, q.OverdueOn = f.Enterprise, f.NoHandler, 0
+	q.Enterprise, q.NoHandler, q.OverdueOn, q.Numbers = f.Enterprise, f.NoHandler, 0, nil
+	if f.Set != nil {
+		q.Numbers = f.Set.numbers
+	}
 	if f.Overdue {
 		q.OverdueOn = today
 	}
@@ -64,6 +68,9 @@ func (f caseFilter) chips() []chip {
 			drop(&rest)
 			list = append(list, chip{name, rest})
 		}
+	}
+	if f.Set != nil {
+		add(true, f.Set.name, func(r *caseFilter) { r.Set = nil })
 	}
 	add(f.Handler != "", "承办人 "+f.Handler, func(r *caseFilter) { r.Handler = "" })
 	add(f.NoHandler, "无承办人", func(r *caseFilter) { r.NoHandler = false })
@@ -175,7 +182,7 @@ func (p *casesPage) askFilter() {
 			return
 		}
 		box.Close()
-		p.setFilter(caseFilter{Stage: p.filter.Stage, Handler: trimmed(handler.Text), Respondent: trimmed(respondent.Text), Kind: kind.value(),
+		p.setFilter(caseFilter{Set: p.filter.Set, Stage: p.filter.Stage, Handler: trimmed(handler.Text), Respondent: trimmed(respondent.Text), Kind: kind.value(),
 			Area: area.value(), Outcome: outcome.value(), Day: dayOf(day.value(), first, last), From: first, To: last,
 			Enterprise: enterprise.Checked, Overdue: overdue.Checked, NoHandler: nobody.Checked})
 	}, nil)
@@ -210,7 +217,9 @@ func (p *casesPage) setFilter(f caseFilter) {
 		p.chips.Add(own.NewButton(c.name+" ✕", func() { p.setFilter(c.rest) }))
 	}
 	if len(p.chips.Objects) > 0 {
-		p.chips.Add(own.NewButton("保存条件…", p.askName))
+		if f.Set == nil {
+			p.chips.Add(own.NewButton("保存条件…", p.askName))
+		}
 		none := own.NewButton("清除条件", func() { p.setFilter(caseFilter{}) })
 		none.Importance = widget.LowImportance
 		p.chips.Add(none)

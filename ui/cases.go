@@ -88,7 +88,7 @@ func (p *casesPage) arrange() {
 	}
 	buttons := flowing(
 		own.NewButton("筛选…", p.askFilter), own.NewButton("已存条件…", p.openSaved), own.NewButton("列…", p.chooseColumns),
-		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export))
+		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export), own.NewButton("案件包…", p.exportBundle))
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(fixedWidth(150), p.stage.Select), p.count), p.search)
 	tools := container.New(inset{4, 14, 14, 6}, buttons)
 	head := container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar())
@@ -149,6 +149,12 @@ func (p *casesPage) back() bool {
 func (p *casesPage) narrow(stage law.Stage) {
 	p.search.SetText("")
 	p.setFilter(caseFilter{Stage: stage})
+}
+
+// narrowTo shows the cases behind a figure.
+func (p *casesPage) narrowTo(set *caseSet) {
+	p.search.SetText("")
+	p.setFilter(caseFilter{Set: set})
 }
 
 func (p *casesPage) focusTable() {
@@ -247,5 +253,6 @@ func (p *casesPage) nothing() fyne.CanvasObject {
 		return widget.NewLabel("没有符合条件的案件。按 Esc 清除条件。")
 	}
 	register := own.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
-	return container.NewVBox(widget.NewLabel("登记簿里还没有案件。"), register)
+	ledger := own.NewButton("导入旧台账（Ctrl+L）", func() { p.host.open(place{view: viewLedger}) })
+	return container.NewVBox(widget.NewLabel("登记簿里还没有案件。"), register, ledger)
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -70,15 +69,12 @@ func (p *casesPage) copyRows() {
 
 // export writes what the list shows, all of it, into a file.
 func (p *casesPage) export() {
-	folder := p.host.options().Folder
-	if home, err := os.UserHomeDir(); folder == "" && err == nil {
-		folder = home
-	}
 	path := newEntry()
-	path.SetText(filepath.Join(folder, "案件 "+p.office.Today().String()+".xlsx"))
+	path.SetText(filepath.Join(homeFolder(p.host), "案件 "+p.office.Today().String()+".xlsx"))
 	var form sheet
 	at := form.add(newField("保存到 *", "path", path))
-	body := container.NewVBox(note(fmt.Sprintf("导出列表中的全部 %d 件，列和顺序与屏幕相同。以 .xlsx 结尾的是 Excel 工作簿，以 .csv 结尾的是 CSV。", p.shownCount)), at.box)
+	whole := own.NewCheck("台账：当事人、日期、结果、金额等全部各栏", nil)
+	body := container.NewVBox(note(fmt.Sprintf("导出列表中的全部 %d 件，列和顺序与屏幕相同；勾选台账的，写出案卷中的全部各栏。以 .xlsx 结尾的是 Excel 工作簿，以 .csv 结尾的是 CSV。", p.shownCount)), at.box, whole)
 	q, columns := p.query, p.columns
 	q.Offset, q.Limit = 0, 0
 	var box *own.Dialog
@@ -89,10 +85,15 @@ func (p *casesPage) export() {
 			box.Refit(scaled(620), body)
 			return
 		}
+		all := whole.Checked
 		box.Close()
 		n := 0
 		p.host.run("导出列表", func(ctx context.Context, step func(done, total int)) (change app.Change, err error) {
-			n, err = p.office.ExportList(ctx, q, columns, name, step)
+			if all {
+				n, err = p.office.ExportCaseLedger(ctx, q, name, step)
+			} else {
+				n, err = p.office.ExportList(ctx, q, columns, name, step)
+			}
 			return app.Change{}, err
 		}, func() { p.host.tell(fmt.Sprintf("已导出 %d 件到 %s", n, name)) })
 	}, nil)

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,9 +43,7 @@ func openDaySheet(h host, office *app.Office, whose app.Whose) {
 func showDaySheet(h host, office *app.Office, s daySheet) {
 	painter := raster.New(office.Faces())
 	view := own.NewPageView()
-	unit := float64(typeset.Millimetre)
-	view.SetSheets(own.Sheets{Count: len(s.pages.Pages), Width: float64(s.pages.Width) / unit, Height: float64(s.pages.Height) / unit,
-		Paint: func(page int, perMM float64) image.Image { return painter.Page(&s.pages.Pages[page], s.pages, perMM) }})
+	view.SetSheets(sheetsOf(painter, s.pages))
 	save := own.NewButton("保存为 PDF…", func() {
 		saveFile(h, "保存今日待办表", s.name+".pdf", "", func(_ context.Context, name string) (string, error) {
 			return "已保存 " + name, office.SavePDF(name, s.pages)
@@ -57,13 +54,7 @@ func showDaySheet(h host, office *app.Office, s daySheet) {
 	var box *own.Dialog
 	box = own.NewDialog(in, s.name, bounded(860), body, "打印", "关闭", func() {
 		box.Close()
-		printFiles(h, office, printJob{title: s.name, names: []string{s.name}, files: func(context.Context) ([]string, error) {
-			path := filepath.Join(h.options().Register, "letters", s.name+".pdf")
-			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				return nil, fault.Wrap(fault.NotWritten, path, err)
-			}
-			return []string{path}, office.SavePDF(path, s.pages)
-		}})
+		printPages(h, office, s.name, s.name, s.pages)
 	}, nil)
 	box.Show(box.Yes())
 }

@@ -87,7 +87,10 @@ type Desk struct {
 	cases     *casesPage
 	register  *registerPage
 	settings  *settingsPage
+	figures   *figuresPage
 	templates *templatesPage
+	ledgers   *ledgersPage
+	ledger    *ledgerPage
 	open_     []openCase
 
 	incoming *incomingForm // the dialog of incoming files that was opened last
@@ -138,6 +141,13 @@ func (d *Desk) furnish() {
 	d.register = newRegisterPage(d, d.office)
 	d.settings = newSettingsPage(d, d.office)
 	d.templates = newTemplatesPage(d, d.office)
+	d.ledgers = newLedgersPage(d, d.office)
+	d.figures = newFiguresPage(d, d.office)
+	if d.ledger == nil { // what was mended in its rows is kept nowhere else
+		d.ledger = newLedgerPage(d, d.office)
+	} else {
+		d.ledger.furnish()
+	}
 	d.current = nil
 }
 
@@ -237,7 +247,7 @@ func (d *Desk) Caret() (fyne.Position, bool) {
 
 // pages lists every page that was built.
 func (d *Desk) pages() []page {
-	pages := []page{d.today, d.cases, d.register, d.settings, d.templates}
+	pages := []page{d.today, d.cases, d.register, d.settings, d.templates, d.ledgers, d.figures, d.ledger}
 	for _, c := range d.open_ {
 		pages = append(pages, c.page)
 	}
@@ -268,7 +278,14 @@ func (d *Desk) open(to place) {
 	if to.view == viewCases && to.field != "" {
 		d.cases.narrow(law.Stage(to.field))
 	}
+	if to.view == viewCases && to.set != nil {
+		d.cases.narrowTo(to.set)
+	}
 	next.show()
+	if to.view == viewLedgers && to.duty != "" {
+		d.ledgers.openDuty(to.duty)
+		d.at.duty = "" // opened once, not again with each return
+	}
 	if to.view == viewCases && to.find {
 		d.cases.find()
 	}
@@ -284,6 +301,12 @@ func (d *Desk) pageOf(to place) page {
 		return d.settings
 	case viewTemplates:
 		return d.templates
+	case viewLedgers:
+		return d.ledgers
+	case viewFigures:
+		return d.figures
+	case viewLedger:
+		return d.ledger
 	case viewCase:
 		return d.caseOf(to.number)
 	}

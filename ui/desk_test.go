@@ -22,7 +22,7 @@ func TestEveryPageBuildsAndFits(t *testing.T) {
 			t.Errorf("%s at %v asks for %v", name, b.size, size)
 		}
 	}
-	views := map[string]view{"今日": viewToday, "案件": viewCases, "登记": viewRegister, "设置": viewSettings, "文书模板": viewTemplates}
+	views := map[string]view{"今日": viewToday, "案件": viewCases, "登记": viewRegister, "设置": viewSettings, "文书模板": viewTemplates, "统计": viewFigures}
 	for name, v := range views {
 		b.desk.open(place{view: v})
 		b.settle()

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/fault"
 	own "fuyi/ui/widget"
 )
 
@@ -31,8 +32,30 @@ func (d *Desk) ask(title, question, yes string, then func()) {
 	box.Show(box.Yes())
 }
 
+// writeForm does what a dialog of a form asks for; a fault shows at its field. done
+// follows when it is on disk, and closes the dialog.
+func writeForm(h host, box *own.Dialog, form *sheet, body fyne.CanvasObject, width float32, quiet string, done func(), do func(context.Context) (app.Change, error)) {
+	h.do(act{by: box.Yes(), quiet: quiet, do: do,
+		done: func(app.Change) { done() },
+		refused: func(err error) bool {
+			homeless := form.mark(err)
+			form.focusFault(h.window().Canvas(), fault.All(err))
+			box.Refit(scaled(width), body)
+			return len(homeless) == 0
+		}})
+}
+
 // run does long work with its progress in a dialog, which can give it up.
 func (d *Desk) run(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func()) {
+	d.runTelling(title, "已停止，已经完成的部分保留。", do, done)
+}
+
+// runWhole is run for work that leaves nothing behind where it is given up.
+func (d *Desk) runWhole(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func()) {
+	d.runTelling(title, "已停止，什么也没有改动。", do, done)
+}
+
+func (d *Desk) runTelling(title, given string, do func(context.Context, func(done, total int)) (app.Change, error), done func()) {
 	ctx, cancel := context.WithCancel(d.work.ctx)
 	bar := widget.NewProgressBar()
 	said := widget.NewLabel("正在准备……")
@@ -54,7 +77,7 @@ func (d *Desk) run(title string, do func(context.Context, func(done, total int))
 		d.changed(change)
 		switch {
 		case err != nil && stopped:
-			d.tell("已停止，已经完成的部分保留。")
+			d.tell(given)
 		case err != nil:
 			d.fail(err)
 		default:

@@ -224,6 +224,9 @@ func eventFacts(e *casefile.Event) string {
 			add("改为", law.EventName(e.With.Type)+" "+e.With.Date.String())
 		}
 	}
+	if e.Ledger {
+		add("", "依原台账录入")
+	}
 	add("备注", e.Note)
 	return strings.Join(facts, "；")
 }

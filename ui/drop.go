@@ -22,6 +22,10 @@ func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
 	case d.closed:
 	case len(paths) == 0:
 		d.tell("拖来的不是本机的文件，请先保存到本机。")
+	case top == nil && d.win.Canvas().Overlays().Top() == nil && len(paths) == 1 && isLedgerFile(paths[0]) &&
+		(d.at.view == viewCases || d.at.view == viewLedger):
+		d.open(place{view: viewLedger})
+		d.ledger.take(paths[0])
 	case top == nil && d.win.Canvas().Overlays().Top() == nil:
 		d.takeIn("添加附件", paths, nil)
 	case d.incoming != nil && d.incoming.open && top == d.incoming.box:

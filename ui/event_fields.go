@@ -35,6 +35,7 @@ const (
 	fieldAppealed         eventField = "appealed"
 	fieldReceivedOn       eventField = "received_on"
 	fieldAppealBy         eventField = "appeal_by"
+	fieldAttendance       eventField = "attendance"
 	fieldLossGround       eventField = "loss_ground"
 	fieldMeasure          eventField = "measure"
 	fieldWaived           eventField = "waived"
@@ -69,7 +70,7 @@ var eventFields = map[casefile.EventType][]eventField{
 	casefile.Sued:               {fieldParty, fieldCourt, fieldCaseNo, fieldUntil},
 	casefile.DefenceFiled:       {fieldCaseNo},
 	casefile.CourtHearingSet:    {fieldCaseNo, fieldHearing, fieldPlace},
-	casefile.CourtHearingHeld:   {fieldCaseNo},
+	casefile.CourtHearingHeld:   {fieldCaseNo, fieldAttendance},
 	casefile.Judged:             {fieldCaseNo, fieldInstance, fieldResult, fieldReceivedOn, fieldLossGround, fieldAppealBy, fieldPerformBy, fieldUntil},
 	casefile.Appealed:           {fieldAppealed, fieldInstance, fieldParty, fieldCourt, fieldCaseNo, fieldUntil},
 	casefile.JudgmentPerformed:  {fieldCaseNo},
@@ -130,6 +131,7 @@ var fieldLabels = map[eventField]string{
 	fieldAppealed:         "原审案号",
 	fieldReceivedOn:       "收到文书",
 	fieldAppealBy:         "上诉期限",
+	fieldAttendance:       "出庭人员",
 	fieldLossGround:       "败诉理由 *",
 	fieldMeasure:          "措施 *",
 	fieldWaived:           "不适用",

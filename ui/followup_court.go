@@ -62,6 +62,9 @@ func (s *followSection) lawsuit(l *law.Lawsuit) fyne.CanvasObject {
 	for _, day := range l.Heard {
 		card.Add(signed("✓", look.Done, day.String()+"　出庭应诉"))
 	}
+	if l.Attended != "" {
+		card.Add(note("出庭人员：" + l.Attended.Name() + "（行政诉讼法第三条第三款）"))
+	}
 	if !l.Hearing.IsZero() {
 		sign, shade := "●", look.Soon
 		switch {
@@ -184,7 +187,7 @@ func (s *followSection) afterLoss(card *fyne.Container, l *law.Lawsuit) {
 		head += "　至 " + l.FollowBy.String() + "　" + s.remaining(l.FollowBy)
 	}
 	card.Add(container.NewHBox(heading(head)))
-	for _, m := range casefile.LossMeasures() {
+	for _, m := range trackedFirst() {
 		done, is := l.FollowUp(m)
 		if !is {
 			enter := own.NewButton("登记", func() {
@@ -202,4 +205,11 @@ func (s *followSection) afterLoss(card *fyne.Container, l *law.Lawsuit) {
 		}
 		card.Add(signed(sign, shade, text))
 	}
+}
+
+// trackedFirst are the measures, those that the bureau reports of each lost case
+// before the others.
+func trackedFirst() []casefile.LossMeasure {
+	tracked := casefile.TrackedMeasures()
+	return append(tracked, slices.DeleteFunc(casefile.LossMeasures(), func(m casefile.LossMeasure) bool { return slices.Contains(tracked, m) })...)
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -95,6 +96,12 @@ func caseFacts(f *app.File) string {
 	add("承办人 " + handler)
 	if !f.State.Received.IsZero() {
 		add("收到 " + f.State.Received.String())
+	}
+	if l := f.Case.Ledger; l != nil {
+		if l.Number != "" {
+			add("原案号 " + l.Number)
+		}
+		add(fmt.Sprintf("原台账 %s第%d行", l.File, l.Row))
 	}
 	return strings.Join(facts, "  ·  ")
 }

@@ -43,6 +43,7 @@ var (
 	helpOf = map[view]string{
 		viewToday: "02-today.md", viewCases: "03-cases.md", viewRegister: "04-register.md",
 		viewSettings: "13-settings.md", viewTemplates: "12-templates.md",
+		viewLedgers: "10-ledgers.md", viewFigures: "12-figures.md", viewLedger: "03-ledgers.md",
 	}
 	helpOfTab = map[caseTab]string{
 		tabDocket: "05-docket.md", tabParties: "06-parties.md", tabTexts: "07-texts.md", tabDecision: "08-decision.md",

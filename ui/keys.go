@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"fuyi/app/report"
 	own "fuyi/ui/widget"
 )
 
@@ -25,6 +26,9 @@ func (d *Desk) menu() *fyne.MainMenu {
 			d.nextItem(),
 			fyne.NewMenuItemSeparator(),
 			ctrl("归入扫描件…", fyne.KeyI, d.scans.offer),
+			fyne.NewMenuItem("报表…", d.unlessDialog(func() { openReports(d, d.office, report.Work, anotherPeriod) })),
+			fyne.NewMenuItem("收入案件包…", d.unlessDialog(func() { takeBundle(d, d.office) })),
+			ctrl("导入旧台账…", fyne.KeyL, func() { d.open(place{view: viewLedger}) }),
 			fyne.NewMenuItem("备份登记簿…", d.unlessDialog(func() { openBackup(d, d.office) })),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {
@@ -38,6 +42,8 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("案件", fyne.Key2, func() { d.open(place{view: viewCases}) }),
 			ctrl("登记", fyne.Key3, func() { d.open(place{view: viewRegister}) }),
 			ctrl("最近的案卷", fyne.Key4, d.lastCase),
+			ctrl("台账", fyne.Key5, func() { d.open(place{view: viewLedgers}) }),
+			ctrl("统计", fyne.Key6, func() { d.open(place{view: viewFigures}) }),
 			ctrl("设置", fyne.Key9, func() { d.open(place{view: viewSettings}) }),
 			fyne.NewMenuItemSeparator(),
 			ctrl("在本页查找", fyne.KeyF, d.find),
@@ -85,6 +91,8 @@ func (d *Desk) caseItems() []*fyne.MenuItem {
 		item := fyne.NewMenuItem(t.name, d.unlessDialog(func() {
 			if d.at.view == viewCase {
 				d.open(place{view: viewCase, number: d.at.number, tab: t.tab})
+			} else if p, ok := d.current.(tabbed); ok {
+				p.turnTo(i)
 			}
 		}))
 		item.Shortcut = &desktop.CustomShortcut{KeyName: figures[i], Modifier: fyne.KeyModifierAlt}
@@ -99,7 +107,12 @@ func (d *Desk) caseItems() []*fyne.MenuItem {
 		item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
 		return item
 	}
-	return append(items, fyne.NewMenuItemSeparator(),
+	sheet := fyne.NewMenuItem("转录到全国平台…", d.unlessDialog(func() {
+		if d.at.view == viewCase {
+			openPlatformSheet(d, d.office, d.at.number)
+		}
+	}))
+	return append(items, fyne.NewMenuItemSeparator(), sheet,
 		turn("下一段文稿", fyne.KeyPageDown, 1), turn("上一段文稿", fyne.KeyPageUp, -1))
 }
 
@@ -115,6 +128,16 @@ func (d *Desk) bindKeys() {
 		case fyne.KeyF4:
 			if p, ok := d.current.(turner); ok {
 				d.unlessDialog(p.turnSide)()
+			}
+		case fyne.KeyPageDown, fyne.KeyPageUp:
+			if p, ok := d.current.(scroller); ok {
+				d.unlessDialog(func() {
+					if e.Name == fyne.KeyPageUp {
+						p.scroll(-1)
+						return
+					}
+					p.scroll(1)
+				})()
 			}
 		case fyne.KeyF5:
 			d.unlessDialog(d.refresh)()

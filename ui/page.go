@@ -26,12 +26,14 @@ type page interface {
 
 // What a page may do besides; the menu greys out what the page in view cannot.
 type (
-	saver   interface{ save() }      // Ctrl+S
-	printer interface{ print() }     // Ctrl+P
-	finder  interface{ find() }      // Ctrl+F
-	adder   interface{ add() }       // Ctrl+Enter: what is done next on the page
-	turner  interface{ turnSide() }  // F4: to the other side of the page, and back
-	backer  interface{ back() bool } // Escape; false: nothing to go back from
+	saver    interface{ save() }            // Ctrl+S
+	printer  interface{ print() }           // Ctrl+P
+	finder   interface{ find() }            // Ctrl+F
+	adder    interface{ add() }             // Ctrl+Enter: what is done next on the page
+	tabbed   interface{ turnTo(i int) }     // Alt and a figure: to a part of the page
+	turner   interface{ turnSide() }        // F4: to the other side of the page, and back
+	backer   interface{ back() bool }       // Escape; false: nothing to go back from
+	scroller interface{ scroll(pages int) } // PageDown and PageUp, where nothing has the focus
 )
 
 // place is where the navigation can go.
@@ -39,10 +41,12 @@ type place struct {
 	view   view
 	number string // of a case
 	tab    caseTab
-	field  string // the field to stand on, a path in the case's JSON
-	letter int    // the letter to open, by its ID; 0: none
-	find   bool   // stand in the search of the list
-	words  string // to mark in the field, a text
+	field  string   // the field to stand on, a path in the case's JSON
+	letter int      // the letter to open, by its ID; 0: none
+	find   bool     // stand in the search of the list
+	words  string   // to mark in the field, a text
+	set    *caseSet // the cases that the list is narrowed to
+	duty   string   // the item of a small ledger to open, by its number
 }
 
 type view uint8
@@ -54,6 +58,9 @@ const (
 	viewCase
 	viewSettings
 	viewTemplates
+	viewLedgers
+	viewFigures
+	viewLedger
 )
 
 // host is what the desk offers its pages.
@@ -65,6 +72,8 @@ type host interface {
 	do(act)
 	// run is for long work that shows its progress in a dialog.
 	run(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func())
+	// runWhole is run for work that leaves nothing behind where it is given up.
+	runWhole(title string, do func(context.Context, func(done, total int)) (app.Change, error), done func())
 	// ask puts a question with the words of its two buttons.
 	ask(title, question, yes string, then func())
 	// tell puts a sentence into the status line.

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -101,9 +100,7 @@ func (p *preview) show(c *casefile.Case, l *casefile.Letter, proof app.Proof) {
 		p.view.SetSheets(own.Sheets{})
 		return
 	}
-	unit := float64(typeset.Millimetre)
-	p.view.SetSheets(own.Sheets{Count: len(pages.Pages), Width: float64(pages.Width) / unit, Height: float64(pages.Height) / unit,
-		Paint: func(page int, perMM float64) image.Image { return p.painter.Page(&pages.Pages[page], pages, perMM) }})
+	p.view.SetSheets(sheetsOf(p.painter, pages))
 }
 
 // doubt is a finding of the check, with a button that leads to its place.

@@ -43,16 +43,19 @@ func newRail(open func(place), close func(string)) *rail {
 		{viewToday, "今日", theme.HomeIcon(), "Ctrl+1"},
 		{viewCases, "案件", theme.ListIcon(), "Ctrl+2"},
 		{viewRegister, "登记", theme.ContentAddIcon(), "Ctrl+N"},
+		{viewLedgers, "台账", theme.StorageIcon(), "Ctrl+5"},
+		{viewFigures, "统计", theme.GridIcon(), "Ctrl+6"},
 		{viewSettings, "设置", theme.SettingsIcon(), "Ctrl+9"},
 	} {
 		item := newRailItem(p.name, p.hint, p.icon, place{view: p.view}, func() { open(place{view: p.view}) }, nil)
 		r.places = append(r.places, item)
 	}
-	for _, item := range r.places[:3] {
+	last := len(r.places) - 1 // stands by itself at the foot
+	for _, item := range r.places[:last] {
 		upper.Add(item)
 	}
 	upper.Add(widget.NewSeparator())
-	r.box = container.NewBorder(upper, container.NewVBox(widget.NewSeparator(), r.places[3]), nil, nil,
+	r.box = container.NewBorder(upper, container.NewVBox(widget.NewSeparator(), r.places[last]), nil, nil,
 		container.NewVScroll(r.cases))
 	return r
 }

@@ -106,6 +106,7 @@ func (p *checkPanel) focus() {
 var repairNames = map[app.ConcernKind]string{
 	app.NoDeadlineConcern: "查看案卷", app.SuspendedConcern: "恢复审理", app.NoHandlerConcern: "指定承办人",
 	app.UnlikeConcern: "核对", app.UnservedConcern: "送达", app.UnarchivedConcern: "归档",
+	app.LossInCourtConcern: "核对损失", app.LossTwiceConcern: "核对损失", app.LossNowhereConcern: "核对损失",
 	app.GapConcern: "说明缺号…", app.HolidayConcern: "载入节假日表…", app.BackupConcern: "立即备份…",
 }
 
@@ -128,7 +129,8 @@ func (p *checkPanel) repair(c app.Concern) {
 		openBackup(p.host, p.office)
 	case app.NoHandlerConcern:
 		openAssign(p.host, p.office, c)
-	case app.NoDeadlineConcern, app.SuspendedConcern, app.UnlikeConcern, app.UnservedConcern, app.UnarchivedConcern:
+	case app.NoDeadlineConcern, app.SuspendedConcern, app.UnlikeConcern, app.UnservedConcern, app.UnarchivedConcern,
+		app.LossInCourtConcern, app.LossTwiceConcern, app.LossNowhereConcern:
 		p.cases(c)
 	}
 }
@@ -188,6 +190,9 @@ func concernPlace(one app.ConcernCase) place {
 	to := place{view: viewCase, number: one.Number, tab: tabDocket}
 	if one.Letter != 0 {
 		to.tab, to.letter = tabLetters, one.Letter
+	}
+	if one.Loss {
+		to.tab = tabLosses
 	}
 	return to
 }

@@ -210,6 +210,8 @@ func (s *stepForm) build(name eventField) {
 		s.party()
 	case fieldCaseNo, fieldAppealed:
 		s.lawsuit(name)
+	case fieldAttendance:
+		coded(s, name, casefile.Attendances(), casefile.Attendance.Name, func(e *casefile.Event) *casefile.Attendance { return &e.Attendance })
 	case fieldLossGround:
 		s.lossGround()
 	case fieldMeasure:

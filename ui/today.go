@@ -296,6 +296,8 @@ func (p *todayPage) nothing() fyne.CanvasObject {
 // act opens the dialog of the step that a task asks for.
 func (p *todayPage) act(t *app.Task) {
 	switch {
+	case t.Duty != "":
+		p.openCase(t)
 	case t.Unserved:
 		serveNext(p.host, p.office, t.Number, t.Letter)
 	case t.Step == "":
@@ -319,13 +321,20 @@ func whyText(t *app.Task) string {
 	if t.Group == app.ToArchive {
 		return fmt.Sprintf("%s结案，应当办的都已办完；法律没有规定归档的天数，结案后应当及时归档。", t.Deadline.Due)
 	}
-	return t.Deadline.Why()
+	return t.Why()
 }
 
 func (p *todayPage) openCase(t *app.Task) {
+	if t.Duty != "" {
+		p.host.open(place{view: viewLedgers, duty: t.Number})
+		return
+	}
 	to := place{view: viewCase, number: t.Number}
-	if t.Letter != 0 {
+	switch {
+	case t.Letter != 0:
 		to.tab, to.letter = tabLetters, t.Letter
+	case t.Entered != nil:
+		to.tab = tabLosses
 	}
 	p.host.open(to)
 }

@@ -130,7 +130,7 @@ func (r *taskRow) set(line taskLine) {
 		r.handler.Text = "无承办人"
 	}
 	r.fullParties = t.Applicant
-	r.fullNote = "诉 " + t.Respondent
+	r.fullNote = t.Against()
 	r.fullStep = t.Deadline.Name
 	r.fullArticle = t.Deadline.Actor + " · " + t.Deadline.Article
 	r.due.Text = t.Deadline.Due.String() + " " + t.Deadline.Due.ChineseWeekday()
@@ -168,7 +168,7 @@ func (r *taskRowRenderer) MinSize() fyne.Size {
 func (r *taskRowRenderer) Layout(size fyne.Size) {
 	const edge = 4
 	w := r.row
-	number, due, act, why := scaled(86), scaled(150), scaled(130), w.why.MinSize().Width
+	number, due, act, why := scaled(94), scaled(150), scaled(130), w.why.MinSize().Width
 	if size.Width < scaled(760) {
 		due, act = scaled(122), scaled(106)
 	}

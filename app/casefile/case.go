@@ -33,7 +33,11 @@ type Case struct {
 
 	Notes []Note `json:"notes,omitempty"` // 办案手记
 	Links []Link `json:"links,omitempty"` // 关联案件
-	Bin   *Bin   `json:"bin,omitempty"`   // 回收站; nil for a case that is not in it
+
+	Origin *Origin    `json:"origin,omitempty"` // 案件来源; nil for a case that was registered here
+	Ledger *LedgerRow `json:"ledger,omitempty"` // 原台账; nil for a case that was registered here
+
+	Bin *Bin `json:"bin,omitempty"` // 回收站; nil for a case that is not in it
 
 	Events []Event `json:"events,omitempty"` // the docket, in order of date, then of entry
 }
@@ -100,17 +104,6 @@ type Outcome struct {
 	Kind   OutcomeKind `json:"kind"`
 	Ground int         `json:"ground,omitempty"` // the item of the article, see docket.md: change 1–3, revoke 1–4, confirm-unlawful 1–5
 	Text   string      `json:"text,omitempty"`   // 决定主文
-}
-
-// Loss is an economic loss recovered for an enterprise (为企业挽回的经济损失).
-type Loss struct {
-	Enterprise  string    `json:"enterprise"`
-	Kind        LossKind  `json:"kind"`
-	Amount      Money     `json:"amount"`
-	RecoveredOn date.Date `json:"recovered_on,omitzero"`
-	Basis       string    `json:"basis,omitempty"`
-	Evidence    string    `json:"evidence,omitempty"`
-	ConfirmedBy string    `json:"confirmed_by,omitempty"`
 }
 
 // PartiesOf returns the parties of one role in their order.

@@ -24,6 +24,8 @@ func (c *Case) Check() fault.List {
 	k.letters()
 	k.attachments()
 	k.remarks()
+	k.origin()
+	k.ledger()
 	k.events()
 	if k.c.Number != "" && !validNumber(k.c.Number) {
 		k.fail(fault.BadValue, "案号应当写成 2026-0012 这样的形式", "number")
@@ -198,20 +200,6 @@ func sameOutcomes(kinds []OutcomeKind, outcomes []Outcome) bool {
 		left = slices.Delete(left, at, at+1)
 	}
 	return true
-}
-
-func (k *checker) losses() {
-	for i, l := range k.c.Losses {
-		if l.Enterprise == "" {
-			k.fail(fault.Required, "企业名称", "losses[%d].enterprise", i)
-		}
-		if l.Kind == "" {
-			k.fail(fault.Required, "挽回损失的类型", "losses[%d].kind", i)
-		}
-		if l.Amount <= 0 {
-			k.fail(fault.BadValue, "金额应当大于零", "losses[%d].amount", i)
-		}
-	}
 }
 
 func (k *checker) events() {

@@ -25,7 +25,14 @@ func checkEvent(at string, e *Event) fault.List {
 	if e.Date.IsZero() {
 		refuse("date", fault.Required, "日期（date）")
 	}
-	if most := eventGrounds[e.Type]; most > 0 && (e.Ground < 1 || e.Ground > most) {
+	least := 1
+	if e.Ledger { // an old ledger seldom says which item it was
+		least = 0
+	}
+	if e.Ledger && !mayBeLedger(e.Type) {
+		refuse("ledger", fault.BadValue, "“"+e.Type.Name()+"”不能依原台账录入")
+	}
+	if most := eventGrounds[e.Type]; most > 0 && (e.Ground < least || e.Ground > most) {
 		refuse("ground", fault.BadValue, fmt.Sprintf("“%s”的情形填 1 至 %d", e.Type.Name(), most))
 	}
 	if e.SimplifiedGround < 0 || e.SimplifiedGround > 5 {
@@ -67,6 +74,7 @@ func checkEventCodes(at string, e *Event) fault.List {
 	faults = append(faults, checkCode(at+".method", string(e.Method), methods)...)
 	faults = append(faults, checkCode(at+".instance", string(e.Instance), instances)...)
 	faults = append(faults, checkCode(at+".result", string(e.Result), courtResults)...)
+	faults = append(faults, checkCode(at+".attendance", string(e.Attendance), attendances)...)
 	faults = append(faults, checkCode(at+".loss_ground", string(e.LossGround), lossGrounds)...)
 	faults = append(faults, checkCode(at+".measure", string(e.Measure), lossMeasures)...)
 	for i, k := range e.Outcomes {

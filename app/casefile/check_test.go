@@ -59,10 +59,20 @@ func TestCheckFields(t *testing.T) {
 		"known too soon": {func(c *casefile.Case) { c.Act.Made, c.Act.Known = 100, 99 }, "act.known", fault.BadValue},
 		"ground":         {func(c *casefile.Case) { c.Decision.Outcomes[0].Ground = 4 }, "decision.outcomes[0].ground", fault.BadValue},
 		"disagrees":      {func(c *casefile.Case) { c.Decision.Outcomes[0].Kind = casefile.Revoke }, "events[1].outcomes", fault.BadValue},
-		"no amount":      {func(c *casefile.Case) { c.Losses = []casefile.Loss{{Enterprise: "甲", Kind: casefile.Refund}} }, "losses[0].amount", fault.BadValue},
-		"event's day":    {func(c *casefile.Case) { c.Events[0].Date = 0 }, "events[0].date", fault.Required},
-		"correction":     {func(c *casefile.Case) { c.Events[1] = correctionOf(9) }, "events[1].corrects", fault.BadValue},
-		"number":         {func(c *casefile.Case) { c.Number = "12" }, "number", fault.BadValue},
+		"less at stake": {func(c *casefile.Case) {
+			stake := casefile.Money(99)
+			c.Losses = []casefile.Loss{{Enterprise: "甲", Kind: casefile.Refund, Amount: 100, AtStake: &stake}}
+		}, "losses[0].at_stake", fault.BadValue},
+		"counted in itself": {func(c *casefile.Case) {
+			c.Number, c.Losses = "2026-0012", []casefile.Loss{{Enterprise: "甲", Kind: casefile.Refund, Amount: 1, CountedIn: "2026-0012"}}
+		}, "losses[0].counted_in", fault.BadValue},
+		"no such paper": {func(c *casefile.Case) {
+			c.Losses = []casefile.Loss{{Enterprise: "甲", Kind: casefile.Refund, Amount: 1, Papers: []int{7}}}
+		}, "losses[0].papers", fault.BadValue},
+		"no amount":   {func(c *casefile.Case) { c.Losses = []casefile.Loss{{Enterprise: "甲", Kind: casefile.Refund}} }, "losses[0].amount", fault.BadValue},
+		"event's day": {func(c *casefile.Case) { c.Events[0].Date = 0 }, "events[0].date", fault.Required},
+		"correction":  {func(c *casefile.Case) { c.Events[1] = correctionOf(9) }, "events[1].corrects", fault.BadValue},
+		"number":      {func(c *casefile.Case) { c.Number = "12" }, "number", fault.BadValue},
 	} {
 		c := sound()
 		if faults := c.Check(); len(faults) > 0 {

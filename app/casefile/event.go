@@ -32,6 +32,7 @@ type Event struct {
 	Appealed         string        `json:"appealed,omitempty"`          // appealed: the case number of the instance before
 	Instance         Instance      `json:"instance,omitempty"`          // sued, appealed, judged
 	Result           CourtResult   `json:"result,omitempty"`            // judged
+	Attendance       Attendance    `json:"attendance,omitempty"`        // court-hearing-held
 	ReceivedOn       date.Date     `json:"received_on,omitzero"`        // judged: 收到裁判文书之日
 	AppealBy         date.Date     `json:"appeal_by,omitzero"`          // judged: the last day to appeal, as the paper states it
 	LossGround       LossGround    `json:"loss_ground,omitempty"`       // judged: why the organ lost
@@ -42,7 +43,8 @@ type Event struct {
 	Reason   string `json:"reason,omitempty"`   // correction: why
 	With     *Event `json:"with,omitempty"`     // correction: what stands instead; nil strikes the entry out
 
-	Note string `json:"note,omitempty"` // the officer's remark on any event
+	Ledger bool   `json:"ledger,omitempty"` // taken from an old ledger (依原台账录入), which need not say all that the law asks for
+	Note   string `json:"note,omitempty"`   // the officer's remark on any event
 }
 
 // EventType names what happened; the names are those of docket.md.

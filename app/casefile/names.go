@@ -111,6 +111,8 @@ var courtResults = terms{
 	{"won", "胜诉"}, {"lost", "败诉"}, {"part-lost", "部分败诉"}, {"withdrawn", "撤诉"}, {"settled", "调解和解"},
 }
 
+var attendances = terms{{"head", "负责人出庭"}, {"staff", "工作人员出庭"}, {"nobody", "无人出庭"}}
+
 var lossGrounds = terms{
 	{"facts", "主要事实不清、证据不足"}, {"basis", "适用依据错误"}, {"procedure", "违反法定程序"},
 	{"powers", "超越职权"}, {"abuse", "滥用职权"}, {"unfair", "内容明显不当"}, {"inaction", "不履行法定职责"}, {"other", "其他"},
@@ -207,6 +209,8 @@ func codesOf(t reflect.Type) terms {
 		return instances
 	case reflect.TypeFor[CourtResult]():
 		return courtResults
+	case reflect.TypeFor[Attendance]():
+		return attendances
 	case reflect.TypeFor[LossGround]():
 		return lossGrounds
 	case reflect.TypeFor[LossMeasure]():
@@ -266,6 +270,9 @@ func (r CourtResult) Name() string { return courtResults.name(string(r)) }
 // Lost tells whether the organ lost, in whole or in part (败诉).
 func (r CourtResult) Lost() bool { return r == Lost || r == PartLost }
 
+// Name returns the term in Chinese, 负责人出庭.
+func (a Attendance) Name() string { return attendances.name(string(a)) }
+
 // Name returns the term in Chinese, 违反法定程序.
 func (g LossGround) Name() string { return lossGrounds.name(string(g)) }
 
@@ -322,8 +329,15 @@ func ServiceMethods() []ServiceMethod { return valuesOf[ServiceMethod](methods) 
 // Fields returns the codes of the fields of administration (行政管理领域).
 func Fields() []string { return valuesOf[string](fields) }
 
+// Attendances returns who may stand in court for the organ.
+func Attendances() []Attendance { return valuesOf[Attendance](attendances) }
+
 // LossGrounds returns the grounds on which a court finds against the organ.
 func LossGrounds() []LossGround { return valuesOf[LossGround](lossGrounds) }
+
+// TrackedMeasures returns the three measures that a bureau reports of each case
+// that was lost in court, with their days.
+func TrackedMeasures() []LossMeasure { return []LossMeasure{LossDiscipline, LossMeeting, LossScore} }
 
 // LossMeasures returns what is done after a case was lost in court, in its order.
 func LossMeasures() []LossMeasure { return valuesOf[LossMeasure](lossMeasures) }

@@ -30,6 +30,8 @@ type Row struct {
 	Changes     date.Date // the next day on which the row would change with no event (a deadline missed, deemed acceptance); zero: never
 	Enterprise  bool      // an applicant is an enterprise or sole trader
 	Binned      bool      // the case is in the bin
+
+	Facts Facts // what the case counts for in figures, written with the row; lists come without
 }
 
 // BinScope says whether a query looks into the bin (回收站).
@@ -85,6 +87,10 @@ type Query struct {
 	Outcome    string    // as the row has it, or "" for all
 	Enterprise bool      // only cases of enterprises and sole traders
 	NoHandler  bool      // only cases that nobody handles
+	WithLosses bool      // only cases with losses recovered
+	InCourt    bool      // only cases over which somebody sued
+	Advised    bool      // only cases in which an opinion or an advice was served (意见书、建议书)
+	Origin     *Origin   // only the case that came from there, or nil for all
 	OverdueOn  date.Date // only cases whose next deadline lies before that day
 	Period     Period
 	LinkedTo   string    // only cases that name this one as linked

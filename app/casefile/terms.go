@@ -151,6 +151,16 @@ const (
 	CourtSettled CourtResult = "settled"   // 调解和解
 )
 
+// Attendance is who stood in court for the organ (行政诉讼法第三条第三款).
+type Attendance string
+
+// Who stands in court.
+const (
+	HeadAttended   Attendance = "head"   // 行政机关负责人出庭
+	StaffAttended  Attendance = "staff"  // 负责人不能出庭, 委托相应的工作人员
+	NobodyAttended Attendance = "nobody" // 无人出庭
+)
+
 // LossGround is why a court found against the organ, in the words by which
 // 第六十四条第一款 and 第六十三条至第六十六条 would have had it put right here.
 type LossGround string

@@ -141,7 +141,7 @@ func listCases(ctx context.Context, args []string, env Env) int {
 	return printRows(env, rows)
 }
 
-// exportCases writes every column of the cases that a query finds into a workbook
+// exportCases writes the ledger of the cases that a query finds into a workbook
 // or a CSV file.
 func exportCases(ctx context.Context, env Env, dir string, query casefile.Query, file string) int {
 	n := 0
@@ -149,7 +149,7 @@ func exportCases(ctx context.Context, env Env, dir string, query casefile.Query,
 		if _, err := o.Refresh(ctx); err != nil {
 			return err
 		}
-		n, err = o.ExportList(ctx, query, app.ListColumns(), file, nil)
+		n, err = o.ExportCaseLedger(ctx, query, file, nil)
 		return err
 	})
 	if err != nil {

@@ -293,7 +293,7 @@ func deadlineCells(d *law.Deadline) []string {
 var cellWidth = runewidth.Condition{StrictEmojiNeutral: true}
 
 func columnWidths(rows [][]string) []int {
-	widths := make([]int, len(deadlineHeads))
+	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
 			widths[i] = max(widths[i], cellWidth.StringWidth(cell))

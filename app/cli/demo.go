@@ -14,13 +14,18 @@ import (
 func runDemo(ctx context.Context, args []string, env Env) int {
 	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
 	dir := flags.String("data", "", "")
+	history := flags.Bool("history", false, "")
 	rest, err := arguments(flags, args)
 	if err != nil || len(rest) != 0 || *dir == "" {
-		return misused(env, "用法：fuyi demo --data 文件夹")
+		return misused(env, "用法：fuyi demo --data 文件夹 [--history]")
 	}
 	var change app.Change
 	err = withPress(ctx, env, *dir, func(o *app.Office) error {
-		change, err = o.Demo(ctx, func(done, total int) {
+		fill := o.Demo
+		if *history {
+			fill = o.DemoWithHistory
+		}
+		change, err = fill(ctx, func(done, total int) {
 			fmt.Fprintf(env.Err, "\r正在放入演示案件 %d/%d", done, total)
 			if done == total {
 				fmt.Fprintln(env.Err)

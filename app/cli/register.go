@@ -42,7 +42,11 @@ func printVerification(env Env, v app.Verification, asJSON bool) int {
 		for _, f := range v.Findings {
 			fmt.Fprintf(&text, "%s：%s\n", f.Place, f.Sentence)
 		}
-		fmt.Fprintf(&text, "核验%d件案件、%d个事项、%d条操作记录：", v.Cases, v.Events, v.AuditEntries)
+		fmt.Fprintf(&text, "核验%d件案件、%d个事项、", v.Cases, v.Events)
+		if v.Duties > 0 {
+			fmt.Fprintf(&text, "%d件台账事项、", v.Duties)
+		}
+		fmt.Fprintf(&text, "%d条操作记录：", v.AuditEntries)
 		if len(v.Findings) == 0 {
 			text.WriteString("登记簿完好。")
 		} else {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -250,5 +251,17 @@ func TestDemo(t *testing.T) {
 	}
 	if _, out, _ := fuyi(t, folder, "", "case", "list"); strings.Count(out, "\n") != 61 {
 		t.Errorf("list %q", out)
+	}
+}
+
+func TestDemoWithHistory(t *testing.T) {
+	folder := t.TempDir()
+	status, out, errOut := fuyi(t, folder, "", "demo", "--data", folder, "--history")
+	var count int
+	if n, err := fmt.Sscanf(out, "已放入%d件", &count); status != 0 || n != 1 || err != nil || count < 300 {
+		t.Fatalf("status %d, %q, %q", status, out, errOut)
+	}
+	if status, out, errOut := fuyi(t, folder, "", "verify"); status != 0 || !strings.Contains(out, fmt.Sprintf("核验%d件案件", count)) {
+		t.Errorf("verify: status %d, %q, %q", status, out, errOut)
 	}
 }

@@ -50,9 +50,14 @@ func init() {
 	commands = []command{
 		{"deadlines", runDeadlines},
 		{"case", runCase},
+		{"import", runImport},
 		{"letter", runLetter},
 		{"dossier", runDossier},
 		{"today", runToday},
+		{"stats", runStats},
+		{"report", runReport},
+		{"duty", runDuty},
+		{"bundle", runBundle},
 		{"verify", runVerify},
 		{"backup", runBackup},
 		{"demo", runDemo},
@@ -73,6 +78,12 @@ const help = `复议 —— 行政复议案件办理
   fuyi case get 案号                       输出案件（JSON）
   fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件.xlsx|文件.csv]
                                            列出案件，或者导出为电子表格
+  fuyi import 台账.xlsx|台账.csv [--sheet 工作表|all] [--column 列=字段] [--unfiled] [--dry-run] [--json]
+                                           导入旧台账；有错的行和重复的行不导入并逐行说明，不合栏目的内容记入手记；
+                                           已结案件记为归档，写了 --unfiled 的不记；--dry-run 只检查
+  fuyi import --list [--json]              列出历次导入
+  fuyi import --take-back 批次 --reason 理由
+                                           整批撤回一次导入，案件放入回收站
   fuyi letter --kind 文书 --out 文件.pdf|文件.docx 案件文件|-
                                            用案件文件制作文书，不需要登记簿
   fuyi letter --kind 文书 --out 文件.docx --template 模板.docx 案件文件|-
@@ -88,9 +99,23 @@ const help = `复议 —— 行政复议案件办理
                                            标为涉密的附件只在写了 --secrets 时装订
   fuyi today [--handler 承办人] [--pdf 文件.pdf] [--ics 文件.ics]
                                            列出今日待办；--pdf 制成待办表，--ics 把全部未到期的期限导出为日历
+  fuyi stats [--from 日期 --to 日期 | --year 年 | --quarter 年-季] [--json]
+                                           统计一个期间的案件、纠错、挽回损失，与上年同期对照；不写期间的是本年至今
+  fuyi report --kind 报表 [--from 日期 --to 日期 | --year 年 | --quarter 年-季] --out 文件.pdf|文件.docx|文件.xlsx
+                                           制作报表：工作情况报告、败诉案件情况报告、被申请人情况表、超期监督表、统计表
+  fuyi report --list                       列出报表的代号、名称和用途
+  fuyi duty list review|filing [--year 年] [--json]
+                                           列出合法性审核（review）、规范性文件备案（filing）台账和统计；期间的写法同 fuyi stats
+  fuyi duty get 编号                       输出台账中的一件（JSON）
+  fuyi duty put 文件|-                     存入或者更新一件；没有编号的，编下一个号
+  fuyi bundle export --out 文件.zip [--plain] [--secrets] [案号 …]
+                                           把案件连同卷宗文件装成案件包交给别的机关；--plain 不带卷宗文件，用于汇总统计；
+                                           不写案号的是全部案件；标为涉密的附件只在写了 --secrets 时带上
+  fuyi bundle import 文件.zip              收入别的机关的案件包；案号不会冲突，再次收入时只更新有变化的
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
-  fuyi demo --data 文件夹                  在空的登记簿中放入六十件虚构的演示案件
+  fuyi demo --data 文件夹 [--history]      在空的登记簿中放入六十件虚构的演示案件；
+                                           --history 连同去年以来二百四十件已经办结的，供统计使用
   fuyi holidays 文件|-                     载入一年的节假日表（JSON）
   fuyi template get|reset 文书             查看、恢复默认的文书模板；文书的代号见 fuyi letter --list
   fuyi template put 文书 模板.txt|-        改用本机关的文书模板
@@ -161,8 +186,8 @@ func failed(env Env, err error) int {
 	}
 	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
-		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase,
-		fault.BadHolidays, fault.BadTemplate, fault.BadBundle, fault.UnknownKind:
+		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase, fault.NoSuchDuty, fault.DutyStruck,
+		fault.BadHolidays, fault.BadTemplate, fault.BadLedger, fault.NoSuchImport, fault.BadBundle, fault.BadCases, fault.UnknownKind:
 		return exitBadInput
 	}
 	return exitUnable

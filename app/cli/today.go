@@ -79,6 +79,6 @@ func listToday(text *strings.Builder, w *app.Worklist) {
 		if handler == "" {
 			handler = "无承办人"
 		}
-		fmt.Fprintf(text, "  %s  %s  %s  %s  %s 诉 %s  %s\n", t.Number, t.Deadline.Due, t.Left(), t.Deadline.Name, t.Applicant, t.Respondent, handler)
+		fmt.Fprintf(text, "  %s  %s  %s  %s  %s %s  %s\n", t.Number, t.Deadline.Due, t.Left(), t.Deadline.Name, t.Applicant, t.Against(), handler)
 	}
 }

@@ -15,6 +15,8 @@ type body struct {
 	out     *etree.Document
 	to      *etree.Element // w:body
 	margins []part
+
+	pictures []part
 }
 
 func (b *body) write(title []string) {
@@ -26,7 +28,7 @@ func (b *body) write(title []string) {
 	b.signature()
 	b.copies()
 	b.margins = margins(b.doc)
-	section(b.to, b.margins)
+	section(b.to, b.margins, b.doc.Lying)
 }
 
 // paragraph begins a paragraph in a style.
@@ -120,16 +122,21 @@ func (b *body) redHead() {
 var paragraphStyles = map[letter.Style]string{
 	letter.Body: bodyStyle, letter.Heading1: heading1Style, letter.Heading2: heading2Style, letter.Flush: flushStyle,
 	letter.RightOne: rightStyle, letter.Centred: centredStyle, letter.SignField: signStyle,
+	letter.Caption: captionStyle, letter.Note: noteStyle,
 }
 
 func (b *body) paragraph(i int) {
 	par := &b.doc.Paragraphs[i]
 	last := i == len(b.doc.Paragraphs)-1
 	if par.Table != nil {
-		table(b.to, par.Table)
+		table(b.to, par.Table, widthOf(b.doc))
 		if last && !b.signed() || !last && par.Table != nil && b.doc.Paragraphs[i+1].Table != nil {
 			b.gap()
 		}
+		return
+	}
+	if par.Picture != nil {
+		b.picture(par.Picture)
 		return
 	}
 	before, after, signs := signField(par)
@@ -202,11 +209,12 @@ func (b *body) signature() {
 		day = sig.Date.Chinese()
 	}
 	dayWidth, organWidth := width(day), width(sig.Organ)
-	centre := textWidth - dateMargin - dayWidth/2
+	text := widthOf(b.doc)
+	centre := text - dateMargin - dayWidth/2
 	if day == "" {
-		centre = textWidth - dateMargin - organWidth/2
+		centre = text - dateMargin - organWidth/2
 	}
-	centre = min(centre, textWidth-(organWidth+1)/2)
+	centre = min(centre, text-(organWidth+1)/2)
 	before := beforeSeal
 	for _, line := range []string{sig.Organ, day} {
 		if line == "" {
@@ -217,7 +225,7 @@ func (b *body) signature() {
 		if line == sig.Organ && day != "" {
 			flags(properties, "w:keepNext")
 		}
-		fits := width(line) <= textWidth
+		fits := width(line) <= text
 		if fits {
 			add(add(properties, "w:tabs"), "w:tab", "w:val", "center", "w:pos", twips(centre))
 		}

@@ -44,7 +44,7 @@ func Write(w io.Writer, doc *letter.Document, title []string) error {
 		{name: "word/settings.xml", kind: wordType + "settings+xml", root: settings(doc), relation: "settings"},
 		{name: "word/fontTable.xml", kind: wordType + "fontTable+xml", root: fontTable(), relation: "fontTable"},
 	}
-	parts = append(parts, b.margins...)
+	parts = append(append(parts, b.margins...), b.pictures...)
 	archive := zip.NewWriter(w)
 	for _, p := range append(frame(parts, doc), parts...) {
 		p.modified = epoch
@@ -60,6 +60,7 @@ type part struct {
 	name     string
 	kind     string // its content type
 	root     *etree.Document
+	content  []byte // in place of root, for what is not XML
 	relation string // how word/document.xml refers to it; "" for what it does not refer to
 	id       string // of that relation, where the text names it
 	modified time.Time
@@ -70,6 +71,9 @@ type part struct {
 var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func (p *part) write(archive *zip.Writer) error {
+	if p.root == nil {
+		return p.writeContent(archive)
+	}
 	w, err := archive.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: p.modified})
 	if err != nil {
 		return err

@@ -23,6 +23,22 @@ const (
 	charPitch    = 316   // 156/28 mm
 )
 
+// Paper that lies (横排), with the margins of package typeset.
+const (
+	lyingTop    = 1417 // 25 mm
+	lyingSide   = 1134 // 20 mm
+	lyingBottom = 1531 // 27 mm
+	lyingWidth  = paperHeight - 2*lyingSide
+)
+
+// widthOf is the width of the text of a document.
+func widthOf(doc *letter.Document) int {
+	if doc.Lying {
+		return lyingWidth
+	}
+	return textWidth
+}
+
 // A character of the grid is 156/28 mm wide, 15.793 pt, 3号 is 16 pt. gridSpace is
 // the difference in 1/4096 pt, for Word's grid; tighten is what each character is
 // set closer, in twips. The text is set by tighten and the exact line pitch, not
@@ -47,6 +63,8 @@ const (
 	size3 = 32 // 3号
 	size4 = 28 // 4号
 	cells = 24 // 小4号: in tables
+	dense = 21 // 5号: in lists, and notes to tables
+	small = 18 // 小5号: in forms of many columns
 )
 
 // The names by which paragraphs refer to their style.
@@ -62,6 +80,13 @@ const (
 	numberStyle    = "Number"
 	headStyle      = "RedHead"
 	signatureStyle = "Signature"
+	captionStyle   = "Caption"
+	noteStyle      = "Note"
+	pictureStyle   = "Picture"
+	denseCellStyle = "CellDense"
+	denseHeadStyle = "CellHeadDense"
+	smallCellStyle = "CellSmall"
+	smallHeadStyle = "CellHeadSmall"
 	cellStyle      = "Cell"
 	fieldStyle     = "CellHead"
 	copiesStyle    = "Copies"
@@ -115,6 +140,13 @@ var theStyles = []style{
 	{id: signatureStyle, name: "落款", align: "left"},
 	{id: cellStyle, name: "表格文字", size: cells, line: cellPitch, free: true},
 	{id: fieldStyle, name: "表格栏目", font: hei, size: cells, line: cellPitch, free: true},
+	{id: denseCellStyle, name: "列表文字", size: dense, line: densePitch, free: true},
+	{id: denseHeadStyle, name: "列表栏目", font: hei, size: dense, line: densePitch, free: true},
+	{id: smallCellStyle, name: "统计表文字", size: small, line: smallPitch, free: true},
+	{id: smallHeadStyle, name: "统计表栏目", font: hei, size: small, line: smallPitch, free: true},
+	{id: captionStyle, name: "caption", font: hei, size: cells, align: "center", keep: true, line: captionLine, before: captionBefore, free: true},
+	{id: noteStyle, name: "表注", size: dense, line: cellPitch, free: true},
+	{id: pictureStyle, name: "图", align: "center", before: pictureRoom, after: pictureRoom, free: true},
 	{id: copiesStyle, name: "版记", size: size4, line: copiesPitch, free: true, left: 4 * 10 * size4, right: 10 * size4, hanging: 3 * 10 * size4},
 	{id: folioStyle, name: "footer", font: song, size: size4, align: "left", line: folioLine, free: true},
 	{id: markStyle, name: "header", font: hei, size: size4, line: folioLine, align: "right", free: true},
@@ -246,7 +278,7 @@ func settings(doc *letter.Document) *etree.Document {
 
 // section is the paper, at the end of the text: its size and margins, the grid
 // of 22 lines and 28 characters, and the headers and footers.
-func section(to *etree.Element, margins []part) {
+func section(to *etree.Element, margins []part, lies bool) {
 	s := add(to, "w:sectPr")
 	for _, m := range margins {
 		kind := "default"
@@ -254,6 +286,13 @@ func section(to *etree.Element, margins []part) {
 			kind = "even"
 		}
 		add(s, "w:"+m.relation+"Reference", "w:type", kind, "r:id", m.id)
+	}
+	if lies {
+		add(s, "w:pgSz", "w:w", twips(paperHeight), "w:h", twips(paperWidth), "w:orient", "landscape")
+		add(s, "w:pgMar", "w:top", twips(lyingTop), "w:right", twips(lyingSide), "w:bottom", twips(lyingBottom), "w:left", twips(lyingSide),
+			"w:header", twips(lyingTop/2), "w:footer", twips(lyingBottom-397-folioLine/2), "w:gutter", "0")
+		add(s, "w:docGrid", "w:linePitch", twips(linePitch))
+		return
 	}
 	add(s, "w:pgSz", "w:w", twips(paperWidth), "w:h", twips(paperHeight))
 	add(s, "w:pgMar", "w:top", twips(marginTop), "w:right", twips(marginRight), "w:bottom", twips(marginBottom), "w:left", twips(marginLeft),

@@ -1,4 +1,4 @@
-// Package exchange writes tables for other programs: XLSX and CSV. It knows
+// Package exchange reads and writes tables of other programs: XLSX and CSV. It knows
 // tables, not cases.
 package exchange
 
@@ -6,7 +6,10 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"math"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -18,11 +21,17 @@ type Table struct {
 	Heads  []string
 	Widths []float64 // of the columns, in characters; may be shorter than Heads
 	Rows   func(yield func([]string) bool)
+
+	// Days and Amounts are the columns, by their places from 0, whose values in a
+	// workbook are days (2026-03-05) and amounts (1234.50): a spreadsheet sorts and
+	// adds them. What is neither stays text.
+	Days, Amounts []int
 }
 
 // WriteXLSX writes a table as a workbook of one sheet: bold heads that stay in
-// view, a filter over them, every value as text, so that no number of identity
-// loses its figures and nothing is read as a formula.
+// view, a filter over them, every value as text but those of the columns of days
+// and amounts, so that no number of identity loses its figures and nothing is read
+// as a formula.
 func WriteXLSX(w io.Writer, t Table) error {
 	book := excelize.NewFile()
 	defer book.Close()
@@ -34,9 +43,13 @@ func WriteXLSX(w io.Writer, t Table) error {
 	if err := lay(book, out, t); err != nil {
 		return err
 	}
+	typed, err := typedColumns(book, &t)
+	if err != nil {
+		return err
+	}
 	at := 2
 	for row := range t.Rows {
-		if err := out.SetRow(fmt.Sprintf("A%d", at), cells(row)); err != nil {
+		if err := out.SetRow(fmt.Sprintf("A%d", at), cells(row, typed)); err != nil {
 			return fmt.Errorf("write row %d: %w", at, err)
 		}
 		at++
@@ -82,10 +95,60 @@ func lay(book *excelize.File, out *excelize.StreamWriter, t Table) error {
 	return nil
 }
 
-func cells(row []string) []any {
+// typedColumn writes the values of a column as what they are; ok is false for one
+// that is not.
+type typedColumn func(s string) (cell excelize.Cell, ok bool)
+
+// typedColumns makes the columns of days and amounts of a table, with their styles.
+func typedColumns(book *excelize.File, t *Table) (map[int]typedColumn, error) {
+	columns := map[int]typedColumn{}
+	for _, kind := range []struct {
+		places []int
+		form   string
+		value  func(string) (any, bool)
+	}{{t.Days, "yyyy-mm-dd", serialDay}, {t.Amounts, "#,##0.00", plainAmount}} {
+		if len(kind.places) == 0 {
+			continue
+		}
+		style, err := book.NewStyle(&excelize.Style{CustomNumFmt: &kind.form})
+		if err != nil {
+			return nil, fmt.Errorf("make the style of %s: %w", kind.form, err)
+		}
+		for _, place := range kind.places {
+			columns[place] = func(s string) (excelize.Cell, bool) {
+				value, ok := kind.value(s)
+				return excelize.Cell{StyleID: style, Value: value}, ok
+			}
+		}
+	}
+	return columns, nil
+}
+
+// serialDay is a day as spreadsheets count them.
+func serialDay(s string) (any, bool) {
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil || day.Year() < 1901 {
+		return nil, false
+	}
+	return int(day.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24), true
+}
+
+// plainAmount is an amount in yuan as a number. Fifteen figures, which a
+// spreadsheet keeps, hold any.
+func plainAmount(s string) (any, bool) {
+	n, err := strconv.ParseFloat(s, 64)
+	return n, err == nil && !math.IsInf(n, 0) && !math.IsNaN(n)
+}
+
+func cells(row []string, typed map[int]typedColumn) []any {
 	values := make([]any, len(row))
 	for i, s := range row {
 		values[i] = s
+		if column := typed[i]; column != nil && s != "" {
+			if cell, ok := column(s); ok {
+				values[i] = cell
+			}
+		}
 	}
 	return values
 }

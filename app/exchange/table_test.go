@@ -61,3 +61,34 @@ func TestCSVIsNoFormula(t *testing.T) {
 		t.Errorf("%q", rows)
 	}
 }
+
+// TestXLSXKeepsDaysAndAmounts: of the columns that are said to hold them they are
+// numbers that a spreadsheet sorts and adds; what is none stays text.
+func TestXLSXKeepsDaysAndAmounts(t *testing.T) {
+	var out bytes.Buffer
+	err := exchange.WriteXLSX(&out, exchange.Table{
+		Title: "台账", Heads: []string{"日期", "金额", "案号"}, Days: []int{0}, Amounts: []int{1},
+		Rows: slices.Values([][]string{{"2026-03-05", "150000.50", "2026-0001"}, {"待办", "", "12"}, {"", "无", ""}}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for at, want := range map[string]string{"A2": "2026-03-05", "B2": "150,000.50", "C2": "2026-0001", "A3": "待办", "B3": "", "C3": "12", "B4": "无"} {
+		if got, err := book.GetCellValue("台账", at); got != want || err != nil {
+			t.Errorf("%s shows %q, want %q (%v)", at, got, want, err)
+		}
+	}
+	for at, want := range map[string]string{"A2": "46086", "B2": "150000.5"} {
+		if got, err := book.GetCellValue("台账", at, excelize.Options{RawCellValue: true}); got != want || err != nil {
+			t.Errorf("%s holds %q, want %q (%v)", at, got, want, err)
+		}
+	}
+	if kind, err := book.GetCellType("台账", "C3"); kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber || err != nil {
+		t.Errorf("a text of figures became a number: %v %v", kind, err)
+	}
+}

@@ -16,6 +16,8 @@ var own = [names][]string{
 	Hei:          {"FandolHei-Regular.otf"},
 	Kai:          {"FandolKai-Regular.otf", "LXGWWenKai-Regular.ttf"},
 	Song:         {"FandolSong-Regular.otf"},
+	Sans:         {"NotoSansCJKsc-Regular.otf"},
+	SansBold:     {"NotoSansCJKsc-Bold.otf"},
 }
 
 // rare is the file with the characters that Fandol lacks: two thirds of
@@ -55,6 +57,9 @@ func Open(fonts fs.FS, installed ...string) (*Set, error) {
 	}
 	last := s.addInstalled(found)
 	s.addOwn(fonts, has)
+	for _, n := range []Name{Sans, SansBold} {
+		s.chains[n] = append(s.chains[n], s.chains[Hei]...)
+	}
 	s.addLast(fonts, has, last)
 	s.addOthers()
 	if len(s.fonts) == 0 {
@@ -63,9 +68,9 @@ func Open(fonts fs.FS, installed ...string) (*Set, error) {
 	return s, nil
 }
 
-// Sources tells, for each face, which fonts it is set in.
+// Sources tells, for each face of letters, which fonts it is set in.
 func (s *Set) Sources() []Source {
-	sources := make([]Source, names)
+	sources := make([]Source, letterFaces)
 	for n := range sources {
 		src := Source{Face: Name(n)}
 		for i, f := range s.chains[n] {

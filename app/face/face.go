@@ -6,7 +6,7 @@ package face
 
 import "slices"
 
-// Name is a face of GB/T 9704.
+// Name is a face of GB/T 9704, or one that pictures are lettered in.
 type Name uint8
 
 // The faces.
@@ -16,8 +16,11 @@ const (
 	Hei                      // 黑体: first-level headings
 	Kai                      // 楷体: second-level headings
 	Song                     // 宋体: page numbers
+	Sans                     // 无衬线: pictures of figures
+	SansBold                 // and their titles
 
-	names = 5 // how many faces there are
+	names       = 7 // how many faces there are
+	letterFaces = 5 // those of GB/T 9704, the first ones
 )
 
 // String returns the face's Chinese name.
@@ -25,7 +28,7 @@ func (n Name) String() string {
 	if n >= names {
 		return "未知字体"
 	}
-	return [names]string{"仿宋", "小标宋", "黑体", "楷体", "宋体"}[n]
+	return [names]string{"仿宋", "小标宋", "黑体", "楷体", "宋体", "无衬线", "无衬线粗体"}[n]
 }
 
 // Advance returns the width of a character in 1/1000 em: 1000 for a full-width

@@ -20,6 +20,8 @@ const (
 
 	// The register.
 	NoSuchCase         Code = "no-such-case"      // Detail is the number
+	NoSuchDuty         Code = "no-such-duty"      // Detail is the number of an item of a small ledger
+	DutyStruck         Code = "duty-struck"       // Detail is its number
 	Binned             Code = "binned"            // Detail is the number of a case in the bin
 	ChangedSince       Code = "changed-since"     // Detail names what somebody changed meanwhile
 	NothingToUndo      Code = "nothing-to-undo"   // Detail says why, and what to do instead
@@ -45,18 +47,26 @@ const (
 	PrintRefused Code = "print-refused" // Detail is why, in the spooler's words where it has any
 	NotPrinted   Code = "not-printed"   // the PDF could not be made
 
+	BadCases Code = "bad-cases" // a bundle of cases that cannot be taken in; Detail says why
+
+	LossTwice Code = "loss-twice" // a recovered loss that another case has already; Detail says which
+
 	BadHolidays Code = "bad-holidays" // a holiday table that cannot be used
 
 	// Letters.
-	MissingFact Code = "missing-fact" // Detail names the fact
-	BadTemplate Code = "bad-template" // Detail says where and what
-	UnknownKind Code = "unknown-kind" // Detail lists the kinds there are
-	BadWord     Code = "bad-word"     // a Word file that cannot be used as a template; Detail says why
-	BadBundle   Code = "bad-bundle"   // a file of templates that is none; Detail says why
-	BadPaper    Code = "bad-paper"    // a PDF or picture that cannot be kept or bound; Detail names it and says why
-	NoPaper     Code = "no-paper"     // a file that is refused for what it is; Detail names it, says why and what to do
-	NotShown    Code = "not-shown"    // a file that cannot be shown in the window; Detail is why
-	NotWritten  Code = "not-written"  // Detail names the file
+	MissingFact  Code = "missing-fact"   // Detail names the fact
+	BadTemplate  Code = "bad-template"   // Detail says where and what
+	UnknownKind  Code = "unknown-kind"   // Detail lists the kinds there are
+	BadWord      Code = "bad-word"       // a Word file that cannot be used as a template; Detail says why
+	BadLedger    Code = "bad-ledger"     // a file of an old ledger that cannot be read; Detail names it, says why and what to do
+	Doubtful     Code = "doubtful"       // what was read from a ledger and taken in, but should be looked at; Detail says what
+	NoSuchImport Code = "no-such-import" // Detail is its ID
+	WorkedOn     Code = "worked-on"      // an import that cannot be taken back; Detail names the cases
+	BadBundle    Code = "bad-bundle"     // a file of templates that is none; Detail says why
+	BadPaper     Code = "bad-paper"      // a PDF or picture that cannot be kept or bound; Detail names it and says why
+	NoPaper      Code = "no-paper"       // a file that is refused for what it is; Detail names it, says why and what to do
+	NotShown     Code = "not-shown"      // a file that cannot be shown in the window; Detail is why
+	NotWritten   Code = "not-written"    // Detail names the file
 
 	NoSuchLetter     Code = "no-such-letter"     // Detail is its ID
 	LetterLocked     Code = "letter-locked"      // Detail names the final letter
@@ -90,9 +100,13 @@ var sentences = map[Code]string{
 	NotRead:            "文件读取失败，请检查文件是否存在、是否完整后重试。",
 	OutOfOrder:         "事项的日期早于前一事项：%s。请按发生的先后排列。",
 	NoSuchCase:         "登记簿中没有案号为%s的案件，请核对案号。",
+	NoSuchDuty:         "台账中没有编号为%s的事项，请核对编号。",
+	DutyStruck:         "%s已经作废，不能再修改；需要时请另行登记。",
 	Binned:             "案件%s在回收站中，请先恢复再办理。",
 	ChangedSince:       "%s刚才又有变动，这一步没有办理；请刷新后重试。",
 	NothingToUndo:      "没有可以撤销的：%s。",
+	BadCases:           "这个文件不能作为案件包收入：%s。请向对方重新索取。",
+	LossTwice:          "%s，同一损失只计一次。请填写“已计入案件”，或者说明这是另一笔损失。",
 	BadBackupPlace:     "备份不能放在这里：%s。请另选一个文件夹，最好在移动硬盘或者另一块磁盘上。",
 	NotEmpty:           "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
 	NoFonts:            "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
@@ -117,6 +131,10 @@ var sentences = map[Code]string{
 	BadTemplate:        "文书模板有误：%s。请修改模板，或者恢复默认模板。",
 	UnknownKind:        "没有这种文书，可以制作的有：%s。",
 	BadWord:            "Word 文件不能使用：%s。请用 Word 打开检查，另存为不加密的 .docx 文件后重试。",
+	BadLedger:          "台账文件%s。",
+	Doubtful:           "%s，请核对。",
+	NoSuchImport:       "没有批次为%s的台账导入，请刷新后重试。",
+	WorkedOn:           "这次导入不能撤回：%s在导入以后又办理过。请先把这些案件各自处理，例如单独放入回收站。",
 	BadBundle:          "这个文件不能作为文书模板导入：%s。",
 	NotShown:           "不能在窗口中预览：%s。可以“用阅读器打开”查看。",
 	NoPaper:            "文件%s。",

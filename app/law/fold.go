@@ -112,6 +112,9 @@ func (m *machine) enter(e *casefile.Event) *fault.Fault {
 	if s == nil {
 		return fault.New(fault.UnknownEvent, "“"+string(e.Type)+"”")
 	}
+	if e.Ledger {
+		return m.enterLedger(s, e)
+	}
 	m.elapse(e.Date)
 	if m.phase&s.in == 0 {
 		return s.refuse(m.refusal(s))
@@ -151,7 +154,7 @@ func (m *machine) elapse(day date.Date) {
 		m.takeEffect(m.announced[0])
 		m.announced = m.announced[1:]
 	}
-	if m.phase == reviewing && m.review >= 0 && day > m.deadlines[m.review].Due {
+	if m.phase == reviewing && m.review >= 0 && !m.old && day > m.deadlines[m.review].Due {
 		m.lapseReview()
 	}
 }
@@ -213,6 +216,10 @@ func (m *machine) state() *State {
 	}
 	if !m.accepted.IsZero() {
 		s.Clock = m.clock()
+		s.Used = s.Clock.Elapsed
+	}
+	if m.old {
+		s.forgetLimits()
 	}
 	return s
 }

@@ -120,6 +120,7 @@ type State struct {
 	Outcomes  []casefile.OutcomeKind
 	Withdrawn bool   // the applicant has withdrawn; after acceptance, to be granted and the case terminated
 	Clock     *Clock // nil before acceptance
+	Used      int    // calendar days from acceptance to closing, or the day of the fold, without those not counted
 	Deadlines []Deadline
 	Lawsuits  []Lawsuit // in the order in which they began
 	Flags     []Flag    // irregular facts that were recorded

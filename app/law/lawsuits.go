@@ -20,6 +20,7 @@ type Lawsuit struct {
 	Hearing   date.Date // the hearing day that is yet to be held
 	Place     string    // of that day: 时刻和法庭
 	Heard     []date.Date
+	Attended  casefile.Attendance // of the hearing at which the highest stood; "" where nobody wrote it down
 
 	Judged   date.Date // 裁判之日
 	Received date.Date // 收到裁判文书之日; zero: the day of the judgment is taken
@@ -168,6 +169,9 @@ func (m *machine) holdCourtHearing(e *casefile.Event) {
 	at := m.suitOf(e, pendingSuit)
 	s := &m.suits[at]
 	s.Heard = append(s.Heard, e.Date)
+	if s.Attended != casefile.HeadAttended && e.Attendance != "" && (s.Attended == "" || e.Attendance != casefile.NobodyAttended) {
+		s.Attended = e.Attendance
+	}
 	s.Hearing, s.Place = 0, ""
 	if d := m.ofSuit(courtHearing, at); d != nil {
 		d.meet(d.Due) // entered later, the day itself was kept all the same

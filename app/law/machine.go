@@ -66,6 +66,7 @@ type machine struct {
 	inspection int // likewise
 	ground     int // of the open suspension
 
+	old       bool // received before the law in force, as an old ledger has it: nothing is counted
 	normative bool // a suspension under ground 9 has been entered
 	hearing   date.Date
 	withdrawn bool

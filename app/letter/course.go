@@ -200,9 +200,9 @@ func (w *courseWriter) event(s *scope, i int) {
 			w.say("本机关于%s依法受理%s。", e.Date.Chinese(), procedureWords(e))
 		}
 	case casefile.ThirdPartyJoined:
-		w.say("%s，%s作为第三人参加行政复议。", e.Date.Chinese(), w.together(s, i))
+		w.say("%s，%s作为第三人参加行政复议。", e.Date.Chinese(), w.Together(s, i))
 	case casefile.OpinionsHeard:
-		w.say("%s，行政复议机构听取了%s的意见。", e.Date.Chinese(), w.together(s, i))
+		w.say("%s，行政复议机构听取了%s的意见。", e.Date.Chinese(), w.Together(s, i))
 	case casefile.Suspended:
 		w.suspension(s, i)
 	case casefile.AppraisalStarted:
@@ -312,7 +312,7 @@ func (w *courseWriter) span(s *scope, i int, end casefile.EventType, what string
 }
 
 // together joins the parties of events of one type on one day.
-func (w *courseWriter) together(s *scope, i int) string {
+func (w *courseWriter) Together(s *scope, i int) string {
 	first := &s.docket[i]
 	var names []string
 	for j := i; j < len(s.docket) && s.docket[j].Date == first.Date; j++ {

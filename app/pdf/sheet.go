@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -36,6 +38,9 @@ func (s *sheet) page(p *typeset.Page) {
 		s.doc.Rect(r.X.Points(), r.Y.Points(), r.Width.Points(), r.Height.Points(), "F")
 	}
 	s.doc.SetFillColor(0, 0, 0)
+	for i := range p.Pictures {
+		s.picture(&p.Pictures[i])
+	}
 	for runs := p.Runs; len(runs) > 0; {
 		n := 1
 		for n < len(runs) && runs[n-1].Break == typeset.SameLine && runs[n].Y == runs[n-1].Y {
@@ -44,6 +49,16 @@ func (s *sheet) page(p *typeset.Page) {
 		s.line(runs[:n])
 		runs = runs[n:]
 	}
+}
+
+// picture draws a picture, with what it shows in words.
+func (s *sheet) picture(shown *typeset.Picture) {
+	name := fmt.Sprintf("%x", sha256.Sum256(shown.PNG))
+	as := gofpdf.ImageOptions{ImageType: "PNG"}
+	s.doc.RegisterImageOptionsReader(name, as, bytes.NewReader(shown.PNG))
+	s.doc.RawWriteStr("/Figure <</Alt <" + hexText([]typeset.Run{{Text: shown.Says}}) + ">>> BDC")
+	s.doc.ImageOptions(name, shown.X.Points(), shown.Y.Points(), shown.Width.Points(), shown.Height.Points(), false, as, 0, "")
+	s.doc.RawWriteStr("EMC")
 }
 
 // character is one character at its place, in points from the top left.

@@ -4,10 +4,13 @@
 package raster
 
 import (
+	"bytes"
 	"image"
 	"image/color"
-	"image/draw"
+	"image/png"
 	"math"
+
+	"golang.org/x/image/draw"
 
 	"fuyi/app/face"
 	"fuyi/app/typeset"
@@ -51,6 +54,9 @@ func (p *Painter) Page(page *typeset.Page, pages *typeset.Pages, scale float64) 
 	for i := range page.Rules {
 		rule(img, &page.Rules[i], unit)
 	}
+	for i := range page.Pictures {
+		picture(img, &page.Pictures[i], unit)
+	}
 	p.masks.Lock()
 	defer p.masks.Unlock()
 	for i := range page.Runs {
@@ -77,6 +83,18 @@ func rule(img *image.RGBA, r *typeset.Rule, unit float64) {
 	x, y := int(math.Round(float64(r.X)*unit)), int(math.Round(float64(r.Y)*unit))
 	box := image.Rect(x, y, x+pixels(r.Width, unit), y+pixels(r.Height, unit))
 	draw.Draw(img, box, ink(r.Red), image.Point{}, draw.Src)
+}
+
+// picture paints a picture, scaled to its place. What is no picture leaves its
+// place white; the PDF refuses it.
+func picture(img *image.RGBA, shown *typeset.Picture, unit float64) {
+	drawn, err := png.Decode(bytes.NewReader(shown.PNG))
+	if err != nil {
+		return
+	}
+	x, y := int(math.Round(float64(shown.X)*unit)), int(math.Round(float64(shown.Y)*unit))
+	box := image.Rect(x, y, x+pixels(shown.Width, unit), y+pixels(shown.Height, unit))
+	draw.CatmullRom.Scale(img, box, drawn, drawn.Bounds(), draw.Over, nil)
 }
 
 func ink(isRed bool) *image.Uniform {

@@ -38,6 +38,14 @@ func layouts() map[string]*letter.Document {
 		{Cells: []letter.Cell{upward, text("张伟"), upward, text("赵敏")}},
 		{Cells: []letter.Cell{name("备注"), text(strings.Repeat("当事人拒绝签收，送达人员将文书留在其住所，并拍照记录。", 20)), leftward, leftward}},
 	}}
+	form := &letter.Table{Widths: []int{30, 8, 8, 8, 12}, Small: true, Heads: 2, Rows: []letter.TableRow{
+		{Cells: []letter.Cell{name("管理领域"), name("审结"), leftward, leftward, name("金额")}},
+		{Cells: []letter.Cell{upward, name("维持"), name("部分撤销"), name("撤销"), upward}}}}
+	right := func(s string) letter.Cell { return letter.Cell{Text: s, Right: true} }
+	for i := range 40 {
+		form.Rows = append(form.Rows, letter.TableRow{Heads: i > 30 && i < 39, Cells: []letter.Cell{text("市场监管"), right(fmt.Sprint(i * 31)), right("0"), right("7"), right("1,234,567.00")}})
+	}
+	drawing := &letter.Picture{PNG: []byte("drawn"), Width: 3000, Height: 1000, Says: "收案"} // wider than the text
 	prose := strings.Repeat("经查，你单位在作出行政处罚决定前没有告知当事人陈述、申辩的权利，违反法定程序。", 6)
 	return map[string]*letter.Document{
 		"index":  {Title: []string{"卷内目录"}, Unfoliated: true, Paragraphs: []letter.Paragraph{{Part: "index", Table: index}}},
@@ -46,6 +54,9 @@ func layouts() map[string]*letter.Document {
 			Paragraphs: []letter.Paragraph{{Style: letter.Flush, Text: "云溪县市场监督管理局："}, {Text: prose}, {Text: prose}, {Text: prose},
 				{Text: "请自收到本意见书之日起60日内，将纠正情况报告本机关。"}},
 			Signature: letter.Signature{Organ: "云溪县人民政府", Date: date.Must(2026, 6, 1)}, Copies: "云溪县司法局，邯郸市市场监督管理局，云溪县人民代表大会常务委员会监察和司法工作委员会"},
+		"lying": {Title: []string{"行政复议案件统计表"}, Lying: true, Draft: true, Paragraphs: []letter.Paragraph{
+			{Style: letter.Note, Text: "填报单位：云溪县司法局　　单位：件"}, {Table: form}, {Style: letter.Caption, Text: "收案与结案"}, {Picture: drawing},
+			{Style: letter.Note, Text: prose}}, Signature: letter.Signature{Organ: "云溪县司法局", Date: date.Must(2026, 6, 1)}},
 		"signs": {Title: []string{"听取意见笔录"}, Paragraphs: []letter.Paragraph{
 			{Style: letter.Centred, Text: "（第一次）"}, {Text: prose},
 			{Style: letter.SignField, Text: "被听取人（签名）：＿＿＿＿　　　年　　月　　日"},
@@ -60,6 +71,9 @@ func drawn(p *typeset.Pages) string {
 	mm := func(u typeset.Unit) float64 { return float64(u) / float64(typeset.Millimetre) }
 	b.WriteString(listing(p))
 	for i := range p.Pages {
+		for _, shown := range p.Pages[i].Pictures {
+			fmt.Fprintf(&b, "%d\tpicture\t%.2f\t%.2f\t%.2f\t%.2f\t%s\n", i+1, mm(shown.X), mm(shown.Y), mm(shown.Width), mm(shown.Height), shown.Says)
+		}
 		for _, r := range p.Pages[i].Rules {
 			fmt.Fprintf(&b, "%d\trule\t%.2f\t%.2f\t%.2f\t%.2f\t%v\n", i+1, mm(r.X), mm(r.Y), mm(r.Width), mm(r.Height), r.Red)
 		}
@@ -127,13 +141,53 @@ func TestGoldenEnvelopes(t *testing.T) {
 func within(t *testing.T, pages *typeset.Pages) {
 	t.Helper()
 	const slack = typeset.Millimetre
+	left, right, top, bottom := typeset.MarginLeft-slack, typeset.MarginLeft+typeset.TextWidth+slack, typeset.MarginTop-slack, typeset.MarginTop+typeset.TextHeight+slack
+	if pages.Width > pages.Height { // lying
+		left, right, top, bottom = 19*typeset.Millimetre, 278*typeset.Millimetre, 24*typeset.Millimetre, 184*typeset.Millimetre
+	}
 	for i, page := range pages.Pages {
 		for _, r := range page.Rules {
-			if r.X < typeset.MarginLeft-slack || r.X+r.Width > typeset.MarginLeft+typeset.TextWidth+slack ||
-				r.Y < typeset.MarginTop-slack || r.Y+r.Height > typeset.MarginTop+typeset.TextHeight+slack {
+			if r.X < left || r.X+r.Width > right || r.Y < top || r.Y+r.Height > bottom {
 				t.Errorf("page %d: a rule outside of the text area: %+v", i+1, r)
 			}
 		}
+		for _, shown := range page.Pictures {
+			if shown.X < left || shown.X+shown.Width > right || shown.Y < top || shown.Y+shown.Height > bottom {
+				t.Errorf("page %d: a picture outside of the text area: %+v", i+1, shown)
+			}
+		}
+	}
+}
+
+// TestJoinedHeadsCloseTheTable: a table whose heads are two rows that cells join
+// has its upper edge on the first page as on every other.
+func TestJoinedHeadsCloseTheTable(t *testing.T) {
+	pages, err := typeset.Set(layouts()["lying"], open(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := 0
+	for i, page := range pages.Pages {
+		top, edges := typeset.Unit(1<<30), 0
+		for _, r := range page.Rules {
+			if r.Height > r.Width { // a side: the highest begins where the table does
+				top = min(top, r.Y)
+			}
+		}
+		for _, r := range page.Rules {
+			if r.Width > 250*typeset.Millimetre && r.Y <= top && r.Y > top-typeset.Millimetre {
+				edges++
+			}
+		}
+		if len(page.Rules) > 0 {
+			tables++
+			if edges != 1 {
+				t.Errorf("page %d: the table has %d upper edges", i+1, edges)
+			}
+		}
+	}
+	if tables != 2 {
+		t.Errorf("the table stands on %d pages", tables)
 	}
 }
 

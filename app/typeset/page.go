@@ -30,6 +30,23 @@ const (
 	LinePitch = TextHeight / Rows
 )
 
+// The paper that lies (横排), for forms of many columns, which GB/T 9704 leaves
+// to the bureau.
+const (
+	lyingTop    = 25 * Millimetre
+	lyingLeft   = 20 * Millimetre
+	lyingWidth  = PaperHeight - 2*lyingLeft
+	lyingHeight = 158 * Millimetre
+)
+
+// area is where the text stands on its paper.
+type area struct{ left, top, width, height Unit }
+
+var (
+	standing = area{MarginLeft, MarginTop, TextWidth, TextHeight}
+	lying    = area{lyingLeft, lyingTop, lyingWidth, lyingHeight}
+)
+
 // Points returns the length in PDF points (1/72 inch).
 func (u Unit) Points() float64 { return float64(u) / float64(Millimetre) * 72 / 25.4 }
 
@@ -43,8 +60,16 @@ type Pages struct {
 
 // Page is one side of paper, its runs in reading order.
 type Page struct {
-	Runs  []Run
-	Rules []Rule
+	Runs     []Run
+	Rules    []Rule
+	Pictures []Picture
+}
+
+// Picture is a drawing at its place.
+type Picture struct {
+	X, Y, Width, Height Unit // its top left corner, from the paper's
+	PNG                 []byte
+	Says                string // what it shows, in words
 }
 
 // Run is a piece of text with one face, size and colour on one base line. A

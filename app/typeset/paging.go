@@ -22,7 +22,7 @@ func (s *setter) signature(sig *letter.Signature) []row {
 	var runs []Run
 	var widest Unit
 	if sig.Organ != "" {
-		lines := titleLines(sig.Organ, bodyPen, s.faces, TextWidth)
+		lines := titleLines(sig.Organ, bodyPen, s.faces, s.area.width)
 		for i, text := range lines {
 			r := s.single(text, bodyPen, SignaturePart)
 			widest = max(widest, r.width())
@@ -32,7 +32,7 @@ func (s *setter) signature(sig *letter.Signature) []row {
 			runs = append(runs, r)
 		}
 	}
-	centre := MarginLeft + TextWidth - dateMargin
+	centre := s.area.left + s.area.width - dateMargin
 	if !sig.Date.IsZero() {
 		r := s.single(dateText(sig.Date.Civil()), bodyPen, SignaturePart)
 		centre -= r.width() / 2
@@ -40,10 +40,10 @@ func (s *setter) signature(sig *letter.Signature) []row {
 	} else {
 		centre -= widest / 2
 	}
-	centre = min(centre, MarginLeft+TextWidth-(widest+1)/2)
+	centre = min(centre, s.area.left+s.area.width-(widest+1)/2)
 	rows := make([]row, len(runs))
 	for i := range runs {
-		runs[i].X = max(MarginLeft, centre-runs[i].width()/2)
+		runs[i].X = max(s.area.left, centre-runs[i].width()/2)
 		rows[i] = row{run: runs[i], holds: true, first: i == 0}
 	}
 	if extra := len(rows) - mostOrgan; extra > 0 {
@@ -68,7 +68,7 @@ func (s *setter) paginate(pages *Pages, block []row) {
 		s.page(pages, start, end, nil)
 		start = end
 	}
-	if len(block) > 0 && s.heightOf(start, n)+Unit(beforeSeal+len(block)+afterSeal)*LinePitch > TextHeight {
+	if len(block) > 0 && s.heightOf(start, n)+Unit(beforeSeal+len(block)+afterSeal)*LinePitch > s.area.height {
 		if tail := s.tail(start); tail > start {
 			s.page(pages, start, tail, nil)
 			start = tail
@@ -82,7 +82,7 @@ func (s *setter) paginate(pages *Pages, block []row) {
 func (s *setter) fill(start int) int {
 	height := s.repeated(start)
 	for i := start; i < len(s.rows); i++ {
-		if height += s.rows[i].tall(); height > TextHeight && i > start {
+		if height += s.rows[i].tall(); height > s.area.height && i > start {
 			return i
 		}
 	}
@@ -122,7 +122,7 @@ func (s *setter) tail(start int) int {
 	if n-at > 3 {
 		at = n - 2
 	}
-	room := TextHeight - Unit(beforeSeal+mostOrgan+afterSeal)*LinePitch
+	room := s.area.height - Unit(beforeSeal+mostOrgan+afterSeal)*LinePitch
 	if e := s.pageEnd(start, at); e < at && e > start && s.heightOf(e, n) <= room {
 		return e
 	}
@@ -134,40 +134,47 @@ func (s *setter) page(pages *Pages, start, end int, block []row) {
 	page := Page{Runs: make([]Run, 0, end-start+len(block)+1)}
 	y := Unit(0)
 	for _, head := range s.heads(start) {
-		page.put(&head, y, y == 0, true)
+		page.put(&head, s.area.top+y, y == 0, true)
 		y += head.tall()
 	}
 	for i := start; i < end; i++ {
-		page.put(&s.rows[i], y, i == start, i == end-1)
+		page.put(&s.rows[i], s.area.top+y, i == start, i == end-1)
 		y += s.rows[i].tall()
 	}
 	if end > start && len(block) > 0 {
 		y += beforeSeal * LinePitch
 	}
 	for i := range block {
-		page.put(&block[i], y, false, false)
+		page.put(&block[i], s.area.top+y, false, false)
 		y += block[i].tall()
 	}
 	s.foot = y
 	pages.Pages = append(pages.Pages, page)
 }
 
-// put puts a row on the page, y below the top of the text area. A piece of a
-// table at the page's edge is closed there.
+// put puts a row on the page, its top at y. A piece of a table at the page's edge
+// is closed there.
 func (p *Page) put(r *row, y Unit, opens, closes bool) {
 	if r.band != nil {
-		r.band.put(p, MarginTop+y, r.tall(), opens, closes)
+		r.band.put(p, y, r.tall(), opens, closes)
 		return
 	}
 	for _, rule := range r.rules {
-		rule.Y += MarginTop + y
+		rule.Y += y
 		p.Rules = append(p.Rules, rule)
+	}
+	if r.shows != nil {
+		p.Pictures = append(p.Pictures, Picture{X: r.run.X, Y: y + r.sits, Width: tenths(r.shows.Width), Height: tenths(r.shows.Height), PNG: r.shows.PNG, Says: r.shows.Says})
+		return
 	}
 	if r.run.Text == "" {
 		return
 	}
 	run := r.run
-	run.Y = MarginTop + y + baseline(run.Size)
+	run.Y = y + baseline(run.Size)
+	if r.sits != 0 {
+		run.Y = y + r.sits
+	}
 	p.Runs = append(p.Runs, run)
 	if r.beside != nil {
 		end := *r.beside
@@ -200,7 +207,7 @@ func Baseline(row int, size Unit) Unit { return MarginTop + Unit(row)*LinePitch 
 
 // The page number stands 7 mm below the text area, measured to its dashes, which
 // lie 0.38 em above the base line.
-const folioBaseline = MarginTop + TextHeight + 7*Millimetre + size4*38/100
+const belowText = 7*Millimetre + size4*38/100
 
 // The mark of a draft stands this far above the text area, at its right edge.
 const (
@@ -212,8 +219,8 @@ const (
 func (s *setter) draftMark() Run {
 	r := s.single(draftText, pen{face: face.Hei, size: size4, pitch: 2 * size4}, "")
 	r.Steps[len(r.Steps)-1] = size4
-	r.X = MarginLeft + TextWidth - r.width()
-	r.Y = MarginTop - aboveDraft
+	r.X = s.area.left + s.area.width - r.width()
+	r.Y = s.area.top - aboveDraft
 	return r
 }
 
@@ -222,10 +229,10 @@ func (s *setter) draftMark() Run {
 func (s *setter) folio(number int) Run {
 	w := pen{face: face.Song, size: size4, pitch: size4}
 	r := s.single("— "+strconv.Itoa(number)+" —", w, "")
-	r.Y = folioBaseline
-	r.X = MarginLeft + size4
+	r.Y = s.area.top + s.area.height + belowText
+	r.X = s.area.left + size4
 	if number%2 == 1 {
-		r.X = MarginLeft + TextWidth - size4 - r.width()
+		r.X = s.area.left + s.area.width - size4 - r.width()
 	}
 	return r
 }

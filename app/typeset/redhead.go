@@ -24,10 +24,10 @@ const (
 func (s *setter) redHead(doc *letter.Document) {
 	size := largestHead
 	if n := Unit(len([]rune(doc.Head))); n > 0 {
-		size = min(size, TextWidth/n)
+		size = min(size, s.area.width/n)
 	}
 	organ := s.single(doc.Head, pen{face: face.XiaoBiaoSong, size: size, pitch: size}, HeadPart)
-	organ.X, organ.Red = MarginLeft+(TextWidth-organ.width())/2, true
+	organ.X, organ.Red = s.area.left+(s.area.width-organ.width())/2, true
 	// put sets a run as if its row were a line of the grid; the name hangs lower.
 	s.rows = append(s.rows, row{height: belowTop - (LinePitch-size)/2, holds: true, first: true},
 		row{run: organ, height: size + (LinePitch-size)/2, holds: true, first: true})
@@ -36,7 +36,7 @@ func (s *setter) redHead(doc *letter.Document) {
 	}
 	if doc.Number != "" {
 		number := s.single(doc.Number, bodyPen, NumberPart)
-		number.X = MarginLeft + (TextWidth-number.width())/2
+		number.X = s.area.left + (s.area.width-number.width())/2
 		s.rows = append(s.rows, row{run: number, holds: true, first: true})
 	}
 	// The text below stands on the grid again.
@@ -47,7 +47,7 @@ func (s *setter) redHead(doc *letter.Document) {
 	below := aboveRed + redRule - (LinePitch-size3)/2
 	height := (used+below+LinePitch-1)/LinePitch*LinePitch - used
 	s.rows = append(s.rows, row{height: height, holds: true, first: true,
-		rules: []Rule{{X: MarginLeft, Y: below - redRule, Width: TextWidth, Height: redRule, Red: true}}})
+		rules: []Rule{{X: s.area.left, Y: below - redRule, Width: s.area.width, Height: redRule, Red: true}}})
 	for range afterRed {
 		s.rows = append(s.rows, row{holds: true, first: true})
 	}
@@ -67,24 +67,24 @@ func (s *setter) copies(pages *Pages, to string) {
 	name := s.single(copiesName, copyPen, CopiesPart)
 	indent := name.width()
 	s.p.load(strings.TrimRight(to, "。")+"。", copyPen, s.faces)
-	breaks := s.p.lines(0, TextWidth-2*size4-indent)
+	breaks := s.p.lines(0, s.area.width-2*size4-indent)
 	height := Unit(len(breaks)-1)*copyPitch + 2*cellPad
 	page := &pages.Pages[len(pages.Pages)-1]
-	if s.foot+height > TextHeight {
+	if s.foot+height > s.area.height {
 		pages.Pages = append(pages.Pages, Page{})
 		page = &pages.Pages[len(pages.Pages)-1]
 	}
-	top := MarginTop + TextHeight - height
+	top := s.area.top + s.area.height - height
 	for _, y := range []Unit{top, top + height} {
-		page.Rules = append(page.Rules, Rule{X: MarginLeft, Y: y - thickRule/2, Width: TextWidth, Height: thickRule})
+		page.Rules = append(page.Rules, Rule{X: s.area.left, Y: y - thickRule/2, Width: s.area.width, Height: thickRule})
 	}
 	name.Break = SameLine
 	y := top + cellPad + (copyPitch-size4)/2 + size4*88/100
-	name.X, name.Y = MarginLeft+size4, y
+	name.X, name.Y = s.area.left+size4, y
 	page.Runs = append(page.Runs, name)
 	for b := 1; b < len(breaks); b++ {
 		run := s.line(breaks, b, copyPen, CopiesPart)
-		run.X, run.Y = MarginLeft+size4+indent, y
+		run.X, run.Y = s.area.left+size4+indent, y
 		page.Runs = append(page.Runs, run)
 		y += copyPitch
 	}
@@ -109,20 +109,20 @@ func (s *setter) signField(par *letter.Paragraph, next bool) {
 	}
 	left := s.single(before, bodyPen, par.Part)
 	right := s.single(after, bodyPen, par.Part)
-	left.X = MarginLeft
-	room := TextWidth - left.width() - right.width()
+	left.X = s.area.left
+	room := s.area.width - left.width() - right.width()
 	if room < leastSign || strings.Contains(after, signBlank) {
 		s.paragraph(&letter.Paragraph{Part: par.Part, Style: letter.Flush, Text: par.Text})
 		return
 	}
-	rule := Rule{X: MarginLeft + left.width(), Y: baseline(size3) + belowBase, Width: room, Height: thinRule}
+	rule := Rule{X: s.area.left + left.width(), Y: baseline(size3) + belowBase, Width: room, Height: thinRule}
 	if n := len(s.rows); n > 0 {
 		s.rows[n-1].holds = true // what is signed begins on the same page
 	}
 	r := row{run: left, rules: []Rule{rule}, holds: next, first: true}
 	if after != "" {
 		r.run.Break = SameLine
-		right.X = MarginLeft + TextWidth - right.width()
+		right.X = s.area.left + s.area.width - right.width()
 		r.beside = &right
 	}
 	s.rows = append(s.rows, r)

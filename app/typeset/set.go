@@ -33,7 +33,11 @@ func Set(doc *letter.Document, faces Metrics) (*Pages, error) {
 	if doc == nil || faces == nil {
 		return nil, errors.New("typesetting: no letter or no faces")
 	}
-	s := &setter{faces: faces, unfoliated: doc.Unfoliated, draft: doc.Draft}
+	s := &setter{faces: faces, area: standing, unfoliated: doc.Unfoliated, draft: doc.Draft}
+	paperWidth, paperHeight := PaperWidth, PaperHeight
+	if doc.Lying {
+		s.area, paperWidth, paperHeight = lying, PaperHeight, PaperWidth
+	}
 	if doc.Head != "" {
 		s.redHead(doc)
 	} else {
@@ -44,6 +48,10 @@ func Set(doc *letter.Document, faces Metrics) (*Pages, error) {
 		switch {
 		case par.Table != nil:
 			s.table(par.Table, par.Part)
+		case par.Picture != nil:
+			s.picture(par.Picture)
+		case par.Style == letter.Caption, par.Style == letter.Note:
+			s.small(par)
 		case par.Style == letter.SignField:
 			next := i+1 < len(doc.Paragraphs) && doc.Paragraphs[i+1].Style == letter.SignField
 			s.signField(par, next)
@@ -57,8 +65,8 @@ func Set(doc *letter.Document, faces Metrics) (*Pages, error) {
 		Subject: doc.Subject,
 		Author:  doc.Signature.Organ,
 		Date:    doc.Signature.Date,
-		Width:   PaperWidth,
-		Height:  PaperHeight,
+		Width:   paperWidth,
+		Height:  paperHeight,
 	}
 	s.paginate(pages, block)
 	if doc.Copies != "" {
@@ -74,9 +82,11 @@ type row struct {
 	beside *Run   // at the end of the line, behind a place to write on
 	rules  []Rule // beside the run, their Y from the row's top
 	height Unit   // 0: one line of the grid
+	sits   Unit   // how far below the top of the row the base line lies; 0: as in a line of the grid
 	band   *band  // a piece of a table, in place of the run
-	holds  bool   // must not be the last of its page: a heading, a title
-	first  bool   // the first line of its paragraph
+	shows  *letter.Picture
+	holds  bool // must not be the last of its page: a heading, a title
+	first  bool // the first line of its paragraph
 }
 
 // tall is the height of a row.
@@ -90,6 +100,7 @@ func (r *row) tall() Unit {
 // setter makes rows of a document.
 type setter struct {
 	faces      Metrics
+	area       area
 	rows       []row
 	p          paragraph
 	pool       []Unit // from which runs take their steps
@@ -107,10 +118,10 @@ var (
 // number, flush right. A blank row follows each.
 func (s *setter) head(doc *letter.Document) {
 	for _, line := range doc.Title {
-		lines := titleLines(line, titlePen, s.faces, TextWidth)
+		lines := titleLines(line, titlePen, s.faces, s.area.width)
 		for i, text := range lines {
 			r := s.single(text, titlePen, TitlePart)
-			r.X = MarginLeft + (TextWidth-r.width())/2
+			r.X = s.area.left + (s.area.width-r.width())/2
 			if i < len(lines)-1 {
 				r.Break = LineEnd
 			}
@@ -124,12 +135,12 @@ func (s *setter) head(doc *letter.Document) {
 		return
 	}
 	s.p.load(doc.Number, bodyPen, s.faces)
-	breaks := s.p.lines(0, TextWidth)
+	breaks := s.p.lines(0, s.area.width)
 	s.place(breaks, bodyPen, NumberPart, 0, true)
 	for i := len(s.rows) - len(breaks) + 1; i < len(s.rows); i++ {
 		r := &s.rows[i]
 		if r.run.Break == ParagraphEnd {
-			r.run.X = MarginLeft + TextWidth - r.run.width()
+			r.run.X = s.area.left + s.area.width - r.run.width()
 		}
 	}
 	s.rows = append(s.rows, row{holds: true, first: true})
@@ -151,14 +162,14 @@ func (s *setter) paragraph(par *letter.Paragraph) {
 		return
 	}
 	s.p.load(par.Text, w, s.faces)
-	breaks := s.p.lines(indent, TextWidth)
+	breaks := s.p.lines(indent, s.area.width)
 	s.place(breaks, w, par.Part, indent, holds)
 	last := &s.rows[len(s.rows)-1].run
 	switch par.Style {
 	case letter.RightOne:
-		last.X = max(MarginLeft, MarginLeft+TextWidth-last.width())
+		last.X = max(s.area.left, s.area.left+s.area.width-last.width())
 	case letter.Centred:
-		last.X = max(MarginLeft, MarginLeft+(TextWidth-last.width())/2)
+		last.X = max(s.area.left, s.area.left+(s.area.width-last.width())/2)
 	}
 }
 
@@ -166,7 +177,7 @@ func (s *setter) paragraph(par *letter.Paragraph) {
 func (s *setter) place(breaks []int, w pen, part string, indent Unit, holds bool) {
 	for b := 1; b < len(breaks); b++ {
 		r := row{holds: holds, first: b == 1, run: s.line(breaks, b, w, part)}
-		r.run.X = MarginLeft
+		r.run.X = s.area.left
 		if b == 1 {
 			r.run.X += indent
 		}

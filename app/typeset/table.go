@@ -11,6 +11,7 @@ import (
 const (
 	sizeCell  = 12 * 254 * Millimetre / 720   // 小4号, 12 pt
 	sizeDense = 10.5 * 254 * Millimetre / 720 // 5号, 10.5 pt
+	sizeSmall = 9 * 254 * Millimetre / 720    // 小5号, 9 pt
 	cellPad   = 3 * Millimetre / 2            // above and below a cell's text
 	hangRoom  = Millimetre / 2                // so that a mark that hangs does not touch the rule
 	raggedTo  = 16 * sizeCell                 // the lines of a narrower cell are not stretched
@@ -21,8 +22,9 @@ const (
 )
 
 var (
-	plainCells = cellForm{size: sizeCell, pitch: 6 * Millimetre, pad: cellPad}
-	denseCells = cellForm{size: sizeDense, pitch: 5 * Millimetre, pad: Millimetre * 4 / 5}
+	plainCells = cellForm{size: sizeCell, pitch: 6 * Millimetre, pad: cellPad, side: cellSide}
+	denseCells = cellForm{size: sizeDense, pitch: 5 * Millimetre, pad: Millimetre * 4 / 5, side: cellSide}
+	smallCells = cellForm{size: sizeSmall, pitch: 4 * Millimetre, pad: Millimetre * 3 / 5, side: Millimetre * 7 / 10, inset: Millimetre * 6 / 10}
 
 	copyPen = pen{face: face.FangSong, size: size4, pitch: size4}
 )
@@ -32,10 +34,15 @@ type cellForm struct {
 	size  Unit
 	pitch Unit // from line to line
 	pad   Unit // above and below the text
+	side  Unit // left and right of it
+	inset Unit // as much more where the text is not in the middle
 }
 
 func formOf(t *letter.Table) cellForm {
-	if t.Dense {
+	switch {
+	case t.Small:
+		return smallCells
+	case t.Dense:
 		return denseCells
 	}
 	return plainCells
@@ -48,12 +55,15 @@ func (f cellForm) tall(lines int) Unit { return Unit(lines)*f.pitch + 2*f.pad }
 // cell joins, or one line of a row that is too high to stay whole.
 type band struct {
 	grid  *grid
-	at    int    // row of the table, the first of the band
+	from  int    // row of the table, the first of the band
+	at    int    // the last
 	runs  []Run  // Y from the band's top
 	rules []Rule // inside, Y from the band's top; those along the whole height are sides
 	sides []Unit // X of the rules along the whole height, the table's own edges left out
 	edge  []span // the lower edge, where the row ends here
 	ends  bool   // a row ends with the band
+
+	goesOn bool // the row began with a band before
 }
 
 // span is a stretch of a horizontal rule.
@@ -69,7 +79,7 @@ type grid struct {
 
 // table makes the rows of a table.
 func (s *setter) table(t *letter.Table, part string) {
-	g := &grid{x: columns(t.Widths), rows: len(t.Rows), form: formOf(t)}
+	g := &grid{x: s.columns(t.Widths), rows: len(t.Rows), form: formOf(t)}
 	for at := 0; at < len(t.Rows); {
 		n := joined(t, at)
 		made := s.bands(t, g, at, n, part)
@@ -87,16 +97,16 @@ func (s *setter) table(t *letter.Table, part string) {
 }
 
 // columns divides the width of the text in the proportion of the widths.
-func columns(widths []int) []Unit {
+func (s *setter) columns(widths []int) []Unit {
 	whole := 0
 	for _, w := range widths {
 		whole += w
 	}
-	x := []Unit{MarginLeft}
+	x := []Unit{s.area.left}
 	sum := 0
 	for _, w := range widths {
 		sum += w
-		x = append(x, MarginLeft+Unit(int64(TextWidth)*int64(sum)/int64(max(whole, 1))))
+		x = append(x, s.area.left+Unit(int64(s.area.width)*int64(sum)/int64(max(whole, 1))))
 	}
 	return x
 }
@@ -135,7 +145,7 @@ func (s *setter) bands(t *letter.Table, g *grid, at, n int, part string) []row {
 	if n == 1 && most >= splitFrom && at >= t.Heads {
 		return lineBands(g, at, cells, most)
 	}
-	b := &band{grid: g, at: at + n - 1, ends: true}
+	b := &band{grid: g, from: at, at: at + n - 1, ends: true}
 	top := make([]Unit, n+1)
 	for i, h := range heights {
 		top[i+1] = top[i] + h
@@ -175,7 +185,7 @@ func grow(heights []Unit, height Unit) {
 func lineBands(g *grid, at int, cells []cell, most int) []row {
 	rows := make([]row, most)
 	for i := range rows {
-		b := &band{grid: g, at: at, ends: i == most-1}
+		b := &band{grid: g, from: at, at: at, ends: i == most-1, goesOn: i > 0}
 		rows[i] = row{height: g.form.pitch, band: b, first: i == 0, holds: i == 0}
 		y := Unit(0)
 		if i == 0 {
@@ -222,7 +232,7 @@ func (s *setter) cells(t *letter.Table, g *grid, at, n int, part string) []cell 
 			for i+c.rows < at+n && k < len(t.Rows[i+c.rows].Cells) && t.Rows[i+c.rows].Cells[k].Above {
 				c.rows++
 			}
-			c.lines = s.cellLines(&all[k], g.form, g.x[c.from]+cellSide, g.x[c.to]-cellSide, part)
+			c.lines = s.cellLines(&all[k], g.form, g.x[c.from]+g.form.side, g.x[c.to]-g.form.side, part)
 			cells = append(cells, c)
 		}
 	}
@@ -234,6 +244,9 @@ func (s *setter) cellLines(c *letter.Cell, form cellForm, left, right Unit, part
 	w := pen{face: face.FangSong, size: form.size, pitch: form.size}
 	if c.Bold {
 		w.face = face.Hei
+	}
+	if !c.Centre {
+		left, right = left+form.inset, right-form.inset
 	}
 	var lines []Run
 	for _, text := range strings.Split(c.Text, "\n") {
@@ -248,8 +261,11 @@ func (s *setter) cellLines(c *letter.Cell, form cellForm, left, right Unit, part
 			if right-left < raggedTo {
 				s.loosen(&run, breaks[b-1])
 			}
-			if c.Centre {
+			switch {
+			case c.Centre:
 				run.X = max(left, left+(right-left-run.width())/2)
+			case c.Right:
+				run.X = max(left, right-run.width())
 			}
 			lines = append(lines, run)
 		}
@@ -302,7 +318,7 @@ func (b *band) put(p *Page, y, height Unit, opens, closes bool) {
 }
 
 // starts tells whether the table begins with the band.
-func (b *band) starts() bool { return b.at == 0 }
+func (b *band) starts() bool { return b.from == 0 && !b.goesOn }
 
 // heads returns the heads that a page repeats which starts inside a table.
 func (s *setter) heads(start int) []row {

@@ -39,7 +39,7 @@ func (p *Paragraph) Text() string { return p.text }
 
 // SetText shows another text.
 func (p *Paragraph) SetText(text string) {
-	p.text, p.width = text, 0
+	p.text, p.width, p.lines = text, 0, nil
 	p.Refresh()
 }
 

@@ -62,6 +62,10 @@ type Table struct {
 	Multi  bool
 	OnPick func(n int)
 	OnCopy func()
+	// OnCell makes each cell one to open: Left and Right move among the cells of the
+	// row, Enter and a double click open one, Space sorts by its column. It takes the
+	// place of OnOpen; may be nil.
+	OnCell func(row, column int)
 	// OnWidths is called when the officer has moved the border of a column; may be
 	// nil.
 	OnWidths func()
@@ -84,6 +88,7 @@ type Table struct {
 	border     int       // the border right of a column under the mouse or being moved, -1: none
 	holds      hold      // what the mouse moves
 	picks      picking
+	column     int     // of the cell that is chosen, where cells are
 	grip       float32 // how far from its own edge the scroll bar was taken
 }
 
@@ -143,9 +148,10 @@ func (t *Table) Select(row int) {
 	top := float32(t.selected) * t.rowHeight()
 	view := t.viewHeight()
 	switch {
+	case view == 0: // it has no size yet
 	case top < t.offset:
 		t.offset = top
-	case top+t.rowHeight() > t.offset+view:
+	case view > 0 && top+t.rowHeight() > t.offset+view:
 		t.offset = top + t.rowHeight() - view
 	}
 	t.scrollTo(t.offset)
@@ -317,7 +323,15 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 		t.moveTo(0)
 	case fyne.KeyEnd:
 		t.moveTo(t.count - 1)
+	case fyne.KeyLeft:
+		t.SelectColumn(t.column - 1)
+	case fyne.KeyRight:
+		t.SelectColumn(t.column + 1)
 	case fyne.KeySpace:
+		if t.OnCell != nil {
+			t.sortBy(t.column)
+			return
+		}
 		t.picks.ticked = t.Multi
 		t.turn(t.selected)
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -365,7 +379,11 @@ func (t *Table) SetShares(shares []float32) {
 }
 
 func (t *Table) open(row int) {
-	if row >= 0 && row < t.count && t.OnOpen != nil {
+	switch {
+	case row < 0 || row >= t.count:
+	case t.OnCell != nil:
+		t.OnCell(row, t.column)
+	case t.OnOpen != nil:
 		t.OnOpen(row)
 	}
 }

@@ -30,6 +30,7 @@ type tableRenderer struct {
 	view       *container.Clip // keeps the last row from standing out below
 	bar        *canvas.Rectangle
 	ring       *canvas.Rectangle
+	cell       *canvas.Rectangle // around the cell that is chosen
 	objects    []fyne.CanvasObject
 }
 
@@ -44,7 +45,7 @@ func newTableRenderer(t *Table) *tableRenderer {
 	r := &tableRenderer{
 		t: t, back: canvas.NewRectangle(look.Paper), head: canvas.NewRectangle(theme.Color(theme.ColorNameHeaderBackground)),
 		under: canvas.NewLine(look.Line), bar: canvas.NewRectangle(theme.Color(theme.ColorNameScrollBar)),
-		ring: canvas.NewRectangle(color.Transparent),
+		ring: canvas.NewRectangle(color.Transparent), cell: canvas.NewRectangle(color.Transparent),
 	}
 	r.rows = container.New(still{})
 	r.view = container.NewClip(r.rows)
@@ -98,6 +99,8 @@ func (r *tableRenderer) draw() {
 			r.rows.Objects = append(r.rows.Objects, text)
 		}
 	}
+	r.drawChosen(first, last, widths)
+	r.rows.Objects = append(r.rows.Objects, r.cell)
 }
 
 // grow makes objects for as many rows as are in view.

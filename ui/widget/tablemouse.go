@@ -82,6 +82,7 @@ func (t *Table) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	row := t.rowAt(e.Position)
+	t.takeColumn(e.Position.X)
 	switch {
 	case row < 0:
 	case t.Multi && e.Modifier&fyne.KeyModifierControl != 0:
@@ -105,9 +106,8 @@ func (t *Table) takeFocus() {
 func (t *Table) Tapped(e *fyne.PointEvent) {
 	t.takeFocus()
 	if e.Position.Y < t.headHeight() {
-		column := t.columnAt(e.Position.X)
-		if column >= 0 && t.borderAt(e.Position) < 0 && t.columns[column].Sorts && t.OnSort != nil {
-			t.OnSort(column)
+		if t.borderAt(e.Position) < 0 {
+			t.sortBy(t.columnAt(e.Position.X))
 		}
 		return
 	}
@@ -128,6 +128,7 @@ func (t *Table) DoubleTapped(e *fyne.PointEvent) {
 		return
 	}
 	if row := t.rowAt(e.Position); row >= 0 {
+		t.takeColumn(e.Position.X)
 		t.Select(row)
 		t.open(row)
 	}
