@@ -72,7 +72,7 @@ func newBehindView(p *figuresPage, of figure, basis figures.Basis) *behindView {
 	}
 	words := note(v.definition())
 	top := container.New(inset{2, 14, 14, 4}, container.NewVBox(buttons, v.title, words))
-	v.box = container.New(above{}, top, v.table)
+	v.box = under(top, v.table)
 	v.load()
 	return v
 }

@@ -253,3 +253,18 @@ func TestFiguresInEveryColour(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadOfTheFigures: period, sentence and the names of the views stand one below
+// another over what is shown, which begins right under them.
+func TestHeadOfTheFigures(t *testing.T) {
+	b := openFigures(t)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	p := b.desk.figures
+	sentence, tabs, middle := at(p.sentence), at(p.tabs), at(p.middle)
+	if sentence.Y+p.sentence.Size().Height > tabs.Y || tabs.Y+p.tabs.Size().Height > middle.Y+1 {
+		t.Errorf("the sentence at %v (%v), the names at %v (%v), the table at %v", sentence, p.sentence.Size(), tabs, p.tabs.Size(), middle)
+	}
+	if p.tabs.Size().Height > 60 || middle.Y > 300 {
+		t.Errorf("the names are %v high, and the table begins at %v", p.tabs.Size().Height, middle.Y)
+	}
+}

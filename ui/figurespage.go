@@ -103,19 +103,18 @@ func newFiguresPage(h host, office *app.Office) *figuresPage {
 
 func (p *figuresPage) arrange() {
 	copySentence := own.NewButton("复制这句话", p.copySentence)
-	days := container.NewHBox(widget.NewLabel("期间"), container.New(fixedWidth(130), p.period.Select), widget.NewLabel("自"),
+	parts := []fyne.CanvasObject{widget.NewLabel("期间"), container.New(fixedWidth(130), p.period.Select), widget.NewLabel("自"),
 		container.New(fixedWidth(160), p.from.DateField), widget.NewLabel("至"), container.New(fixedWidth(160), p.to.DateField),
 		own.NewButton("口径…", p.askRates), own.NewButton("导出表格…", p.export),
-		own.NewButton("报表…", func() { openReports(p.host, p.office, report.Work, p.of) }))
+		own.NewButton("报表…", func() { openReports(p.host, p.office, report.Work, p.of) })}
 	p.said.Truncation = fyne.TextTruncateEllipsis
-	var line fyne.CanvasObject = container.NewBorder(nil, nil, days, nil, p.said)
-	var tabs fyne.CanvasObject = p.tabs
+	var line fyne.CanvasObject = container.NewBorder(nil, nil, container.NewHBox(parts...), nil, p.said)
 	if large() {
-		line, tabs = container.NewHScroll(days), container.NewHScroll(p.tabs)
+		line = container.NewVBox(flowing(parts...), p.said)
 	}
 	speech := container.NewBorder(nil, nil, nil, container.NewVBox(copySentence), p.sentence)
-	top := container.NewVBox(container.New(inset{8, 14, 14, 2}, line), container.New(inset{0, 14, 14, 4}, framed(speech)), tabs)
-	p.box = container.New(above{}, top, p.middle)
+	top := container.NewVBox(container.New(inset{8, 14, 14, 2}, line), container.New(inset{0, 14, 14, 4}, framed(speech)), p.tabs)
+	p.box = under(top, p.middle)
 }
 
 func (p *figuresPage) content() fyne.CanvasObject { return p.box }

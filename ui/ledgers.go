@@ -31,7 +31,7 @@ func newLedgersPage(h host, office *app.Office) *ledgersPage {
 		p.stale = append(p.stale, true)
 	}
 	p.tabs = newTabBar(names, p.turn)
-	p.box = container.NewBorder(container.NewHScroll(p.tabs), nil, nil, nil, p.middle)
+	p.box = under(p.tabs, p.middle)
 	p.tabs.choose(0)
 	return p
 }
