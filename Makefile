@@ -33,7 +33,7 @@ build: build-packages $(FONTS) build/go.mod
 	go build $(GO_FLAGS) -ldflags='$(LD_FLAGS)' -o bin/fuyi .
 
 test: build test-packages vet
-	FUYI_BIN=$(CURDIR)/bin/fuyi go test $(GO_FLAGS) ./...
+	FUYI_BIN=$(CURDIR)/bin/fuyi go test $(GO_FLAGS) -timeout 30m ./...
 
 vet:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
