@@ -110,7 +110,7 @@ func (p *figuresPage) arrange() {
 	p.said.Truncation = fyne.TextTruncateEllipsis
 	var line fyne.CanvasObject = container.NewBorder(nil, nil, container.NewHBox(parts...), nil, p.said)
 	if large() {
-		line = container.NewVBox(flowing(parts...), p.said)
+		line = container.NewHScroll(container.NewHBox(parts...))
 	}
 	speech := container.NewBorder(nil, nil, nil, container.NewVBox(copySentence), p.sentence)
 	top := container.NewVBox(container.New(inset{8, 14, 14, 2}, line), container.New(inset{0, 14, 14, 4}, framed(speech)), p.tabs)
