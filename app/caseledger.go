@@ -2,7 +2,7 @@ package app
 
 import (
 	"context"
-	"io"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -166,19 +166,11 @@ func lastResult(f *File) string {
 
 // ExportCaseLedger writes the cases that a query finds into a file as a ledger,
 // XLSX with days and amounts as such, or CSV where its name ends so. A docket that
-// the law cannot read keeps its columns empty, but for its number. It returns how
-// many there are.
+// the law cannot read gives its number and why, and no more. It returns how many
+// there are.
 //
 // Errors: BadValue for another ending, NotWritten, and the Store's.
 func (o *Office) ExportCaseLedger(ctx context.Context, q casefile.Query, name string, step func(done, total int)) (int, error) {
-	write, err := tableWriter(name)
-	if err != nil {
-		return 0, err
-	}
-	total, err := o.store.Count(ctx, q)
-	if err != nil {
-		return 0, err
-	}
 	t := exchange.Table{Title: "案件台账"}
 	for i, c := range caseColumns {
 		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
@@ -189,32 +181,18 @@ func (o *Office) ExportCaseLedger(ctx context.Context, q casefile.Query, name st
 			t.Amounts = append(t.Amounts, i)
 		}
 	}
-	done := 0
-	var failed error
-	t.Rows = func(yield func([]string) bool) {
-		failed = o.store.EachCase(ctx, q, func(c *casefile.Case) error {
-			if done++; step != nil && done%100 == 0 {
-				step(done, total)
-			}
-			if !yield(o.ledgerRow(c)) {
+	return o.exportCases(ctx, q, t, name, step, func(write func([]string) bool) error {
+		err := o.store.EachCase(ctx, q, func(c *casefile.Case) error {
+			if !write(o.ledgerRow(c)) {
 				return errUnchanged
 			}
 			return ctx.Err()
 		})
-		if failed == errUnchanged {
-			failed = nil
+		if errors.Is(err, errUnchanged) { // the file could not be written, which is told by itself
+			return nil
 		}
-	}
-	err = writeWhole(name, func(w io.Writer) error {
-		if err := write(w, t); err != nil {
-			return err
-		}
-		return failed
+		return err
 	})
-	if failed != nil {
-		return 0, failed
-	}
-	return done, err
 }
 
 func (o *Office) ledgerRow(c *casefile.Case) []string {

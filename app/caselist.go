@@ -80,6 +80,27 @@ const pageOfRows = 2000
 //
 // Errors: BadValue for another ending, NotWritten, and the Store's.
 func (o *Office) ExportList(ctx context.Context, q casefile.Query, columns []ListColumn, name string, step func(done, total int)) (int, error) {
+	t := exchange.Table{Title: "案件"}
+	for i, c := range columns {
+		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
+		if listDays[c.ID] {
+			t.Days = append(t.Days, i)
+		}
+	}
+	return o.exportCases(ctx, q, t, name, step, func(write func([]string) bool) error {
+		return o.eachRow(ctx, q, func(r *casefile.Row) bool {
+			cells := make([]string, len(columns))
+			for i, c := range columns {
+				cells[i] = c.Text(r)
+			}
+			return write(cells)
+		})
+	})
+}
+
+// exportCases writes a table with a row for each case of a query into a file. each
+// hands the rows to write until that returns false. It returns how many there are.
+func (o *Office) exportCases(ctx context.Context, q casefile.Query, t exchange.Table, name string, step func(done, total int), each func(write func([]string) bool) error) (int, error) {
 	write, err := tableWriter(name)
 	if err != nil {
 		return 0, err
@@ -88,23 +109,12 @@ func (o *Office) ExportList(ctx context.Context, q casefile.Query, columns []Lis
 	if err != nil {
 		return 0, err
 	}
-	t := exchange.Table{Title: "案件"}
-	for i, c := range columns {
-		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
-		if listDays[c.ID] {
-			t.Days = append(t.Days, i)
-		}
-	}
 	done := 0
 	var failed error
 	t.Rows = func(yield func([]string) bool) {
-		failed = o.eachRow(ctx, q, func(r *casefile.Row) bool {
+		failed = each(func(cells []string) bool {
 			if done++; step != nil && done%200 == 0 {
 				step(done, total)
-			}
-			cells := make([]string, len(columns))
-			for i, c := range columns {
-				cells[i] = c.Text(r)
 			}
 			return yield(cells)
 		})
