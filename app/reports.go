@@ -205,7 +205,11 @@ func (o *Office) SaveReport(name string, r *report.Report) error {
 	ending := strings.ToLower(filepath.Ext(name))
 	switch ending {
 	case ".xlsx":
-		return writeWhole(name, func(w io.Writer) error { return exchange.WriteBook(w, r.Sheets()) })
+		pictures, err := o.reportPictures(r)
+		if err != nil {
+			return err
+		}
+		return writeWhole(name, func(w io.Writer) error { return exchange.WriteBook(w, r.Sheets(pictures)) })
 	case ".pdf", ".docx":
 	default:
 		return fault.At("--out", fault.BadValue, "报表的文件名以 .pdf、.docx 或者 .xlsx 结尾")

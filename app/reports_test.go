@@ -125,7 +125,7 @@ func TestSaveReport(t *testing.T) {
 	if content, err := os.ReadFile(pdf); err != nil || !strings.HasPrefix(string(content), "%PDF") || !strings.Contains(string(content), "/Subtype /Image") {
 		t.Errorf("no PDF with pictures: %v", err)
 	}
-	for name, part := range map[string]string{"报告.docx": "word/media/picture1.png", "报告.xlsx": "xl/worksheets/sheet2.xml"} {
+	for name, part := range map[string]string{"报告.docx": "word/media/picture1.png", "报告.xlsx": "xl/media/image1.png"} {
 		if err := d.SaveReport(filepath.Join(dir, name), r); err != nil {
 			t.Fatal(err)
 		}
