@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fuyi/app/casefile"
-	"fuyi/app/date"
 	"fuyi/app/figures"
 	"fuyi/app/law"
 )
@@ -142,10 +141,11 @@ func resultOf(r *LawsuitRow) string {
 // hearingDays are the days in court, the one to come last.
 func hearingDays(r *LawsuitRow) string {
 	var days []string
-	for _, d := range append(slices.Clone(r.Heard), r.Hearing) {
-		if d != date.Date(0) {
-			days = append(days, d.String())
-		}
+	for _, h := range r.Heard {
+		days = append(days, h.On.String())
+	}
+	if !r.Hearing.IsZero() {
+		days = append(days, r.Hearing.String())
 	}
 	return strings.Join(days, "、")
 }
