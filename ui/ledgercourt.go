@@ -29,6 +29,8 @@ func newLawsuitLedger(h host, office *app.Office) ledgerTab {
 	var l *ledgerTable[app.LawsuitRow]
 	reload := func() { l.load() }
 	period := newPeriodChoice(h, office, reload)
+	by := newChoice(app.LawsuitDays(), func(d app.LawsuitDay) string { return "按" + d.Name() }, func(app.LawsuitDay) { reload() })
+	by.set(app.BySince)
 	view := newChoice([]courtView{allSuits, pendingSuits, dueSuits}, func(v courtView) string { return courtViews[v] }, func(courtView) { reload() })
 	view.set(allSuits)
 	result := newChoice(append([]casefile.CourtResult{""}, results...), func(r casefile.CourtResult) string { return orAllOf("结果", r.Name()) }, func(casefile.CourtResult) { reload() })
@@ -39,9 +41,9 @@ func newLawsuitLedger(h host, office *app.Office) ledgerTab {
 		title: "应诉", columns: app.LawsuitColumns(),
 		none:  "没有符合条件的诉讼。收到应诉通知书后，在案卷的“后续”中录入“被诉”，开庭、裁判和败诉后的移送、说明、考核都从那里办理。",
 		shade: courtShade,
-		tools: []fyne.CanvasObject{period.content(), wide(150, view.Select), wide(120, result.Select), wide(240, words)},
+		tools: []fyne.CanvasObject{period.content(), wide(138, by.Select), wide(150, view.Select), wide(120, result.Select), wide(240, words)},
 		read: func() func(context.Context) ([]app.LawsuitRow, error) {
-			f := app.LawsuitFilter{Period: period.value(), Result: result.value(), Pending: view.value() == pendingSuits, Outstanding: view.value() == dueSuits}
+			f := app.LawsuitFilter{Period: period.value(), By: by.value(), Result: result.value(), Pending: view.value() == pendingSuits, Outstanding: view.value() == dueSuits}
 			typed := trimmed(words.Text)
 			return func(ctx context.Context) ([]app.LawsuitRow, error) {
 				rows, err := office.LawsuitLedger(ctx, f)
