@@ -192,7 +192,7 @@ func TestRefusedFiles(t *testing.T) {
 			_, err := io.WriteString(w, "<c><v>0</v></c></row>")
 			return err
 		}), "已经损坏"},
-		"wide.csv":   {[]byte(strings.Repeat(",", 600) + "1"), "列太多"},
+		"wide.csv": {[]byte(strings.Repeat(",", 600) + "1"), "列太多"},
 	} {
 		book, err := exchange.ReadBook(bytes.NewReader(test.content), int64(len(test.content)), name)
 		if err == nil {
