@@ -76,8 +76,8 @@ const help = `复议 —— 行政复议案件办理
                                            计算一份案卷的全部期限
   fuyi case put 文件|- [--confirm]         存入或者更新案件；--confirm 按原件保留校验不符的号码
   fuyi case get 案号                       输出案件（JSON）
-  fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件.xlsx|文件.csv]
-                                           列出案件，或者导出为电子表格
+  fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件.xlsx|文件.csv [--columns 栏,栏…]]
+                                           列出案件，或者导出为电子表格；--columns 选定台账的各栏和顺序，不写的是全部
   fuyi import 台账.xlsx|台账.csv [--sheet 工作表|all] [--column 列=字段] [--unfiled] [--dry-run] [--json]
                                            导入旧台账；有错的行和重复的行不导入并逐行说明，不合栏目的内容记入手记；
                                            已结案件记为归档，写了 --unfiled 的不记；--dry-run 只检查
