@@ -61,9 +61,9 @@ func LawsuitDays() []LawsuitDay { return []LawsuitDay{BySince, ByJudged} }
 // Name returns the day's name in Chinese.
 func (d LawsuitDay) Name() string {
 	if d == ByJudged {
-		return "裁判日期"
+		return "裁判"
 	}
-	return "收到通知日期"
+	return "收到通知"
 }
 
 func (d LawsuitDay) of(r *LawsuitRow) date.Date {

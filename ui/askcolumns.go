@@ -76,8 +76,11 @@ func askColumns(h host, q columnQuestion, take func(titles []string)) {
 			draw()
 		}))
 	draw()
-	foot := container.NewVBox(buttons)
-	body := container.NewBorder(nil, foot, nil, nil, tall(table, 330))
+	foot, height := container.NewVBox(buttons), float32(330)
+	if large() {
+		height = 270 // with its buttons in view
+	}
+	body := container.NewBorder(nil, foot, nil, nil, tall(table, height))
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), q.title, scaled(560), body, "确定", "取消", func() {
 		chosen := slices.DeleteFunc(slices.Clone(order), func(t string) bool { return !shown[t] })

@@ -25,21 +25,19 @@ func (l *dutyLedger) history(item *duty.Item, open *own.Dialog) {
 }
 
 func (l *dutyLedger) showHistory(item *duty.Item, steps []app.DutyStep, open *own.Dialog) {
-	list := container.NewVBox()
-	for i := range steps {
-		list.Add(dutyStep(&steps[i]))
-	}
-	top := container.NewVBox(paragraph(item.Title))
+	body := container.NewVBox(paragraph(item.Title))
 	if item.Struck != nil {
-		top.Add(note(fmt.Sprintf("%s已作废：%s。编号不再使用，也不计入统计；作废错了的，撤销上一步。", item.Struck.On, item.Struck.Reason)))
+		body.Add(note(fmt.Sprintf("%s已作废：%s。编号不再使用，也不计入统计；作废错了的，撤销上一步。", item.Struck.On, item.Struck.Reason)))
 	}
 	var box *own.Dialog
 	undo := own.NewButton("撤销上一步…", func() { l.undo(item.Number, box, open) })
 	if len(steps) < 2 { // only its entry, which is struck instead
 		undo.Disable()
 	}
-	top.Add(container.NewHBox(undo))
-	body := container.NewBorder(top, nil, nil, nil, container.New(atMost(360), container.NewVScroll(list)))
+	body.Add(container.NewHBox(undo))
+	for i := range steps {
+		body.Add(dutyStep(&steps[i]))
+	}
 	box = own.NewDialog(l.host.window().Canvas(), "经过　"+item.Number, scaled(dutyHistoryWidth), body, "", "关闭", nil, nil)
 	box.Show(nil)
 }
