@@ -2,7 +2,10 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +18,8 @@ import (
 )
 
 // CaseColumn is a column of the ledger of cases (案件台账), which says of a case what
-// its docket and its parties say, beyond what a list shows.
+// its docket and its parties say, beyond what a list shows. Its title is its name,
+// by which it is chosen and remembered.
 type CaseColumn struct {
 	Title  string
 	Width  int // in characters
@@ -25,7 +29,58 @@ type CaseColumn struct {
 }
 
 // CaseColumns lists the columns in the order of a ledger.
-func CaseColumns() []CaseColumn { return caseColumns }
+func CaseColumns() []CaseColumn { return slices.Clone(caseColumns) }
+
+// CaseColumnsOf are the columns of some titles, in that order, each once; unknown
+// are the titles that no column has.
+func CaseColumnsOf(titles []string) (columns []CaseColumn, unknown []string) {
+	named := func(of []CaseColumn, title string) int {
+		return slices.IndexFunc(of, func(c CaseColumn) bool { return c.Title == title })
+	}
+	for _, title := range titles {
+		switch at := named(caseColumns, title); {
+		case at < 0:
+			unknown = append(unknown, title)
+		case named(columns, title) < 0:
+			columns = append(columns, caseColumns[at])
+		}
+	}
+	return columns, unknown
+}
+
+// caseLedgerDraft keeps which columns of the ledger of cases were exported last, as
+// a list of titles.
+const caseLedgerDraft = "desk.caseledger"
+
+// ChosenCaseColumns are the columns that were chosen last for the ledger of cases,
+// all of them where none were. Those of another version of the program are left out.
+func (o *Office) ChosenCaseColumns(ctx context.Context) ([]CaseColumn, error) {
+	text, err := o.Draft(ctx, caseLedgerDraft)
+	if err != nil || len(text) == 0 {
+		return CaseColumns(), err
+	}
+	var titles []string
+	if err := json.Unmarshal(text, &titles); err != nil {
+		return nil, fmt.Errorf("read the chosen columns: %w", err)
+	}
+	if columns, _ := CaseColumnsOf(titles); len(columns) > 0 {
+		return columns, nil
+	}
+	return CaseColumns(), nil
+}
+
+// ChooseCaseColumns remembers the columns for the ledger of cases.
+func (o *Office) ChooseCaseColumns(ctx context.Context, columns []CaseColumn) error {
+	titles := make([]string, len(columns))
+	for i, c := range columns {
+		titles[i] = c.Title
+	}
+	text, err := json.Marshal(titles)
+	if err != nil {
+		return fmt.Errorf("write the chosen columns: %w", err)
+	}
+	return o.SetDraft(ctx, caseLedgerDraft, text)
+}
 
 var caseColumns = []CaseColumn{
 	{Title: "案号", Width: 11, Text: func(f *File) string { return f.Case.Number }},
@@ -164,15 +219,15 @@ func lastResult(f *File) string {
 	return result
 }
 
-// ExportCaseLedger writes the cases that a query finds into a file as a ledger,
-// XLSX with days and amounts as such, or CSV where its name ends so. A docket that
+// ExportCaseLedger writes the cases that a query finds into a file as a ledger of
+// some columns, XLSX with days and amounts as such, or CSV where its name ends so. A docket that
 // the law cannot read gives its number and why, and no more. It returns how many
 // there are.
 //
 // Errors: BadValue for another ending, NotWritten, and the Store's.
-func (o *Office) ExportCaseLedger(ctx context.Context, q casefile.Query, name string, step func(done, total int)) (int, error) {
+func (o *Office) ExportCaseLedger(ctx context.Context, q casefile.Query, columns []CaseColumn, name string, step func(done, total int)) (int, error) {
 	t := exchange.Table{Title: "案件台账"}
-	for i, c := range caseColumns {
+	for i, c := range columns {
 		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))
 		if c.Day {
 			t.Days = append(t.Days, i)
@@ -183,7 +238,7 @@ func (o *Office) ExportCaseLedger(ctx context.Context, q casefile.Query, name st
 	}
 	return o.exportCases(ctx, q, t, name, step, func(write func([]string) bool) error {
 		err := o.store.EachCase(ctx, q, func(c *casefile.Case) error {
-			if !write(o.ledgerRow(c)) {
+			if !write(o.ledgerRow(c, columns)) {
 				return errUnchanged
 			}
 			return ctx.Err()
@@ -195,15 +250,20 @@ func (o *Office) ExportCaseLedger(ctx context.Context, q casefile.Query, name st
 	})
 }
 
-func (o *Office) ledgerRow(c *casefile.Case) []string {
-	cells := make([]string, len(caseColumns))
+func (o *Office) ledgerRow(c *casefile.Case, columns []CaseColumn) []string {
+	cells := make([]string, len(columns))
 	s, err := law.Fold(c, o.Today(), o.Calendar())
 	if err != nil {
-		cells[0], cells[1] = c.Number, fault.Sentence(err)
+		at := max(slices.IndexFunc(columns, func(c CaseColumn) bool { return c.Title == caseColumns[0].Title }), 0)
+		cells[at] = c.Number
+		if len(cells) == 1 {
+			cells[at] += "："
+		}
+		cells[(at+1)%len(cells)] += fault.Sentence(err)
 		return cells
 	}
 	f := &File{Case: c, State: s}
-	for i, column := range caseColumns {
+	for i, column := range columns {
 		cells[i] = column.Text(f)
 	}
 	return cells

@@ -88,10 +88,18 @@ func (o *Office) StrikeDuty(ctx context.Context, was *duty.Item, reason string) 
 	})
 }
 
-// updateDuty changes an item that is still as it was.
+// updateDuty changes an item that is still as it was, and not struck.
 func (o *Office) updateDuty(ctx context.Context, was *duty.Item, fn func(stored *duty.Item) (*duty.Item, string)) (Change, error) {
+	if was.Struck != nil {
+		return Change{}, fault.New(fault.DutyStruck, was.Number)
+	}
+	return o.replaceDuty(ctx, was, fn)
+}
+
+// replaceDuty changes an item that is still as it was.
+func (o *Office) replaceDuty(ctx context.Context, was *duty.Item, fn func(stored *duty.Item) (*duty.Item, string)) (Change, error) {
 	err := o.store.UpdateDuty(ctx, was.Number, func(stored *duty.Item) (DutyWrite, error) {
-		if stored.Struck != nil {
+		if stored.Struck != nil && was.Struck == nil {
 			return DutyWrite{}, fault.New(fault.DutyStruck, stored.Number)
 		}
 		same, err := sameDuty(stored, was)

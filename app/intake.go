@@ -70,7 +70,7 @@ func MeantWithin(name, typed string) bool {
 
 // Alike are the cases that an application has something in common with.
 type Alike struct {
-	SameAct  []casefile.Row // against the same act (同一行政行为), by the number of its document
+	SameAct  []casefile.Row // against the same act (同一行政行为), by the number of its document, however it is written
 	SameKind []casefile.Row // against the same respondent for an act of the same kind (同一被申请人同类), the newest
 	Kinds    int            // how many of the latter there are
 }
@@ -82,16 +82,12 @@ const mostAlike = 50
 // something in common with. Errors: the Store's.
 func (o *Office) LikeCases(ctx context.Context, c *casefile.Case) (Alike, error) {
 	var alike Alike
-	if number := strings.TrimSpace(c.Act.Number); number != "" {
-		rows, err := o.store.Rows(ctx, casefile.Query{Text: number, Descending: true, Limit: mostAlike})
+	if number := casefile.PlainNumber(c.Act.Number); number != "" {
+		rows, err := o.store.Rows(ctx, casefile.Query{Act: number, Descending: true, Limit: mostAlike})
 		if err != nil {
 			return alike, err
 		}
-		for _, r := range rows {
-			if r.ActNumber == number && r.Number != c.Number {
-				alike.SameAct = append(alike.SameAct, r)
-			}
-		}
+		alike.SameAct = slices.DeleteFunc(rows, func(r casefile.Row) bool { return r.Number == c.Number })
 	}
 	respondents := c.PartiesOf(casefile.Respondent)
 	if c.Act.Kind == "" || len(respondents) == 0 || respondents[0].Name == "" {

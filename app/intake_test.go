@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"fuyi/app/casefile"
@@ -76,6 +77,17 @@ func TestLikeCases(t *testing.T) {
 	alike, err := d.LikeCases(ctx, application(june1))
 	if err != nil || len(alike.SameAct) != 1 || alike.SameAct[0].Number != one || alike.Kinds != 2 || len(alike.SameKind) != 2 {
 		t.Errorf("%+v, %v", alike, err)
+	}
+	written := application(june1)
+	written.Act.Number = " " + strings.NewReplacer("〔", "［", "〕", "］ 第", "号", "", "2", "２").Replace(written.Act.Number)
+	if alike, err := d.LikeCases(ctx, written); err != nil || len(alike.SameAct) != 1 || alike.SameAct[0].Number != one {
+		t.Errorf("of the number written %q: %+v, %v", written.Act.Number, alike.SameAct, err)
+	}
+	if _, err := d.PutIntoBin(ctx, one, "重复登记"); err != nil {
+		t.Fatal(err)
+	}
+	if alike, err := d.LikeCases(ctx, written); err != nil || len(alike.SameAct) != 0 {
+		t.Errorf("a case in the bin is alike: %+v, %v", alike.SameAct, err)
 	}
 	fresh := application(june1)
 	fresh.Act = casefile.Act{}

@@ -44,9 +44,39 @@ func (s FollowUpState) Text() string {
 // Outstanding tells whether a lost lawsuit still waits for something.
 func (r *LawsuitRow) Outstanding() bool { return len(r.Lawsuit.Outstanding()) > 0 }
 
+// LawsuitDay is the day by which lawsuits are narrowed to a period, and put in
+// their order.
+type LawsuitDay string
+
+// The days. By the day of the judgment those that wait for one are of no period,
+// and stand last.
+const (
+	BySince  LawsuitDay = ""       // 收到通知
+	ByJudged LawsuitDay = "judged" // 裁判
+)
+
+// LawsuitDays returns the days in the order in which they are offered.
+func LawsuitDays() []LawsuitDay { return []LawsuitDay{BySince, ByJudged} }
+
+// Name returns the day's name in Chinese.
+func (d LawsuitDay) Name() string {
+	if d == ByJudged {
+		return "裁判"
+	}
+	return "收到通知"
+}
+
+func (d LawsuitDay) of(r *LawsuitRow) date.Date {
+	if d == ByJudged {
+		return r.Judged
+	}
+	return r.Since
+}
+
 // LawsuitFilter says which lawsuits the ledger shows; the zero value is all.
 type LawsuitFilter struct {
-	Period      figures.Period // of the day of the notice; the zero value: any
+	Period      figures.Period // of the day that By names; the zero value: any
+	By          LawsuitDay
 	Result      casefile.CourtResult
 	Respondent  string
 	Handler     string
@@ -54,8 +84,8 @@ type LawsuitFilter struct {
 	Outstanding bool // only lost ones of which something is still due
 }
 
-// LawsuitLedger lists the lawsuits of the register that a filter lets through, by
-// the day of their notice.
+// LawsuitLedger lists the lawsuits of the register that a filter lets through, in
+// the order of the days by which it looks at them.
 func (o *Office) LawsuitLedger(ctx context.Context, f LawsuitFilter) ([]LawsuitRow, error) {
 	var rows []LawsuitRow
 	today, calendar := o.Today(), o.Calendar()
@@ -71,7 +101,13 @@ func (o *Office) LawsuitLedger(ctx context.Context, f LawsuitFilter) ([]LawsuitR
 		}
 		return nil
 	})
-	slices.SortStableFunc(rows, func(a, b LawsuitRow) int { return cmp.Compare(a.Since, b.Since) })
+	slices.SortStableFunc(rows, func(a, b LawsuitRow) int {
+		first, second := f.By.of(&a), f.By.of(&b)
+		if first.IsZero() != second.IsZero() {
+			return cmp.Compare(second, first)
+		}
+		return cmp.Or(cmp.Compare(first, second), cmp.Compare(a.Since, b.Since))
+	})
 	return rows, err
 }
 
@@ -97,7 +133,7 @@ func lawsuitRow(c *casefile.Case, s *law.State, l law.Lawsuit) LawsuitRow {
 }
 
 func (f *LawsuitFilter) has(r *LawsuitRow) bool {
-	if f.Period != (figures.Period{}) && (r.Since < f.Period.From || r.Since > f.Period.To) {
+	if day := f.By.of(r); f.Period != (figures.Period{}) && (day.IsZero() || day < f.Period.From || day > f.Period.To) {
 		return false
 	}
 	return (f.Result == "" || f.Result == r.Result) && (f.Respondent == "" || f.Respondent == r.Respondent) &&
@@ -142,10 +178,11 @@ func resultOf(r *LawsuitRow) string {
 // hearingDays are the days in court, the one to come last.
 func hearingDays(r *LawsuitRow) string {
 	var days []string
-	for _, d := range append(slices.Clone(r.Heard), r.Hearing) {
-		if d != date.Date(0) {
-			days = append(days, d.String())
-		}
+	for _, h := range r.Heard {
+		days = append(days, h.On.String())
+	}
+	if !r.Hearing.IsZero() {
+		days = append(days, r.Hearing.String())
 	}
 	return strings.Join(days, "、")
 }

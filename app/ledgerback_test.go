@@ -237,6 +237,23 @@ func TestMendedRow(t *testing.T) {
 	}
 }
 
+// TestTwinsByTheActHoweverWritten: a row of the same applicant against the same act
+// is told, in whatever way its number is written; against another act it is not.
+func TestTwinsByTheActHoweverWritten(t *testing.T) {
+	d := open(t, lookedAt)
+	check := d.checked(t, &shape{name: "a.csv", file: csvOf("申请人,被申请人,收案日期,行政行为文号\n" +
+		"甲一,县公安局,2024.1.3,县公罚〔2024〕8号\n甲一,县公安局,2024.2.3,县公罚[２０２４] 第8\n甲一,县公安局,2024.3.3,县公罚〔2024〕18号\n")})
+	if c := check.Table.Columns[3]; c.Field != ledger.ActNumber {
+		t.Fatalf("%s is %s", c.Head, c.Field)
+	}
+	for i, want := range []int{0, 1, 0} {
+		twins := check.Rows[i].Twins
+		if len(twins) != want || want > 0 && twins[0].Why != "文号和申请人相同" {
+			t.Errorf("row %d: %+v", i, twins)
+		}
+	}
+}
+
 // TestWrongRowsStopNothing: a row that cannot be taken in is left out, and told.
 func TestWrongRowsStopNothing(t *testing.T) {
 	d := open(t, lookedAt)

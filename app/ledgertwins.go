@@ -5,7 +5,6 @@ import (
 	"hash/maphash"
 	"slices"
 	"strings"
-	"unicode"
 
 	"fuyi/app/casefile"
 )
@@ -58,12 +57,12 @@ func (x *twinIndex) marks(c *casefile.Case, content uint64) twinMarks {
 		}
 		return uint32(maphash.String(x.seed, s)) | 1
 	}
-	m := twinMarks{applicant: short(firstName(c, casefile.Applicant)), act: short(bareNumber(c.Act.Number)), content: content}
+	m := twinMarks{applicant: short(firstName(c, casefile.Applicant)), act: short(casefile.PlainNumber(c.Act.Number)), content: content}
 	if c.Ledger != nil {
-		m.own = short(bareNumber(c.Ledger.Number))
+		m.own = short(casefile.PlainNumber(c.Ledger.Number))
 	}
 	if c.Decision != nil {
-		m.decision = short(bareNumber(c.Decision.Number))
+		m.decision = short(casefile.PlainNumber(c.Decision.Number))
 	}
 	return m
 }
@@ -130,12 +129,12 @@ func twinKeys(c *casefile.Case) []twinKey {
 	var keys []twinKey
 	applicant, respondent := firstName(c, casefile.Applicant), firstName(c, casefile.Respondent)
 	if c.Number != "" {
-		keys = append(keys, twinKey{"N" + c.Number, sameNumber})
+		keys = append(keys, twinKey{"N" + casefile.PlainNumber(c.Number), sameNumber})
 	}
 	if c.Ledger != nil && c.Ledger.Number != "" {
-		keys = append(keys, twinKey{"N" + bareNumber(c.Ledger.Number), sameNumber})
+		keys = append(keys, twinKey{"N" + casefile.PlainNumber(c.Ledger.Number), sameNumber})
 	}
-	if number := bareNumber(c.Act.Number); number != "" && applicant != "" {
+	if number := casefile.PlainNumber(c.Act.Number); number != "" && applicant != "" {
 		keys = append(keys, twinKey{"A" + number + "|" + applicant, sameAct})
 	}
 	if day := receivedOn(c); !day.IsZero() && applicant != "" {
@@ -151,21 +150,6 @@ func firstName(c *casefile.Case, role casefile.Role) string {
 		}
 	}
 	return ""
-}
-
-// bareNumber is a number without blanks and with one kind of brackets.
-func bareNumber(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return -1
-		case strings.ContainsRune("[［【（(", r):
-			return '〔'
-		case strings.ContainsRune("]］】）)", r):
-			return '〕'
-		}
-		return r
-	}, s)
 }
 
 // find returns the twins of a drafted case, those of the register first, and

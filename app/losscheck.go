@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/casefile"
 	"fuyi/app/recovery"
 )
 
@@ -52,7 +53,7 @@ func (o *Office) losses(ctx context.Context) ([]Concern, error) {
 
 // sameLoss is what losses that may be the same have in common.
 func sameLoss(r *LossRow) string {
-	return strings.Join([]string{cmp.Or(recovery.PlainNumber(r.ActNumber), r.Number), cmp.Or(r.Code, r.Loss.Enterprise)}, "\n")
+	return strings.Join([]string{cmp.Or(casefile.PlainNumber(r.ActNumber), r.Number), cmp.Or(r.Code, r.Loss.Enterprise)}, "\n")
 }
 
 // mayCount tells whether the case that a loss refers to has a loss of the same

@@ -77,11 +77,18 @@ func TestLossConcerns(t *testing.T) {
 	d := open(t, june1)
 	const act = "云市监罚〔2026〕1号"
 	first := d.fined(t, june1-60, act, "甲公司")
-	second := d.fined(t, june1-59, "云市监罚[2026] 1号", "甲公司")
+	second := d.fined(t, june1-59, "云市监罚〔2026〕11号", "甲公司")
 	third := d.fined(t, june1-58, act, "甲公司")
-	for _, number := range []string{first, second} { // the office takes the two for different acts
+	for _, number := range []string{first, second} {
 		d.proposed(t, number, nil, false)
 		d.confirmed(t, number, "王芳")
+	}
+	_, err := d.Edit(ctx, second, "更正文号", false, func(c *casefile.Case) error { // which was entered wrongly before
+		c.Act.Number = "云市监罚[2026] 1号"
+		return nil
+	})
+	if err != nil {
+		t.Fatal(fault.Sentence(err))
 	}
 	d.proposed(t, third, func(l *casefile.Loss) { l.CountedIn = first }, false)
 	about := func(kind app.ConcernKind) string {

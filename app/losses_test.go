@@ -120,7 +120,7 @@ func TestLossIsConfirmedByAnother(t *testing.T) {
 func TestLossCountsOnce(t *testing.T) {
 	d := open(t, june1)
 	first := d.fined(t, june1-60, "云市监罚〔2026〕1号", "甲公司")
-	second := d.fined(t, june1-59, "云市监罚〔2026〕1号", "甲公司（分公司）")
+	second := d.fined(t, june1-59, "云市监罚［２０２６］第1号", "甲公司（分公司）") // the same, written otherwise
 	other := d.fined(t, june1-58, "云市监罚〔2026〕2号", "甲公司")
 	enter := func(number string, change func(*casefile.Loss), apart bool) error {
 		t.Helper()

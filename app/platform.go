@@ -212,8 +212,8 @@ func platformCourt(f *File) PlatformSection {
 		s.add("法院", l.Court)
 		s.add("法院案号", l.CaseNo)
 		s.add("收到应诉通知日期", l.Since.String())
-		for _, d := range l.Heard {
-			s.add("开庭日期", d.String())
+		for _, h := range l.Heard {
+			s.add("开庭日期", h.On.String())
 		}
 		s.add("出庭人员", l.Attended.Name())
 		s.add("裁判日期", l.Judged.String())

@@ -22,11 +22,21 @@ const (
 )
 
 // ReportDocument is a report as it is set on pages and written to Word, with its
-// pictures; one with nothing to show is left out.
+// pictures.
 func (o *Office) ReportDocument(r *report.Report) (*letter.Document, error) {
+	pictures, err := o.reportPictures(r)
+	if err != nil {
+		return nil, err
+	}
+	return r.Document(pictures), nil
+}
+
+// reportPictures draws the pictures of a report, by the keys of their charts; one
+// with nothing to show is left out.
+func (o *Office) reportPictures(r *report.Report) (map[string]*letter.Picture, error) {
 	wanted := r.Pictures()
 	if len(wanted) == 0 {
-		return r.Document(nil), nil
+		return nil, nil
 	}
 	pictures := map[string]*letter.Picture{}
 	for _, c := range chart.Of(r.Basis.Now, r.Basis.Before, r.Basis.Rates) {
@@ -39,7 +49,7 @@ func (o *Office) ReportDocument(r *report.Report) (*letter.Document, error) {
 		}
 		pictures[c.Key] = drawn
 	}
-	return r.Document(pictures), nil
+	return pictures, nil
 }
 
 // mostDrawn is how many pictures are remembered, of a tenth of a megabyte each.

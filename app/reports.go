@@ -75,10 +75,13 @@ func (o *Office) reportCases(ctx context.Context, b *report.Basis) error {
 		}
 		ever := figures.Period{From: date.Must(1990, 1, 1), To: b.Period.To}
 		err = o.behindCases(ctx, ever, figures.Lost, func(c *casefile.Case, s *law.State) { addSuits(b, c, s) })
+		if err != nil {
+			return err
+		}
 		report.SortSuits(b.Suits)
 		report.SortSuits(b.Waiting)
 		report.SortCorrections(b.Fixes)
-		return err
+		return o.hearings(ctx, b)
 	}
 	return nil
 }
@@ -109,6 +112,25 @@ func (o *Office) behindCases(ctx context.Context, p figures.Period, k figures.Ke
 		}
 	}
 	return nil
+}
+
+// hearings adds the hearings in court that were held in the period, of lost
+// lawsuits and others.
+func (o *Office) hearings(ctx context.Context, b *report.Basis) error {
+	return o.store.EachCase(ctx, casefile.Query{InCourt: true}, func(c *casefile.Case) error {
+		s, err := law.Fold(c, o.Today(), o.Calendar())
+		if err != nil {
+			return fmt.Errorf("fold %s: %w", c.Number, err)
+		}
+		for i := range s.Lawsuits {
+			for _, h := range s.Lawsuits[i].Heard {
+				if h.On >= b.Period.From && h.On <= b.Period.To {
+					b.Heard = append(b.Heard, report.Hearing{CourtHearing: h, Respondent: respondentOf(c)})
+				}
+			}
+		}
+		return nil
+	})
 }
 
 func respondentOf(c *casefile.Case) string {
@@ -205,7 +227,11 @@ func (o *Office) SaveReport(name string, r *report.Report) error {
 	ending := strings.ToLower(filepath.Ext(name))
 	switch ending {
 	case ".xlsx":
-		return writeWhole(name, func(w io.Writer) error { return exchange.WriteBook(w, r.Sheets()) })
+		pictures, err := o.reportPictures(r)
+		if err != nil {
+			return err
+		}
+		return writeWhole(name, func(w io.Writer) error { return exchange.WriteBook(w, r.Sheets(pictures)) })
 	case ".pdf", ".docx":
 	default:
 		return fault.At("--out", fault.BadValue, "报表的文件名以 .pdf、.docx 或者 .xlsx 结尾")

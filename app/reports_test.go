@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"fuyi/app"
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/figures"
@@ -44,6 +45,9 @@ func TestReportsOfARegister(t *testing.T) {
 				if n := len(r.Basis.Fixes); int64(n) != f.Of(figures.Corrected) {
 					t.Errorf("%s: %d corrections, 直接纠错 %d", p.Name(), n, f.Of(figures.Corrected))
 				}
+				if n := len(r.Basis.Heard); n != hearingsIn(t, d, p) {
+					t.Errorf("%s: %d hearings, the ledger has %d", p.Name(), n, hearingsIn(t, d, p))
+				}
 			case report.Work:
 				if r.Sentence != f.Sentence() {
 					t.Errorf("%s: %s", p.Name(), r.Sentence)
@@ -62,6 +66,24 @@ func TestReportsOfARegister(t *testing.T) {
 			}
 		}
 	}
+}
+
+// hearingsIn counts the hearings of a period in the ledger of lawsuits.
+func hearingsIn(t *testing.T, d *desk, p figures.Period) int {
+	t.Helper()
+	rows, err := d.LawsuitLedger(ctx, app.LawsuitFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, r := range rows {
+		for _, h := range r.Heard {
+			if h.On >= p.From && h.On <= p.To {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // TestYearBeforeGoesNoFurtherThanToday: a year that is not over is held against as
@@ -125,7 +147,7 @@ func TestSaveReport(t *testing.T) {
 	if content, err := os.ReadFile(pdf); err != nil || !strings.HasPrefix(string(content), "%PDF") || !strings.Contains(string(content), "/Subtype /Image") {
 		t.Errorf("no PDF with pictures: %v", err)
 	}
-	for name, part := range map[string]string{"报告.docx": "word/media/picture1.png", "报告.xlsx": "xl/worksheets/sheet2.xml"} {
+	for name, part := range map[string]string{"报告.docx": "word/media/picture1.png", "报告.xlsx": "xl/media/image1.png"} {
 		if err := d.SaveReport(filepath.Join(dir, name), r); err != nil {
 			t.Fatal(err)
 		}

@@ -150,6 +150,9 @@ type Store interface {
 	// Duty loads an item of a small ledger. Errors: NoSuchDuty.
 	Duty(ctx context.Context, number string) (*duty.Item, error)
 
+	// DutyHistory lists the audit's entries of an item, the last first.
+	DutyHistory(ctx context.Context, number string) ([]Entry, error)
+
 	// Duties lists the items of a ledger in the order of their days, struck ones
 	// too; with openOnly those alone of which something may wait to be done.
 	Duties(ctx context.Context, ledger duty.Ledger, openOnly bool) ([]*duty.Item, error)
@@ -217,8 +220,8 @@ type Audit struct {
 	Today   date.Date // the civil date on which it was done; storage adds the moment
 }
 
-// Entry is one entry of the audit of a case: who did what, and which fields of
-// the case's JSON it changed.
+// Entry is one entry of the audit of a case, or of an item of a small ledger: who
+// did what, and which fields of its JSON were changed.
 type Entry struct {
 	At      time.Time // in UTC
 	Officer string

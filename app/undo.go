@@ -126,14 +126,26 @@ func putBack(c *casefile.Case, fields []FieldChange) (*casefile.Case, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write the case as it is: %w", err)
 	}
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(text, &members); err != nil {
-		return nil, fmt.Errorf("read the case's fields: %w", err)
-	}
 	for _, f := range fields {
 		if !slices.Contains(restorable, f.Name) {
 			return nil, fault.New(fault.NothingToUndo, "上一步改动了"+TitleOf(f.Name)+"，不能整体撤销")
 		}
+	}
+	members, err := membersBefore(text, fields)
+	if err != nil {
+		return nil, err
+	}
+	return caseOf(members)
+}
+
+// membersBefore returns the members of a JSON object as they were before some
+// changes. Error: ChangedSince where they are no longer what those made of them.
+func membersBefore(text []byte, fields []FieldChange) (map[string]json.RawMessage, error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(text, &members); err != nil {
+		return nil, fmt.Errorf("read the fields as they are: %w", err)
+	}
+	for _, f := range fields {
 		value, err := f.restored(members[f.Name])
 		if err != nil {
 			return nil, err
@@ -144,7 +156,7 @@ func putBack(c *casefile.Case, fields []FieldChange) (*casefile.Case, error) {
 		}
 		members[f.Name] = value
 	}
-	return caseOf(members)
+	return members, nil
 }
 
 // compact is a JSON value without blanks.

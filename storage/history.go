@@ -14,8 +14,17 @@ import (
 
 // History lists what was done to a case, the last first; see app.Store.
 func (r *Register) History(ctx context.Context, number string) ([]app.Entry, error) {
+	return r.historyOf(ctx, number, number)
+}
+
+// DutyHistory lists what was done to an item of a small ledger; see app.Store.
+func (r *Register) DutyHistory(ctx context.Context, number string) ([]app.Entry, error) {
+	return r.historyOf(ctx, dutySubject+number, number)
+}
+
+func (r *Register) historyOf(ctx context.Context, subject, number string) ([]app.Entry, error) {
 	rows, err := r.reader.QueryContext(ctx,
-		"SELECT at, officer, act, change FROM audit WHERE subject = $1 ORDER BY id DESC", number)
+		"SELECT at, officer, act, change FROM audit WHERE subject = $1 ORDER BY id DESC", subject)
 	if err != nil {
 		return nil, classify("reading the history of "+number, r.path, err)
 	}

@@ -51,7 +51,7 @@ func TestMigrate(t *testing.T) {
 		}
 	})
 	t.Run("what is made from it is made anew", func(t *testing.T) {
-		for _, q := range []casefile.Query{{Text: "吴𠮷"}, {Text: "经审理", LongTexts: true}} {
+		for _, q := range []casefile.Query{{Text: "吴𠮷"}, {Text: "经审理", LongTexts: true}, {Act: casefile.PlainNumber(whole(t).Act.Number)}} {
 			if got := found(t, r, q); len(got) != 1 {
 				t.Errorf("%+v: %v", q, got)
 			}

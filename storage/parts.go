@@ -48,6 +48,7 @@ var partTables = func() []partTable {
 		{name: "numbers", title: "文号", columns: "series, seq, number, letter", rows: numberRows},
 		{name: "links", title: "关联案件", columns: "number, kind", rows: linkRows},
 		{name: "origins", title: "案件来源", columns: "bureau, number", rows: originRows},
+		{name: "acts", title: "行政行为的文号", columns: "number", rows: actRows},
 	}
 	for i := range tables {
 		t := &tables[i]
@@ -94,6 +95,13 @@ func lossRows(c *casefile.Case) [][]any {
 		rows[i] = []any{l.Enterprise, string(l.Kind), int64(l.Amount), l.RecoveredOn.String(), truth(l.ConfirmedBy != "")}
 	}
 	return rows
+}
+
+func actRows(c *casefile.Case) [][]any {
+	if number := casefile.PlainNumber(c.Act.Number); number != "" {
+		return [][]any{{number}}
+	}
+	return nil
 }
 
 func originRows(c *casefile.Case) [][]any {

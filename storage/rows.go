@@ -83,6 +83,9 @@ func where(q casefile.Query) *clause {
 	if q.Origin != nil {
 		w.and("c.id IN (SELECT case_id FROM origins WHERE bureau = ? AND number = ?)", q.Origin.Bureau, q.Origin.Number)
 	}
+	if q.Act != "" {
+		w.and("c.id IN (SELECT case_id FROM acts WHERE number = ?)", q.Act)
+	}
 	if q.InCourt {
 		w.and("c.id IN (SELECT case_id FROM events WHERE type = 'sued')")
 	}

@@ -38,6 +38,8 @@ func TestVerifyFindings(t *testing.T) {
 			[]app.Finding{{Place: "2026-0012", Sentence: "案件 2026-0012 的“决定结果”表第1行与内容不符" + rebuildable}}, true},
 		{"a loss", "UPDATE losses SET fen = fen + 1 WHERE case_id = 1",
 			[]app.Finding{{Place: "2026-0012", Sentence: "案件 2026-0012 的“挽回损失”表第1行与内容不符" + rebuildable}}, true},
+		{"the number of an act", "UPDATE acts SET number = '别的' WHERE case_id = 1",
+			[]app.Finding{{Place: "2026-0012", Sentence: "案件 2026-0012 的“行政行为的文号”表第1行与内容不符" + rebuildable}}, true},
 		{"what a case counts for", "UPDATE facts SET line = replace(line, '局', '厅') WHERE case_id = 1",
 			[]app.Finding{{Place: "2026-0012", Sentence: "案件 2026-0012 的统计条目缺失或者不符，可用 fuyi verify --rebuild 重建。"}}, true},
 		{"that taken away", "DELETE FROM facts WHERE case_id = 3",
@@ -60,7 +62,7 @@ func TestVerifyFindings(t *testing.T) {
 		{"a content taken away", "DROP TRIGGER bodies_kept; DELETE FROM bodies WHERE case_id = 2",
 			[]app.Finding{{Place: "2026-0013", Sentence: "案件 2026-0013 只有列表行而没有内容，请从备份恢复。"}}, false},
 		{"a case taken away", "DROP TRIGGER bodies_kept; DROP TRIGGER cases_kept; DELETE FROM heads WHERE rowid = 2; DELETE FROM head_texts WHERE case_id = 2;" +
-			"DELETE FROM facts WHERE case_id = 2; DELETE FROM parties WHERE case_id = 2; DELETE FROM events WHERE case_id = 2; DELETE FROM bodies WHERE case_id = 2; DELETE FROM cases WHERE id = 2",
+			"DELETE FROM facts WHERE case_id = 2; DELETE FROM parties WHERE case_id = 2; DELETE FROM events WHERE case_id = 2; DELETE FROM acts WHERE case_id = 2; DELETE FROM bodies WHERE case_id = 2; DELETE FROM cases WHERE id = 2",
 			[]app.Finding{
 				{Place: "2026-0013", Sentence: "操作记录中有案件 2026-0013，登记簿中却没有。"},
 				{Place: "2026-0013", Sentence: "2026年的案号缺1个，第一个缺的是2026-0013。"},

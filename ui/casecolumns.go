@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
@@ -191,75 +190,22 @@ func (p *casesPage) recallLook() {
 	}, p.host.fail)
 }
 
-// chooseColumns asks which columns are shown, and in which order.
+// chooseColumns asks which columns the list shows, and in which order.
 func (p *casesPage) chooseColumns() {
+	titles := func(columns []app.ListColumn) []string {
+		names := make([]string, len(columns))
+		for i, c := range columns {
+			names[i] = c.Title
+		}
+		return names
+	}
 	all := app.ListColumns()
-	order := slices.Clone(p.columns)
-	for _, c := range all {
-		if !slices.ContainsFunc(order, func(x app.ListColumn) bool { return x.ID == c.ID }) {
-			order = append(order, c)
+	askColumns(p.host, columnQuestion{title: "列", all: titles(all), shown: titles(p.columns), standard: titles(all[:firstColumns])}, func(names []string) {
+		var columns []app.ListColumn
+		for _, name := range names {
+			columns = append(columns, all[slices.IndexFunc(all, func(c app.ListColumn) bool { return c.Title == name })])
 		}
-	}
-	shown := map[string]bool{}
-	for _, c := range p.columns {
-		shown[c.ID] = true
-	}
-	table := own.NewTable([]own.Column{{Title: "显示", Width: 50}, {Title: "列", Width: 160, Grow: true}})
-	draw := func() {
-		rows := make([][]own.Cell, len(order))
-		for i, c := range order {
-			mark := "—"
-			if shown[c.ID] {
-				mark = "✓"
-			}
-			rows[i] = []own.Cell{{Text: mark}, {Text: c.Title}}
-		}
-		table.SetCount(len(rows), true)
-		table.SetRows(0, rows)
-	}
-	turn := func(row int) {
-		if row >= 0 {
-			shown[order[row].ID] = !shown[order[row].ID]
-			draw()
-		}
-	}
-	table.OnOpen = turn
-	move := func(by int) {
-		row := table.Selected()
-		if to := row + by; row >= 0 && to >= 0 && to < len(order) {
-			order[row], order[to] = order[to], order[row]
-			draw()
-			table.Select(to)
-		}
-	}
-	buttons := container.NewHBox(own.NewButton("显示／不显示（Enter）", func() { turn(table.Selected()) }),
-		own.NewButton("上移", func() { move(-1) }), own.NewButton("下移", func() { move(1) }),
-		own.NewButton("恢复默认", func() {
-			order = slices.Clone(all)
-			clear(shown)
-			for _, c := range all[:firstColumns] {
-				shown[c.ID] = true
-			}
-			draw()
-		}))
-	draw()
-	body := container.NewBorder(nil, buttons, nil, nil, tall(table, 330))
-	var box *own.Dialog
-	box = own.NewDialog(p.host.window().Canvas(), "列", scaled(520), body, "确定", "取消", func() {
-		var ids []string
-		for _, c := range order {
-			if shown[c.ID] {
-				ids = append(ids, c.ID)
-			}
-		}
-		if len(ids) == 0 {
-			p.host.tell("至少显示一列。")
-			return
-		}
-		box.Close()
-		p.setColumns(columnsOf(ids), nil)
+		p.setColumns(columns, nil)
 		p.keepLook()
-	}, nil)
-	box.Show(table)
-	table.Select(0)
+	})
 }

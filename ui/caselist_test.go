@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -8,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"fuyi/app"
 	"fuyi/app/casefile"
 	own "fuyi/ui/widget"
 )
@@ -191,4 +195,44 @@ func TestBatchMakesAndPassesLetters(t *testing.T) {
 	b.desk.next()
 	b.choice("送审、审核")
 	b.wantSeen("没有等着送审")
+}
+
+// TestLedgerColumnsAreChosen: the export writes the ledger with the columns that
+// were chosen, in their order, and remembers them.
+func TestLedgerColumnsAreChosen(t *testing.T) {
+	b := openBench(t)
+	b.list()
+	b.tap("导出…")
+	b.settle()
+	all := len(app.CaseColumns())
+	b.tap(fmt.Sprintf("台账的各栏…（%d/%d）", all, all))
+	b.settle()
+	b.tap("全部不显示")
+	b.tap("确定")
+	b.wantSeen("至少显示一列。")
+	table := b.win.Canvas().Focused().(*own.Table)
+	for _, row := range []int{3, 0} { // 申请人, 案号
+		table.Select(row)
+		table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	b.tap("下移")
+	b.tap("下移")
+	b.tap("下移")
+	b.tap("确定")
+	b.settle()
+	b.wantSeen(fmt.Sprintf("台账的各栏…（2/%d）", all))
+	name := filepath.Join(t.TempDir(), "台账.csv")
+	b.fill(name)
+	own.Topmost(b.win.Canvas()).Confirm()
+	b.settle()
+	text, err := os.ReadFile(name)
+	if err != nil || !strings.HasPrefix(string(text), "\ufeff申请人,案号\r\n") || strings.Count(string(text), "\n") != 4 {
+		t.Errorf("written %q, %v", text, err)
+	}
+	b.crash()
+	b.desk.open(place{view: viewCases})
+	b.settle()
+	b.tap("导出…")
+	b.settle()
+	b.wantSeen(fmt.Sprintf("台账的各栏…（2/%d）", all))
 }

@@ -67,22 +67,39 @@ func (p *casesPage) copyRows() {
 	})
 }
 
-// export writes what the list shows, all of it, into a file.
+// export writes what the list shows, all of it, into a file, once it is known
+// which columns of the ledger were chosen last.
 func (p *casesPage) export() {
+	var once generation
+	fetch(p.host.door(), &once, p.office.ChosenCaseColumns, p.askExport, p.host.fail)
+}
+
+// askExport asks for the file, and whether it holds the columns of the list or
+// those of the ledger of cases.
+func (p *casesPage) askExport(chosen []app.CaseColumn) {
 	path := newEntry()
 	path.SetText(filepath.Join(homeFolder(p.host), "案件 "+p.office.Today().String()+".xlsx"))
 	var form sheet
 	at := form.add(newField("保存到 *", "path", path))
-	whole := own.NewCheck("台账：当事人、日期、结果、金额等全部各栏", nil)
-	body := container.NewVBox(note(fmt.Sprintf("导出列表中的全部 %d 件，列和顺序与屏幕相同；勾选台账的，写出案卷中的全部各栏。以 .xlsx 结尾的是 Excel 工作簿，以 .csv 结尾的是 CSV。", p.shownCount)), at.box, whole)
+	whole := own.NewCheck("台账：当事人、日期、结果、金额等案卷中的各栏", nil)
+	which := own.NewButton(ledgerColumnsText(chosen), nil)
+	which.OnTapped = func() {
+		p.chooseLedgerColumns(chosen, func(columns []app.CaseColumn) {
+			chosen = columns
+			which.SetText(ledgerColumnsText(chosen))
+			whole.SetChecked(true)
+		})
+	}
+	body := container.NewVBox(note(fmt.Sprintf("导出列表中的全部 %d 件，列和顺序与屏幕相同；勾选台账的，写出台账选定的各栏。以 .xlsx 结尾的是 Excel 工作簿，以 .csv 结尾的是 CSV。", p.shownCount)), at.box,
+		container.NewHBox(whole, which))
 	q, columns := p.query, p.columns
 	q.Offset, q.Limit = 0, 0
 	var box *own.Dialog
-	box = own.NewDialog(p.host.window().Canvas(), "导出列表", scaled(620), body, "导出", "取消", func() {
+	box = own.NewDialog(p.host.window().Canvas(), "导出列表", scaled(680), body, "导出", "取消", func() {
 		name := trimmed(path.Text)
 		if ending := strings.ToLower(filepath.Ext(name)); ending != ".xlsx" && ending != ".csv" {
 			at.say("文件名应以 .xlsx 或者 .csv 结尾。")
-			box.Refit(scaled(620), body)
+			box.Refit(scaled(680), body)
 			return
 		}
 		all := whole.Checked
@@ -90,7 +107,7 @@ func (p *casesPage) export() {
 		n := 0
 		p.host.run("导出列表", func(ctx context.Context, step func(done, total int)) (change app.Change, err error) {
 			if all {
-				n, err = p.office.ExportCaseLedger(ctx, q, name, step)
+				n, err = p.office.ExportCaseLedger(ctx, q, chosen, name, step)
 			} else {
 				n, err = p.office.ExportList(ctx, q, columns, name, step)
 			}
@@ -98,6 +115,32 @@ func (p *casesPage) export() {
 		}, func() { p.host.tell(fmt.Sprintf("已导出 %d 件到 %s", n, name)) })
 	}, nil)
 	box.Show(path)
+}
+
+func ledgerColumnsText(chosen []app.CaseColumn) string {
+	return fmt.Sprintf("台账的各栏…（%d/%d）", len(chosen), len(app.CaseColumns()))
+}
+
+// chooseLedgerColumns asks for the columns of the ledger of cases, and remembers
+// them.
+func (p *casesPage) chooseLedgerColumns(chosen []app.CaseColumn, take func([]app.CaseColumn)) {
+	titles := func(columns []app.CaseColumn) []string {
+		names := make([]string, len(columns))
+		for i, c := range columns {
+			names[i] = c.Title
+		}
+		return names
+	}
+	all := titles(app.CaseColumns())
+	askColumns(p.host, columnQuestion{title: "台账的各栏", all: all, shown: titles(chosen), standard: all}, func(names []string) {
+		columns, _ := app.CaseColumnsOf(names)
+		take(columns)
+		p.host.door().write(func(ctx context.Context) error { return p.office.ChooseCaseColumns(ctx, columns) }, func(err error) {
+			if err != nil {
+				p.host.fail(err)
+			}
+		})
+	})
 }
 
 // batchSteps are the entries that can be made in several cases at once.

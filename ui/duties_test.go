@@ -184,7 +184,24 @@ func TestFilingIsStruck(t *testing.T) {
 	b.wantSeen("已作废", "另有已作废 1 件，不计入统计")
 	b.desk.ledgers.openDuty("备2026-0001")
 	b.settle()
-	b.wantSeen("已作废：重复登记")
+	b.wantSeen("已作废：重复登记", "经过　备2026-0001", "作废规范性文件备案事项")
+	b.tap("撤销上一步…")
+	b.settle()
+	b.tap("撤销")
+	b.settle()
+	b.wantSeen("缺少撤销的理由，请填写。")
+	b.typeIn("不是重复的")
+	b.tap("撤销")
+	b.settle()
+	if own.Topmost(b.win.Canvas()) != nil {
+		t.Error("a dialog stays open after the undo")
+	}
+	b.wantSeen("待报送")
+	b.desk.ledgers.openDuty("备2026-0001")
+	b.settle()
+	b.tap("经过…")
+	b.settle()
+	b.wantSeen("撤销“作废规范性文件备案事项”：不是重复的", "作废：删去“"+monday.String()+"，重复登记”", "登记规范性文件备案", "文号：云城管〔2026〕12号")
 }
 
 // TestAdviceLedgerOpensItsCase at 后续.

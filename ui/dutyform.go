@@ -45,14 +45,14 @@ const dutyFormWidth = 680
 func (l *dutyLedger) ask(item *duty.Item) {
 	f := newDutyForm(l.office, item, l.from.Options[1:])
 	title := "登记" + l.of.Name()
+	var box *own.Dialog
 	if item.Number != "" {
 		title = l.of.Name() + "　" + item.Number
 		strike := own.NewButton("作废…", func() { l.strike(item) })
 		strike.Importance = widget.LowImportance
-		f.body.Add(container.NewHBox(strike))
+		f.body.Add(container.NewHBox(own.NewButton("经过…", func() { l.history(item, box) }), strike))
 	}
 	sized := container.New(atMost(500), container.NewVScroll(f.body))
-	var box *own.Dialog
 	box = own.NewDialog(l.host.window().Canvas(), title, scaled(dutyFormWidth), sized, "保存", "取消", func() {
 		entered, faults := f.read()
 		if len(faults) > 0 {
@@ -82,7 +82,7 @@ func (l *dutyLedger) strike(item *duty.Item) {
 	open := own.Topmost(l.host.window().Canvas())
 	reason := newEntry()
 	var form sheet
-	body := container.NewVBox(paragraph("作废 "+item.Number+"　"+item.Title+"。编号保留，不再使用，也不计入统计；作废以后不能恢复。"),
+	body := container.NewVBox(paragraph("作废 "+item.Number+"　"+item.Title+"。编号保留，不再使用，也不计入统计。作废错了的，打开它可以撤销。"),
 		form.add(newField("理由 *", "struck.reason", reason)).box)
 	var box *own.Dialog
 	box = own.NewDialog(l.host.window().Canvas(), "作废", scaled(520), body, "作废", "取消", func() {

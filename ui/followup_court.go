@@ -59,8 +59,8 @@ func (s *followSection) lawsuit(l *law.Lawsuit) fyne.CanvasObject {
 		card.Add(note(strings.Join(about, "　")))
 	}
 	s.defence(card, l)
-	for _, day := range l.Heard {
-		card.Add(signed("✓", look.Done, day.String()+"　出庭应诉"))
+	for _, h := range l.Heard {
+		card.Add(signed("✓", look.Done, h.On.String()+"　出庭应诉"))
 	}
 	if l.Attended != "" {
 		card.Add(note("出庭人员：" + l.Attended.Name() + "（行政诉讼法第三条第三款）"))

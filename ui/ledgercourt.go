@@ -29,19 +29,26 @@ func newLawsuitLedger(h host, office *app.Office) ledgerTab {
 	var l *ledgerTable[app.LawsuitRow]
 	reload := func() { l.load() }
 	period := newPeriodChoice(h, office, reload)
+	by := newChoice(app.LawsuitDays(), func(d app.LawsuitDay) string { return "按" + d.Name() }, func(app.LawsuitDay) { reload() })
+	by.set(app.BySince)
 	view := newChoice([]courtView{allSuits, pendingSuits, dueSuits}, func(v courtView) string { return courtViews[v] }, func(courtView) { reload() })
 	view.set(allSuits)
 	result := newChoice(append([]casefile.CourtResult{""}, results...), func(r casefile.CourtResult) string { return orAllOf("结果", r.Name()) }, func(casefile.CourtResult) { reload() })
 	result.set("")
 	words := newLedgerWords(h, "被申请人、法院、案号、承办人", reload)
+	day, which, ended, typing := float32(116), float32(150), float32(120), float32(240)
+	if large() {
+		day, which, ended, typing = 106, 138, 98, 100
+		words.SetPlaceHolder("查找")
+	}
 	wide := func(w float32, o fyne.CanvasObject) fyne.CanvasObject { return container.New(fixedWidth(w), o) }
 	l = newLedgerTable(h, ledgerSpec[app.LawsuitRow]{
 		title: "应诉", columns: app.LawsuitColumns(),
 		none:  "没有符合条件的诉讼。收到应诉通知书后，在案卷的“后续”中录入“被诉”，开庭、裁判和败诉后的移送、说明、考核都从那里办理。",
 		shade: courtShade,
-		tools: []fyne.CanvasObject{period.content(), wide(150, view.Select), wide(120, result.Select), wide(240, words)},
+		tools: []fyne.CanvasObject{period.content(), wide(day, by.Select), wide(which, view.Select), wide(ended, result.Select), wide(typing, words)},
 		read: func() func(context.Context) ([]app.LawsuitRow, error) {
-			f := app.LawsuitFilter{Period: period.value(), Result: result.value(), Pending: view.value() == pendingSuits, Outstanding: view.value() == dueSuits}
+			f := app.LawsuitFilter{Period: period.value(), By: by.value(), Result: result.value(), Pending: view.value() == pendingSuits, Outstanding: view.value() == dueSuits}
 			typed := trimmed(words.Text)
 			return func(ctx context.Context) ([]app.LawsuitRow, error) {
 				rows, err := office.LawsuitLedger(ctx, f)

@@ -213,7 +213,7 @@ func (l *dutyLedger) find() { l.host.window().Canvas().Focus(l.words) }
 func (l *dutyLedger) openItem(number string) {
 	fetch(l.host.door(), &l.asking, func(ctx context.Context) (*duty.Item, error) { return l.office.Duty(ctx, number) }, func(i *duty.Item) {
 		if i.Struck != nil {
-			notice(l.host.window(), i.Number, fmt.Sprintf("%s\n%s已作废：%s。编号不再使用。", i.Title, i.Struck.On, i.Struck.Reason))
+			l.history(i, nil)
 			return
 		}
 		l.ask(i)

@@ -134,3 +134,25 @@ func TestSumsAsATable(t *testing.T) {
 	l.openSums()
 	b.wantSeen("合计", "6,000.00", "赔偿、补偿", "5,000.00", "减少罚款", "1,000.00")
 }
+
+// TestLawsuitsByJudgment: narrowed by the day of the judgment, the ledger leaves
+// out what waits for one.
+func TestLawsuitsByJudgment(t *testing.T) {
+	b := openBench(t)
+	for i, no := range []string{"（2026）行初1号", "（2026）行初2号"} {
+		c := finedCase("清市监罚〔2026〕" + no)
+		c.Events = append(c.Events, casefile.Event{Type: casefile.Sued, Date: monday - 5, CaseNo: no})
+		if i == 0 {
+			c.Events = append(c.Events, casefile.Event{Type: casefile.Judged, Date: monday - 2, CaseNo: no, Result: casefile.Won})
+		}
+		b.register(c)
+	}
+	b.ledgerNamed("应诉")
+	b.wantSeen("共 2 件，尚未裁判 1 件")
+	b.choose("本年至今")
+	b.wantSeen("共 2 件，尚未裁判 1 件")
+	b.choose("按裁判")
+	b.wantSeen("共 1 件，尚未裁判 0 件", "（2026）行初1号")
+	b.choose("全部时间")
+	b.wantSeen("共 2 件，尚未裁判 1 件")
+}

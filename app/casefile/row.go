@@ -90,6 +90,7 @@ type Query struct {
 	WithLosses bool      // only cases with losses recovered
 	InCourt    bool      // only cases over which somebody sued
 	Advised    bool      // only cases in which an opinion or an advice was served (意见书、建议书)
+	Act        string    // only cases over the act of this number, as PlainNumber has it, or "" for all
 	Origin     *Origin   // only the case that came from there, or nil for all
 	OverdueOn  date.Date // only cases whose next deadline lies before that day
 	Period     Period

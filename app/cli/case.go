@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
@@ -16,7 +17,7 @@ import (
 	"fuyi/app/law"
 )
 
-const caseUsage = "用法：fuyi case put 文件|- [--confirm]，fuyi case get 案号，fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件]"
+const caseUsage = "用法：fuyi case put 文件|- [--confirm]，fuyi case get 案号，fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件 [--columns 栏,栏…]]"
 
 // runCase stores, prints and lists cases.
 func runCase(ctx context.Context, args []string, env Env) int {
@@ -117,12 +118,17 @@ func listCases(ctx context.Context, args []string, env Env) int {
 	flags.StringVar(&query.Text, "text", "", "")
 	flags.StringVar(&query.Handler, "handler", "", "")
 	file := flags.String("export", "", "")
+	titles := flags.String("columns", "", "")
 	rest, err := arguments(flags, args)
-	if err != nil || len(rest) != 0 || *asJSON && *file != "" {
+	if err != nil || len(rest) != 0 || *asJSON && *file != "" || *titles != "" && *file == "" {
 		return misused(env, caseUsage)
 	}
 	if *file != "" {
-		return exportCases(ctx, env, *dir, query, *file)
+		columns, err := ledgerColumns(*titles)
+		if err != nil {
+			return failed(env, err)
+		}
+		return exportCases(ctx, env, *dir, query, columns, *file)
 	}
 	var rows []casefile.Row
 	err = withOffice(ctx, env, *dir, func(o *app.Office) error {
@@ -141,15 +147,36 @@ func listCases(ctx context.Context, args []string, env Env) int {
 	return printRows(env, rows)
 }
 
+// ledgerColumns are the columns of some titles with commas between them, all where
+// none are named.
+func ledgerColumns(titles string) ([]app.CaseColumn, error) {
+	if titles == "" {
+		return app.CaseColumns(), nil
+	}
+	var named []string
+	for _, t := range strings.FieldsFunc(titles, func(r rune) bool { return strings.ContainsRune(",，、", r) }) {
+		named = append(named, strings.TrimSpace(t))
+	}
+	columns, unknown := app.CaseColumnsOf(named)
+	if len(unknown) == 0 && len(columns) > 0 {
+		return columns, nil
+	}
+	var all []string
+	for _, c := range app.CaseColumns() {
+		all = append(all, c.Title)
+	}
+	return nil, fault.At("--columns", fault.BadValue, "台账没有“"+strings.Join(unknown, "”“")+"”栏；各栏是："+strings.Join(all, "，"))
+}
+
 // exportCases writes the ledger of the cases that a query finds into a workbook
 // or a CSV file.
-func exportCases(ctx context.Context, env Env, dir string, query casefile.Query, file string) int {
+func exportCases(ctx context.Context, env Env, dir string, query casefile.Query, columns []app.CaseColumn, file string) int {
 	n := 0
 	err := withOffice(ctx, env, dir, func(o *app.Office) (err error) {
 		if _, err := o.Refresh(ctx); err != nil {
 			return err
 		}
-		n, err = o.ExportCaseLedger(ctx, query, file, nil)
+		n, err = o.ExportCaseLedger(ctx, query, columns, file, nil)
 		return err
 	})
 	if err != nil {

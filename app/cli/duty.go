@@ -141,14 +141,19 @@ func listDuties(ctx context.Context, env Env, dir string, l duty.Ledger, of stat
 	return printed(env, string(text)+"\n")
 }
 
-// dutyTable sets a ledger for a terminal.
-func dutyTable(l duty.Ledger, rows []app.DutyRow, counts []app.DutyCount) string {
-	var text strings.Builder
+// dutyLine says the figures of a ledger in a line.
+func dutyLine(l duty.Ledger, counts []app.DutyCount) string {
 	var names []string
 	for _, c := range counts {
 		names = append(names, fmt.Sprintf("%s %d", c.Name, c.Count))
 	}
-	fmt.Fprintf(&text, "%s：%s\n", l.Name(), strings.Join(names, "，"))
+	return l.Name() + "：" + strings.Join(names, "，") + "\n"
+}
+
+// dutyTable sets a ledger for a terminal.
+func dutyTable(l duty.Ledger, rows []app.DutyRow, counts []app.DutyCount) string {
+	var text strings.Builder
+	text.WriteString(dutyLine(l, counts))
 	var heads []string
 	columns := app.DutyColumns(l)
 	for _, c := range columns {

@@ -1,8 +1,11 @@
 package cli_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
+
+	"fuyi/app/duty"
 )
 
 // TestDuty enters an item from a file, prints and lists it, and refuses what is
@@ -32,6 +35,22 @@ func TestDuty(t *testing.T) {
 	}
 	if _, out, _ := fuyi(t, folder, "", "duty", "list", "filing", "--json"); !strings.Contains(out, `"items": []`) {
 		t.Errorf("list %s", out)
+	}
+	for year, want := range map[string]int{"2026": 1, "2025": 0} {
+		var page struct {
+			Duties map[string]map[string]int `json:"duties"`
+		}
+		_, out, _ := fuyi(t, folder, "", "stats", "--year", year, "--json")
+		if err := json.Unmarshal([]byte(out), &page); err != nil {
+			t.Fatal(err)
+		}
+		if review, filing := page.Duties["review"], page.Duties["filing"]; review["received"] != want || review["rushed"] != want || len(review) != len(duty.Figures(duty.Reviews)) ||
+			len(filing) != len(duty.Figures(duty.Filings)) || filing["published"] != 0 {
+			t.Errorf("the figures of %s hold %v", year, page.Duties)
+		}
+	}
+	if _, out, _ := fuyi(t, folder, "", "stats", "--year", "2026"); !strings.Contains(out, "\n合法性审核：收到送审 1，出具意见 1，") {
+		t.Errorf("the figures say %s", out)
 	}
 	for _, test := range []struct{ in, args, says string }{
 		{strings.Replace(item, "15", "16", 1), "duty put -", "5至15个工作日"}, {`{"titel": "x"}`, "duty put -", "不是有效的 JSON"},

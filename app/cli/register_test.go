@@ -265,3 +265,23 @@ func TestDemoWithHistory(t *testing.T) {
 		t.Errorf("verify: status %d, %q, %q", status, out, errOut)
 	}
 }
+
+// TestExportedColumns: the ledger has the columns that are named, in their order;
+// one that there is not is refused with the names of those that there are.
+func TestExportedColumns(t *testing.T) {
+	folder := t.TempDir()
+	name := filepath.Join(folder, "台账.csv")
+	if status, _, errOut := fuyi(t, folder, "", "case", "list", "--export", name, "--columns", "收到日期，案号"); status != 0 {
+		t.Fatalf("status %d, %s", status, errOut)
+	}
+	if text, err := os.ReadFile(name); err != nil || string(text) != "\ufeff收到日期,案号\r\n" {
+		t.Errorf("written %q, %v", text, err)
+	}
+	status, out, errOut := fuyi(t, folder, "", "case", "list", "--export", name, "--columns", "案号,天气")
+	if status != 2 || out != "" || !strings.Contains(errOut, "台账没有“天气”栏；各栏是：案号，收到日期，") {
+		t.Errorf("status %d, %q, %q", status, out, errOut)
+	}
+	if status, _, _ := fuyi(t, folder, "", "case", "list", "--columns", "案号"); status != 2 {
+		t.Errorf("columns of no file: status %d", status)
+	}
+}

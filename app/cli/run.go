@@ -76,8 +76,8 @@ const help = `复议 —— 行政复议案件办理
                                            计算一份案卷的全部期限
   fuyi case put 文件|- [--confirm]         存入或者更新案件；--confirm 按原件保留校验不符的号码
   fuyi case get 案号                       输出案件（JSON）
-  fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件.xlsx|文件.csv]
-                                           列出案件，或者导出为电子表格
+  fuyi case list [--json] [--text 词语] [--handler 承办人] [--export 文件.xlsx|文件.csv [--columns 栏,栏…]]
+                                           列出案件，或者导出为电子表格；--columns 选定台账的各栏和顺序，不写的是全部
   fuyi import 台账.xlsx|台账.csv [--sheet 工作表|all] [--column 列=字段] [--unfiled] [--dry-run] [--json]
                                            导入旧台账；有错的行和重复的行不导入并逐行说明，不合栏目的内容记入手记；
                                            已结案件记为归档，写了 --unfiled 的不记；--dry-run 只检查
@@ -100,7 +100,8 @@ const help = `复议 —— 行政复议案件办理
   fuyi today [--handler 承办人] [--pdf 文件.pdf] [--ics 文件.ics]
                                            列出今日待办；--pdf 制成待办表，--ics 把全部未到期的期限导出为日历
   fuyi stats [--from 日期 --to 日期 | --year 年 | --quarter 年-季] [--json]
-                                           统计一个期间的案件、纠错、挽回损失，与上年同期对照；不写期间的是本年至今
+                                           统计一个期间的案件、纠错、挽回损失，与上年同期对照，连同合法性审核、规范性文件备案的件数；
+                                           不写期间的是本年至今；--json 中 duties 是这两本台账的统计，各项与 fuyi duty list 相同
   fuyi report --kind 报表 [--from 日期 --to 日期 | --year 年 | --quarter 年-季] --out 文件.pdf|文件.docx|文件.xlsx
                                            制作报表：工作情况报告、败诉案件情况报告、被申请人情况表、超期监督表、统计表
   fuyi report --list                       列出报表的代号、名称和用途

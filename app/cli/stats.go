@@ -9,6 +9,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/duty"
 	"fuyi/app/fault"
 	"fuyi/app/figures"
 )
@@ -41,8 +42,14 @@ func runStats(ctx context.Context, args []string, env Env) int {
 		if err != nil {
 			return err
 		}
+		beside := map[duty.Ledger][]app.DutyCount{}
+		for _, l := range duty.Ledgers() {
+			if beside[l], err = o.DutyFigures(ctx, app.DutyFilter{Ledger: l, Period: period}); err != nil {
+				return err
+			}
+		}
 		if *asJSON {
-			page, err := now.JSON(rates)
+			page, err := now.JSON(rates, dutySheet(beside))
 			text = string(page) + "\n"
 			return err
 		}
@@ -51,12 +58,28 @@ func runStats(ctx context.Context, args []string, env Env) int {
 			return err
 		}
 		text = statsTable(now, before, rates)
+		for _, l := range duty.Ledgers() {
+			text += "\n" + dutyLine(l, beside[l])
+		}
 		return nil
 	})
 	if err != nil {
 		return failed(env, err)
 	}
 	return printed(env, text)
+}
+
+// dutySheet are the counts of the small ledgers by ledger and key, as `fuyi duty
+// list` has them.
+func dutySheet(beside map[duty.Ledger][]app.DutyCount) map[string]map[string]int {
+	sheet := map[string]map[string]int{}
+	for l, counts := range beside {
+		sheet[string(l)] = map[string]int{}
+		for _, c := range counts {
+			sheet[string(l)][string(c.Key)] = c.Count
+		}
+	}
+	return sheet
 }
 
 // statsPeriod is the period as the arguments say it.

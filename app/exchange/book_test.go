@@ -2,6 +2,8 @@ package exchange_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"slices"
 	"testing"
 
@@ -100,5 +102,41 @@ func TestBookPrints(t *testing.T) {
 	}
 	if titles != 2 {
 		t.Errorf("%d sheets repeat their heads", titles)
+	}
+}
+
+// TestBookDrawsPictures: a picture stands in a row of its own as large as it is
+// printed, with its words, and the next below it.
+func TestBookDrawsPictures(t *testing.T) {
+	var drawn bytes.Buffer
+	if err := png.Encode(&drawn, image.NewGray(image.Rect(0, 0, 1843, 945))); err != nil {
+		t.Fatal(err)
+	}
+	one := exchange.Picture{PNG: drawn.Bytes(), Width: 156, Height: 80, Says: "收案与结案"}
+	book := written(t, exchange.Sheet{Name: "图表", Title: "图表", Widths: []float64{85}, Pictures: []exchange.Picture{one, one}})
+	for _, cell := range []string{"A2", "A3"} {
+		found, err := book.GetPictures("图表", cell)
+		if err != nil || len(found) != 1 || !bytes.Equal(found[0].File, one.PNG) || found[0].Format.AltText != one.Says {
+			t.Fatalf("%s: %d pictures, %v", cell, len(found), err)
+		}
+	}
+	// 80 mm are 227 points; what is higher than its row would run into the next.
+	if points, err := book.GetRowHeight("图表", 2); err != nil || points < 227 || points > 245 {
+		t.Errorf("its row is %.0f points high, %v", points, err)
+	}
+	// 96 dots to the inch: 156 mm are 589 of them, of 9525 units each.
+	parts, _ := book.Pkg.Load("xl/drawings/drawing1.xml")
+	if text, ok := parts.([]byte); !ok || !bytes.Contains(text, []byte(`cx="5610225" cy="2876550"`)) {
+		t.Errorf("drawn as %s", text)
+	}
+	high := one
+	high.Height = 180
+	tall := written(t, exchange.Sheet{Name: "图表", Title: "图表", Pictures: []exchange.Picture{high, one}})
+	if found, err := tall.GetPictures("图表", "A4"); err != nil || len(found) != 1 {
+		t.Errorf("below a picture of two rows stand %d, %v", len(found), err)
+	}
+	broken := exchange.Sheet{Name: "图", Pictures: []exchange.Picture{{PNG: []byte("x"), Width: 1, Height: 1}}}
+	if err := exchange.WriteBook(&drawn, []exchange.Sheet{broken}); err == nil {
+		t.Error("what is no picture was written")
 	}
 }

@@ -188,7 +188,11 @@ func TestRefusedFiles(t *testing.T) {
 		"noise.csv":  {bytes.Repeat([]byte{0xFF, 0xFF, 'a'}, 100), "不是表格文件"},
 		"quotes.csv": {[]byte("a,\"" + strings.Repeat("很长，", 60000)), "不成对的引号"},
 		"bomb.xlsx":  {bomb(t), "解开以后太大"},
-		"wide.csv":   {[]byte(strings.Repeat(",", 600) + "1"), "列太多"},
+		"loose.xlsx": {oneSheet(t, func(w io.Writer) error {
+			_, err := io.WriteString(w, "<c><v>0</v></c></row>")
+			return err
+		}), "已经损坏"},
+		"wide.csv": {[]byte(strings.Repeat(",", 600) + "1"), "列太多"},
 	} {
 		book, err := exchange.ReadBook(bytes.NewReader(test.content), int64(len(test.content)), name)
 		if err == nil {

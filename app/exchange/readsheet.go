@@ -19,6 +19,7 @@ type sheetReader struct {
 	total int64
 
 	row    int
+	inRow  bool
 	hidden bool
 	column int
 	cells  []grid.Cell
@@ -42,6 +43,9 @@ func (s *sheetReader) run(in io.Reader) error {
 			case "row":
 				s.startRow(t)
 			case "c":
+				if !s.inRow {
+					return errNoRow
+				}
 				if err := s.cell(dec, t); err != nil {
 					return err
 				}
@@ -52,6 +56,9 @@ func (s *sheetReader) run(in io.Reader) error {
 			}
 		case xml.EndElement:
 			if t.Name.Local == "row" {
+				if !s.inRow {
+					return errNoRow
+				}
 				if err := s.endRow(dec); err != nil {
 					return err
 				}
@@ -60,8 +67,13 @@ func (s *sheetReader) run(in io.Reader) error {
 	}
 }
 
+// errNoRow is a sheet whose cells stand in no row, so that nobody knows which is
+// theirs.
+var errNoRow = errors.New("a cell, or the end of a row, outside of rows")
+
 func (s *sheetReader) startRow(e xml.StartElement) {
 	s.row++
+	s.inRow = true
 	s.hidden, s.column, s.cells = false, -1, s.cells[:0]
 	for _, a := range e.Attr {
 		switch a.Name.Local {
@@ -76,6 +88,7 @@ func (s *sheetReader) startRow(e xml.StartElement) {
 }
 
 func (s *sheetReader) endRow(dec *xml.Decoder) error {
+	s.inRow = false
 	if s.row%512 == 0 {
 		if err := s.ctx.Err(); err != nil {
 			return err

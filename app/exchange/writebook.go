@@ -1,7 +1,9 @@
 package exchange
 
 import (
+	"bytes"
 	"fmt"
+	"image/png"
 	"io"
 	"math"
 	"strings"
@@ -20,6 +22,15 @@ type Sheet struct {
 	Foot   []string // below the table, a line each
 	Lies   bool     // printed on lying paper
 	Plain  bool     // text: without lines around its cells
+
+	Pictures []Picture // below all of that, one under the other
+}
+
+// Picture is a drawing in a sheet.
+type Picture struct {
+	PNG           []byte
+	Width, Height float64 // as it is shown and printed, in mm
+	Says          string  // what it shows, in words, for who cannot see it
 }
 
 // Head is a cell of the heads.
@@ -146,6 +157,9 @@ func (b *book) sheet(at int, s *Sheet) error {
 	}
 	for _, text := range s.Foot {
 		p.across(text, look{size: bodySize, wrap: true})
+	}
+	for i := range s.Pictures {
+		p.picture(&s.Pictures[i])
 	}
 	p.print(s.Lies, first, top)
 	return p.failed
@@ -309,6 +323,38 @@ func (p *page) cells(row []Cell) {
 		p.set(i, value, look{form: c.Form, bold: c.Bold, centre: c.Centre, boxed: !p.plain, wrap: true, size: bodySize})
 	}
 	p.fit(texts, nil)
+}
+
+// What a picture is measured in: spreadsheets show 96 dots to the inch, and a row
+// is no higher than 409 points.
+const (
+	dotsPerMM     = 96 / 25.4
+	pointsPerMM   = 72 / 25.4
+	mostRowHeight = 409
+	pictureGap    = 12 // points below a picture
+)
+
+// picture draws a picture in a row of its own, so that no page breaks within it;
+// one that is higher than a row takes several and begins a page.
+func (p *page) picture(d *Picture) {
+	size, err := png.DecodeConfig(bytes.NewReader(d.PNG))
+	if err != nil {
+		p.try(fmt.Errorf("measure a picture: %w", err))
+		return
+	}
+	first, height := p.row+1, d.Height*pointsPerMM+pictureGap
+	rows := int(math.Ceil(height / mostRowHeight))
+	if rows > 1 && first > 1 {
+		p.try(p.InsertPageBreak(p.name, p.at(0, first)))
+	}
+	for range rows {
+		p.row++
+		p.try(p.SetRowHeight(p.name, p.row, height/float64(rows)))
+	}
+	p.try(p.AddPictureFromBytes(p.name, p.at(0, first), &excelize.Picture{Extension: ".png", File: d.PNG, Format: &excelize.GraphicOptions{
+		AltText: d.Says, ScaleX: d.Width * dotsPerMM / float64(size.Width), ScaleY: d.Height * dotsPerMM / float64(size.Height),
+		LockAspectRatio: true, Positioning: "oneCell",
+	}}))
 }
 
 // print says how the sheet is printed: as wide as the paper, the heads, which

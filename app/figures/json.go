@@ -87,8 +87,9 @@ func share(r Rate) *float64 {
 
 // JSON writes the figures with every cut, and what their rates are parted by: the
 // keys are those of the figures, money is a decimal string in yuan, rates are
-// shares with four places, null where they are of nothing.
-func (f *Figures) JSON(r Rates) ([]byte, error) {
+// shares with four places, null where they are of nothing. duties are the counts of
+// the ledgers beside the cases, by ledger and key; nil where none are asked for.
+func (f *Figures) JSON(r Rates, duties map[string]map[string]int) ([]byte, error) {
 	cuts := map[Cut]map[string]bucketSheet{}
 	for cut, parts := range f.Cuts {
 		cuts[cut] = map[string]bucketSheet{}
@@ -126,9 +127,10 @@ func (f *Figures) JSON(r Rates) ([]byte, error) {
 		ByMonth      map[string]bucketSheet       `json:"by_month"`
 		ByProcedure  map[string]bucketSheet       `json:"by_procedure"`
 		ByChannel    map[string]bucketSheet       `json:"by_channel"`
+		Duties       map[string]map[string]int    `json:"duties,omitempty"`
 	}{
 		f.Period.From.String(), f.Period.To.String(), f.Sentence(),
 		sheetRates{correctedOver(r), DefinitionOf("settled_rate", r).Over}, f.sheet(r), recovered,
-		cuts[ByField], cuts[ByAct], cuts[ByRespondent], cuts[ByHandler], cuts[ByMonth], cuts[ByProcedure], cuts[ByChannel],
+		cuts[ByField], cuts[ByAct], cuts[ByRespondent], cuts[ByHandler], cuts[ByMonth], cuts[ByProcedure], cuts[ByChannel], duties,
 	}, "", " ")
 }

@@ -179,11 +179,11 @@ func TestJoin(t *testing.T) {
 			}
 		}
 		first.Join(second)
-		whole, err := count(facts, p).JSON(figures.Rates{})
+		whole, err := count(facts, p).JSON(figures.Rates{}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if joined, _ := first.Figures().JSON(figures.Rates{}); string(joined) != string(whole) {
+		if joined, _ := first.Figures().JSON(figures.Rates{}, nil); string(joined) != string(whole) {
 			t.Fatalf("joined %s\nwhole %s", joined, whole)
 		}
 	})

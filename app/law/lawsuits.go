@@ -19,7 +19,7 @@ type Lawsuit struct {
 	Defended  date.Date // 提交答辩之日
 	Hearing   date.Date // the hearing day that is yet to be held
 	Place     string    // of that day: 时刻和法庭
-	Heard     []date.Date
+	Heard     []CourtHearing
 	Attended  casefile.Attendance // of the hearing at which the highest stood; "" where nobody wrote it down
 
 	Judged   date.Date // 裁判之日
@@ -32,6 +32,12 @@ type Lawsuit struct {
 	FollowBy  date.Date // the day by which what follows a loss is to be done; zero: none was set
 	Performed date.Date // 履行裁判之日
 	Followed  []FollowUp
+}
+
+// CourtHearing is a hearing that was held in court.
+type CourtHearing struct {
+	On       date.Date
+	Attended casefile.Attendance // "" where nobody wrote it down
 }
 
 // FollowUp is something that was done after a case was lost, or found not to be
@@ -168,7 +174,7 @@ func (m *machine) setCourtHearing(e *casefile.Event) {
 func (m *machine) holdCourtHearing(e *casefile.Event) {
 	at := m.suitOf(e, pendingSuit)
 	s := &m.suits[at]
-	s.Heard = append(s.Heard, e.Date)
+	s.Heard = append(s.Heard, CourtHearing{On: e.Date, Attended: e.Attendance})
 	if s.Attended != casefile.HeadAttended && e.Attendance != "" && (s.Attended == "" || e.Attendance != casefile.NobodyAttended) {
 		s.Attended = e.Attendance
 	}
@@ -236,7 +242,7 @@ func (m *machine) endPending(at int, on date.Date) {
 	case d == nil:
 	case d.Due <= on:
 		d.meet(d.Due)
-		m.suits[at].Heard = append(m.suits[at].Heard, d.Due)
+		m.suits[at].Heard = append(m.suits[at].Heard, CourtHearing{On: d.Due})
 	default:
 		d.Status = Moot
 	}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fuyi/app/casefile"
-	"fuyi/app/date"
 	"fuyi/app/law"
 )
 
@@ -77,7 +76,7 @@ func TestHearingSaysWhere(t *testing.T) {
 		"2026-05-20 court-hearing-set no=初2号 hearing=2026-06-19",
 		"2026-06-18 court-hearing-held no=初1号"), "2026-06-19")
 	first, second := s.Lawsuits[0], s.Lawsuits[1]
-	if !slices.Equal(first.Heard, []date.Date{day("2026-06-18")}) || first.Hearing != 0 || second.Hearing != day("2026-06-19") || second.Heard != nil {
+	if !slices.Equal(first.Heard, []law.CourtHearing{{On: day("2026-06-18")}}) || first.Hearing != 0 || second.Hearing != day("2026-06-19") || second.Heard != nil {
 		t.Errorf("first %+v, second %+v", first, second)
 	}
 	for _, d := range s.Deadlines {

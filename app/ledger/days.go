@@ -79,6 +79,9 @@ func ParseDay(c grid.Cell, year int, from1904 bool) (day date.Date, rest string,
 	return day, rest, yearless, nil
 }
 
+// days1904 is how many days later a workbook of 1904 begins to count.
+const days1904 = 1462
+
 // ofFigures reads a day that is written in figures alone.
 func ofFigures(text string, from1904 bool) (date.Date, bool) {
 	n, err := strconv.ParseFloat(text, 64)
@@ -86,16 +89,14 @@ func ofFigures(text string, from1904 bool) (date.Date, bool) {
 		return 0, false
 	}
 	whole := int(n)
+	if from1904 {
+		n += days1904
+	}
 	switch {
 	case len(text) == 8 && figures(text) && whole/10000 >= 1990 && whole/10000 <= 2099:
 		return date.New(whole/10000, whole/100%100, whole%100)
 	case n >= 32874 && n < 73051: // 1990 to 2099
-		if from1904 {
-			whole += 1462
-		}
-		return date.Must(1899, 12, 30) + date.Date(whole), true
-	case from1904 && n >= 31412 && n < 71589:
-		return date.Must(1904, 1, 1) + date.Date(whole), true
+		return date.Must(1899, 12, 30) + date.Date(int(n)), true
 	}
 	return 0, false
 }

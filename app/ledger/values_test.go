@@ -41,6 +41,12 @@ func TestParseDay(t *testing.T) {
 	if err != nil || yearless || day != date.Must(2024, 3, 5) {
 		t.Errorf("from 1904: %v %v", day, err)
 	}
+	for serial, want := range map[string]string{"31412": "1990-01-01", "71588": "2099-12-31", "31411": "", "72000": ""} { // in range from 1904, or not
+		day, _, _, err := ledger.ParseDay(grid.Cell{Text: serial, Kind: grid.Number}, 0, true)
+		if day.String() != want || (err == nil) != (want != "") {
+			t.Errorf("%s from 1904: %v %v, want %s", serial, day, err, want)
+		}
+	}
 }
 
 func TestParseAmount(t *testing.T) {

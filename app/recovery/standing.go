@@ -5,7 +5,6 @@ package recovery
 
 import (
 	"slices"
-	"strings"
 
 	"fuyi/app/casefile"
 	"fuyi/app/law"
@@ -95,9 +94,3 @@ func EnterpriseKey(c *casefile.Case, l *casefile.Loss) (key string, party *casef
 	}
 	return l.Enterprise, nil
 }
-
-// PlainNumber is the number of an act without blanks and with one form of
-// brackets, by which papers over the same act are found to be so.
-func PlainNumber(number string) string { return plainMarks.Replace(number) }
-
-var plainMarks = strings.NewReplacer(" ", "", "　", "", "[", "〔", "]", "〕", "【", "〔", "】", "〕", "(", "〔", ")", "〕", "（", "〔", "）", "〕")

@@ -2,11 +2,31 @@ package report
 
 import (
 	"fuyi/app/exchange"
+	"fuyi/app/letter"
 )
 
 // Sheets makes the tables of the report into sheets of a workbook; a report's
-// text stands on a sheet of its own.
-func (r *Report) Sheets() []exchange.Sheet {
+// text stands on a sheet of its own, and so do its pictures. A picture that is not
+// there is left out.
+func (r *Report) Sheets(pictures map[string]*letter.Picture) []exchange.Sheet {
+	sheets := r.textAndTables()
+	drawn := exchange.Sheet{Name: "图表", Title: "图表", Widths: []float64{pictureSheet}, Plain: true}
+	for _, key := range r.Pictures() {
+		if p := pictures[key]; p != nil {
+			drawn.Pictures = append(drawn.Pictures, exchange.Picture{PNG: p.PNG, Width: float64(p.Width) / 10, Height: float64(p.Height) / 10, Says: p.Says})
+		}
+	}
+	if len(drawn.Pictures) == 0 {
+		return sheets
+	}
+	return append(sheets, drawn)
+}
+
+// pictureSheet is the width of the column that pictures stand in, in characters:
+// as wide as they are, so that the sheet is printed as wide as the paper.
+const pictureSheet = 85
+
+func (r *Report) textAndTables() []exchange.Sheet {
 	var sheets []exchange.Sheet
 	var notes []string // said since the last table
 	for i := range r.Parts {

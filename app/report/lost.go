@@ -3,6 +3,8 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,6 +24,7 @@ func (w *writer) lost() {
 		w.Period.Name(), w.Now.Of(figures.Closed), w.Now.Of(figures.Corrected), w.Now.Of(figures.Lost)))
 	w.chapter("按被申请人统计")
 	w.table(w.lostByRespondent())
+	w.attendanceNote()
 	w.chapter("法院裁判败诉的案件")
 	w.table(w.suitTable("本期败诉案件和后续办理", "本期没有败诉的案件。", w.Suits))
 	if len(w.Waiting) > 0 {
@@ -44,8 +47,9 @@ func (w *writer) lostByRespondent() *Table {
 	}
 	columns := append(corrections, column{key: figures.Sued, name: "被诉"}, column{key: figures.Lost, name: "败诉"})
 	t := &Table{Name: "复议纠错和败诉情况", Heads: heads("被申请人", columns), Empty: "本期没有复议纠错、败诉的案件。"}
-	t.Heads[0] = append(t.Heads[0], Head{Text: "败诉后续尚未办结"})
-	t.Heads[1] = append(t.Heads[1], Head{Above: true})
+	t.Heads[0] = append(t.Heads[0], Head{Text: "负责人出庭"}, Head{Left: true}, Head{Left: true}, Head{Text: "败诉后续尚未办结"})
+	t.Heads[1] = append(t.Heads[1], Head{Text: "开庭"}, Head{Text: "出庭"}, Head{Text: "未出庭"}, Head{Above: true})
+	heard, everyHearing := w.attendances()
 	waiting := map[string]int64{}
 	all := int64(0)
 	for _, list := range [][]Suit{w.Suits, w.Waiting} {
@@ -57,18 +61,20 @@ func (w *writer) lostByRespondent() *Table {
 		}
 	}
 	parts := w.parts(figures.ByRespondent, nil)
-	for name := range waiting {
-		if !slices.Contains(parts, name) {
-			parts = append(parts, name)
+	for _, names := range []iter.Seq[string]{maps.Keys(waiting), maps.Keys(heard)} {
+		for name := range names {
+			if !slices.Contains(parts, name) {
+				parts = append(parts, name)
+			}
 		}
 	}
 	for _, part := range parts {
 		b := w.Now.Part(figures.ByRespondent, part)
-		if b.Of(figures.Corrected) == 0 && b.Of(figures.Lost) == 0 && b.Of(figures.Sued) == 0 && waiting[part] == 0 {
+		if b.Of(figures.Corrected) == 0 && b.Of(figures.Lost) == 0 && b.Of(figures.Sued) == 0 && waiting[part] == 0 && heard[part].all == 0 {
 			continue
 		}
 		row := w.figureRow(words(figures.PartName(figures.ByRespondent, part)), b, b, columns)
-		row.Cells = append(row.Cells, countOf(waiting[part]))
+		row.Cells = append(append(row.Cells, heard[part].values()...), countOf(waiting[part]))
 		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) == 0 {
@@ -80,14 +86,77 @@ func (w *writer) lostByRespondent() *Table {
 			cmp.Compare(a.Cells[0].Text, b.Cells[0].Text))
 	})
 	sum := w.sumRow(columns)
-	sum.Cells = append(sum.Cells, countOf(all))
+	sum.Cells = append(append(sum.Cells, everyHearing.values()...), countOf(all))
 	t.Rows = append(t.Rows, sum)
 	return t
 }
 
+// attendance counts hearings in court by whether the one responsible for the organ
+// stood there (行政诉讼法第三条第三款).
+type attendance struct{ all, head, other int64 }
+
+func (a *attendance) add(by casefile.Attendance) {
+	a.all++
+	switch by {
+	case casefile.HeadAttended:
+		a.head++
+	case casefile.StaffAttended, casefile.NobodyAttended:
+		a.other++
+	}
+}
+
+func (a attendance) values() []Value {
+	return []Value{countOf(a.all), countOf(a.head), countOf(a.other)}
+}
+
+// attendances counts the hearings of the period by respondent, and all of them.
+func (w *writer) attendances() (by map[string]attendance, all attendance) {
+	by = map[string]attendance{}
+	for i := range w.Heard {
+		h := &w.Heard[i]
+		of := by[h.Respondent]
+		of.add(h.Attended)
+		by[h.Respondent] = of
+		all.add(h.Attended)
+	}
+	return by, all
+}
+
+// attendanceNote says what the columns of 出庭 count, where there are any.
+func (w *writer) attendanceNote() {
+	_, all := w.attendances()
+	if all.all == 0 {
+		return
+	}
+	text := "负责人出庭：期间内开庭的次数，和其中行政机关负责人出庭、未出庭（委托工作人员或者无人出庭）的次数（行政诉讼法第三条第三款）。"
+	if unknown := all.all - all.head - all.other; unknown > 0 {
+		text += fmt.Sprintf("有%d次没有填写出庭人员，不计入出庭和未出庭。", unknown)
+	}
+	w.note(text)
+}
+
+// inCourt says of a lawsuit whether the one responsible stood in court, and how
+// often it was heard.
+func inCourt(s *Suit) Value {
+	var of attendance
+	for _, h := range s.Lawsuit.Heard {
+		of.add(h.Attended)
+	}
+	text := "未填写"
+	switch {
+	case of.all == 0:
+		return centred("未开庭")
+	case of.head > 0:
+		text = "出庭"
+	case of.other > 0:
+		text = "未出庭"
+	}
+	return centred(fmt.Sprintf("%s\n开庭%d次", text, of.all))
+}
+
 // suitTable lists lost lawsuits with what followed and what is still due.
 func (w *writer) suitTable(name, empty string, suits []Suit) *Table {
-	first := []string{"序号", "被申请人", "复议案号", "申请人", "审级", "法院", "法院案号", "裁判日期", "结果", "败诉理由"}
+	first := []string{"序号", "被申请人", "复议案号", "申请人", "审级", "法院", "法院案号", "负责人出庭", "裁判日期", "结果", "败诉理由"}
 	t := &Table{Name: name, Empty: empty, Small: true, Heads: [][]Head{nil, nil}}
 	for _, n := range first {
 		t.Heads[0], t.Heads[1] = append(t.Heads[0], Head{Text: n}), append(t.Heads[1], Head{Above: true})
@@ -104,7 +173,7 @@ func (w *writer) suitTable(name, empty string, suits []Suit) *Table {
 		s := &suits[i]
 		row := []Value{
 			countOf(int64(i + 1)), words(s.Respondent), centred(s.Number), words(s.Applicant), centred(s.Instance.Name()), words(s.Court), words(s.CaseNo),
-			day(s.Judged), centred(s.Result.Name()), words(s.Ground.Name()),
+			inCourt(s), day(s.Judged), centred(s.Result.Name()), words(s.Ground.Name()),
 		}
 		for _, m := range tracked {
 			row = append(row, followed(s, m))

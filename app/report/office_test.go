@@ -33,7 +33,7 @@ func TestLibreOffice(t *testing.T) {
 		if err := docx.Write(&word, r.Document(nil), nil); err != nil {
 			t.Fatal(err)
 		}
-		if err := exchange.WriteBook(&book, r.Sheets()); err != nil {
+		if err := exchange.WriteBook(&book, r.Sheets(nil)); err != nil {
 			t.Fatal(err)
 		}
 		for ending, content := range map[string][]byte{".docx": word.Bytes(), ".xlsx": book.Bytes()} {

@@ -128,6 +128,7 @@ type Basis struct {
 
 	Suits   []Suit       // lost by a judgment of the period that stands
 	Waiting []Suit       // lost before it, with something still to follow
+	Heard   []Hearing    // hearings in court that were held in the period
 	Fixes   []Correction // cases closed in the period that corrected the respondent
 	Lapses  []Lapse      // limits that were not kept in the period
 }
@@ -139,6 +140,12 @@ type Suit struct {
 	Applicant  string
 	Respondent string
 	Act        string
+}
+
+// Hearing is a hearing in court over a case.
+type Hearing struct {
+	law.CourtHearing
+	Respondent string
 }
 
 // Correction is a case in which the respondent was corrected (直接纠错).

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,6 +91,22 @@ func withLists(b *report.Basis) *report.Basis {
 	}
 	b.Suits = append(b.Suits, suit("2026-0042", "云溪县公安局", date.Must(2026, 11, 1), date.Must(2026, 12, 20), all...))
 	b.Waiting = []report.Suit{suit("2025-0007", "云溪县公安局", date.Must(2025, 12, 1), date.Must(2026, 12, 31))}
+	heard := func(by ...casefile.Attendance) (of []law.CourtHearing) {
+		for i, a := range by {
+			of = append(of, law.CourtHearing{On: date.Must(2026, 10, 10) + date.Date(i), Attended: a})
+		}
+		return of
+	}
+	b.Suits[0].Heard, b.Suits[2].Heard = heard(casefile.StaffAttended, casefile.HeadAttended), heard(casefile.NobodyAttended)
+	b.Waiting[0].Heard = heard("")
+	for _, suits := range [][]report.Suit{b.Suits, b.Waiting} {
+		for _, s := range suits {
+			for _, h := range s.Heard {
+				b.Heard = append(b.Heard, report.Hearing{CourtHearing: h, Respondent: s.Respondent})
+			}
+		}
+	}
+	b.Heard = append(b.Heard, report.Hearing{CourtHearing: heard(casefile.HeadAttended)[0], Respondent: "只开过庭的局"})
 	for i := range 40 {
 		b.Fixes = append(b.Fixes, report.Correction{Number: fmt.Sprintf("2026-%04d", i+1), Applicant: "云溪县佳美口腔门诊部有限公司", Respondent: longName,
 			Act: "行政处罚决定书（云市监处罚〔2026〕118号）", Closing: casefile.Closing(casefile.Revoke), Closed: date.Must(2026, 10, 1) + date.Date(i)})
@@ -278,12 +295,12 @@ func TestLostCases(t *testing.T) {
 	r := report.Make(b)
 	for name, want := range map[string][]string{
 		"本期败诉案件和后续办理": {
-			"1|云溪县公安局|2026-0040|王秀兰|一审|云溪县人民法院|（2026）云0821行初39号|2026-10-16|败诉|违反法定程序|2026-11-02|未办|未办|败诉原因分析、整改落实、书面报告、向常务会议说明、纳入绩效考核（2026-11-20届满，已超期8天）",
-			"2|" + longName + "|2026-0041|王秀兰|一审|云溪县人民法院|（2026）云0821行初39号|2026-10-20|败诉|违反法定程序|未办|不适用|未办|败诉原因分析、整改落实、书面报告、移送纪检监察机关、纳入绩效考核（没有定期限）",
-			"3|云溪县公安局|2026-0042|王秀兰|一审|云溪县人民法院|（2026）云0821行初39号|2026-11-01|败诉|违反法定程序|2026-11-03|2026-11-03|2026-11-03|已办结",
+			"1|云溪县公安局|2026-0040|王秀兰|一审|云溪县人民法院|（2026）云0821行初39号|出庭\n开庭2次|2026-10-16|败诉|违反法定程序|2026-11-02|未办|未办|败诉原因分析、整改落实、书面报告、向常务会议说明、纳入绩效考核（2026-11-20届满，已超期8天）",
+			"2|" + longName + "|2026-0041|王秀兰|一审|云溪县人民法院|（2026）云0821行初39号|未开庭|2026-10-20|败诉|违反法定程序|未办|不适用|未办|败诉原因分析、整改落实、书面报告、移送纪检监察机关、纳入绩效考核（没有定期限）",
+			"3|云溪县公安局|2026-0042|王秀兰|一审|云溪县人民法院|（2026）云0821行初39号|未出庭\n开庭1次|2026-11-01|败诉|违反法定程序|2026-11-03|2026-11-03|2026-11-03|已办结",
 		},
 		"以前期间败诉、后续尚未办结的案件": {
-			"1|云溪县公安局|2025-0007|王秀兰|一审|云溪县人民法院|（2026）云0821行初39号|2025-12-01|败诉|违反法定程序|未办|未办|未办|败诉原因分析、整改落实、书面报告、移送纪检监察机关、向常务会议说明、纳入绩效考核（2026-12-31前）",
+			"1|云溪县公安局|2025-0007|王秀兰|一审|云溪县人民法院|（2026）云0821行初39号|未填写\n开庭1次|2025-12-01|败诉|违反法定程序|未办|未办|未办|败诉原因分析、整改落实、书面报告、移送纪检监察机关、向常务会议说明、纳入绩效考核（2026-12-31前）",
 		},
 	} {
 		table := tableOf(t, r, name)
@@ -298,8 +315,19 @@ func TestLostCases(t *testing.T) {
 	}
 	respondents := tableOf(t, r, "复议纠错和败诉情况")
 	sum := respondents.Rows[len(respondents.Rows)-1]
-	if got := sum.Cells[len(sum.Cells)-1].Text; got != "3" {
-		t.Errorf("%s cases wait, want 3", got)
+	if got := line(report.Row{Cells: sum.Cells[len(sum.Cells)-4:]}); got != "5|2|2|3" {
+		t.Errorf("heard, attended, not attended, waiting: %s", got)
+	}
+	here := false
+	for _, row := range respondents.Rows {
+		here = here || strings.HasPrefix(line(row), "只开过庭的局|") && strings.HasSuffix(line(row), "|1|1|0|0")
+	}
+	if !here {
+		t.Error("a respondent that was only heard in court is left out")
+	}
+	noted := slices.ContainsFunc(r.Parts, func(p report.Part) bool { return strings.Contains(p.Text, "有1次没有填写出庭人员") })
+	if !noted {
+		t.Error("nothing says that a hearing is counted neither way")
 	}
 }
 
