@@ -33,7 +33,7 @@ type figuresPage struct {
 	totals   *totalsView
 	parts    *partsView
 	pictures *picturesView
-	behind   *behindView // the cases of a figure; nil while none are shown
+	behind   proof // what a figure has counted; nil while none is shown
 
 	chosen int // the view in the middle
 	shown  *counted
@@ -74,6 +74,16 @@ func count(ctx context.Context, office *app.Office, of figures.Period) (*counted
 	}
 	c.pictures = chart.Of(c.now, c.before, c.rates)
 	return c, nil
+}
+
+// none tells whether there is no case in the period nor in that before.
+func (c *counted) none() bool {
+	for _, f := range []*figures.Figures{c.now, c.before} {
+		if f.Tally != (figures.Tally{}) {
+			return false
+		}
+	}
+	return true
 }
 
 // The views of the page, by their places in its row of names; between them stand
@@ -220,6 +230,9 @@ func (p *figuresPage) set(c *counted) {
 	p.shown = c
 	p.said.SetText("上年同期：" + c.before.Period.Name())
 	p.sentence.SetText(c.now.Sentence())
+	if c.none() {
+		p.sentence.SetText("这个期间和上年同期都没有案件。先登记申请（Ctrl+N），或者导入旧台账（Ctrl+L）；已经登记过的，换一个期间。")
+	}
 	p.totals.draw()
 	p.parts.draw()
 	p.pictures.stale = true
@@ -268,7 +281,7 @@ func (p *figuresPage) focus() {
 	in := p.host.window().Canvas()
 	switch {
 	case p.behind != nil:
-		in.Focus(p.behind.table)
+		in.Focus(p.behind.rows())
 	case p.chosen == totalsPlace:
 		in.Focus(p.totals.table)
 	case p.chosen != picturesPlace():
@@ -278,13 +291,21 @@ func (p *figuresPage) focus() {
 	}
 }
 
-// openBehind shows the cases of a figure in the place of the view.
+// openBehind shows the cases of a figure, or its enterprises, in the place of the
+// view.
 func (p *figuresPage) openBehind(of figure, basis figures.Basis) {
 	if p.shown == nil {
 		return
 	}
-	p.behind = newBehindView(p, of, basis)
-	p.put(p.behind.box)
+	if basis.Keys[0] == figures.RecoveredEnterprises {
+		v := newEnterprisesView(p, of, basis)
+		p.behind = v
+		p.put(v.box)
+	} else {
+		v := newBehindView(p, of, basis)
+		p.behind = v
+		p.put(v.box)
+	}
 	p.focus()
 }
 

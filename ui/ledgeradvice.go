@@ -47,7 +47,7 @@ func newAdviceLedger(h host, office *app.Office) ledgerTab {
 			}
 			return nil
 		},
-		tools: []fyne.CanvasObject{period.content(), wide(118, kind.Select), wide(128, state.Select), wide(240, words)},
+		tools: []fyne.CanvasObject{period.content(), wide(118, kind.Select), wide(128, state.Select), wide(240, words)}, words: words,
 		read: func() func(context.Context) ([]app.AdviceRow, error) {
 			f := app.AdviceFilter{Period: period.value(), Type: kind.value(), State: state.value()}
 			typed := trimmed(words.Text)

@@ -39,7 +39,7 @@ func newLawsuitLedger(h host, office *app.Office) ledgerTab {
 		title: "应诉", columns: app.LawsuitColumns(),
 		none:  "没有符合条件的诉讼。收到应诉通知书后，在案卷的“后续”中录入“被诉”，开庭、裁判和败诉后的移送、说明、考核都从那里办理。",
 		shade: courtShade,
-		tools: []fyne.CanvasObject{period.content(), wide(150, view.Select), wide(120, result.Select), wide(240, words)},
+		tools: []fyne.CanvasObject{period.content(), wide(150, view.Select), wide(120, result.Select), wide(240, words)}, words: words,
 		read: func() func(context.Context) ([]app.LawsuitRow, error) {
 			f := app.LawsuitFilter{Period: period.value(), Result: result.value(), Pending: view.value() == pendingSuits, Outstanding: view.value() == dueSuits}
 			typed := trimmed(words.Text)

@@ -67,7 +67,7 @@ func newLossLedger(h host, office *app.Office) *lossLedger {
 			}
 			return nil
 		},
-		tools: []fyne.CanvasObject{period.content(), wide(128, kind.Select), wide(118, ownership.Select), wide(128, field.Select), wide(128, standing.Select), wide(200, respondent)},
+		tools: []fyne.CanvasObject{period.content(), wide(128, kind.Select), wide(118, ownership.Select), wide(128, field.Select), wide(128, standing.Select), wide(200, respondent)}, words: respondent,
 		read: func() func(context.Context) ([]app.LossRow, error) {
 			f := app.LossFilter{Kind: kind.value(), Ownership: ownership.value(), Field: field.value(), Standing: standing.value(), Period: period.value()}
 			words := trimmed(respondent.Text)

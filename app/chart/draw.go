@@ -92,12 +92,12 @@ func (s *sheet) draw(c draw.Canvas) {
 }
 
 // marksRoom is the height above the bars that the names of the marks need, each in
-// a line of its own.
+// a line of its own, over that of the values.
 func (s *sheet) marksRoom() vg.Length {
-	if s.chart.Horizontal {
+	if s.chart.Horizontal || len(s.chart.Marks) == 0 {
 		return 0
 	}
-	return vg.Length(len(s.chart.Marks)) * s.style(labelSize, s.palette.Ink, text.XLeft, text.YTop).Height("日")
+	return vg.Length(len(s.chart.Marks)+1) * s.style(labelSize, s.palette.Ink, text.XLeft, text.YTop).Height("日")
 }
 
 // legend draws the unit and the names of the series above the bars, in as many
