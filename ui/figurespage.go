@@ -113,14 +113,20 @@ func newFiguresPage(h host, office *app.Office) *figuresPage {
 
 func (p *figuresPage) arrange() {
 	copySentence := own.NewButton("复制这句话", p.copySentence)
+	day := func(in *dateInput) fyne.CanvasObject {
+		if large() {
+			return container.New(fixedWidth(142), in.DateField)
+		}
+		return container.New(fixedWidth(160), in.DateField)
+	}
 	parts := []fyne.CanvasObject{widget.NewLabel("期间"), container.New(fixedWidth(130), p.period.Select), widget.NewLabel("自"),
-		container.New(fixedWidth(160), p.from.DateField), widget.NewLabel("至"), container.New(fixedWidth(160), p.to.DateField),
+		day(p.from), widget.NewLabel("至"), day(p.to),
 		own.NewButton("口径…", p.askRates), own.NewButton("导出表格…", p.export),
 		own.NewButton("报表…", func() { openReports(p.host, p.office, report.Work, p.of) })}
 	p.said.Truncation = fyne.TextTruncateEllipsis
 	var line fyne.CanvasObject = container.NewBorder(nil, nil, container.NewHBox(parts...), nil, p.said)
 	if large() {
-		line = container.NewHScroll(container.NewHBox(parts...))
+		line = container.NewHScroll(container.New(inset{bottom: 8}, container.NewHBox(parts[1:]...))) // with room for the scroll bar
 	}
 	speech := container.NewBorder(nil, nil, nil, container.NewVBox(copySentence), p.sentence)
 	top := container.NewVBox(container.New(inset{8, 14, 14, 2}, line), container.New(inset{0, 14, 14, 4}, framed(speech)), p.tabs)

@@ -43,9 +43,9 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 	s := &lossesSection{host: h, office: office, total: widget.NewLabel(""), empty: container.NewVBox(),
 		proposals: container.NewVBox(), about: container.NewVBox()}
 	s.table = own.NewTable(withRoom([]own.Column{
-		{Title: "企业", Width: 190, Grow: true}, {Title: "类型", Width: 120}, {Title: "涉及金额", Width: 105, Right: true},
+		{Title: "企业", Width: 190, Grow: true}, {Title: "类型", Width: 158}, {Title: "涉及金额", Width: 105, Right: true},
 		{Title: "挽回金额（元）", Width: 120, Right: true}, {Title: "挽回日期", Width: 96}, {Title: "状态", Width: 110},
-		{Title: "依据", Width: 170, Grow: true}, {Title: "确认人", Width: 120},
+		{Title: "依据", Width: 150, Grow: true}, {Title: "确认人", Width: 142},
 	}))
 	s.table.OnOpen = s.act
 	s.table.OnSelect = s.explain
@@ -184,6 +184,7 @@ func (s *lossesSection) propose(list []recovery.Proposal) {
 		s.proposals.Add(marked(container.New(inset{4, 8, 8, 4}, line)))
 	}
 	s.proposals.Refresh()
+	s.box.Refresh() // the table begins below what is proposed
 }
 
 // explain says below the table why the selected loss does not count, and how it

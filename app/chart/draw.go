@@ -165,6 +165,9 @@ func (s *sheet) plot(width vg.Length) *plot.Plot {
 	ticks := steps(s.chart.top(), s.chart.Unit)
 	value.Min, value.Max = 0, ticks[len(ticks)-1].Value
 	value.Tick.Marker = plot.ConstantTicks(ticks)
+	if !s.chart.Horizontal {
+		category.Padding = 4 // half a point of a line that is at 0
+	}
 	category.Min, category.Max = -0.5, float64(len(s.chart.Categories))-0.5
 	names := s.categories(category.Tick.Label.Font, width)
 	if !s.chart.Horizontal && slices.ContainsFunc(names, func(t plot.Tick) bool { return strings.Contains(t.Label, "\n") }) {
