@@ -76,7 +76,7 @@ func newBehindView(p *figuresPage, of figure, basis figures.Basis) *behindView {
 	buttons := behindButtons(p, func() { v.table.OnOpen(max(v.table.Selected(), 0)) }, v.openInCases, v.export)
 	words := note(v.definition())
 	top := container.New(inset{2, 14, 14, 4}, container.NewVBox(buttons, v.title, words))
-	v.box = under(top, v.table)
+	v.box = under(top, container.New(narrowed(figuresWidth), v.table))
 	v.load()
 	return v
 }

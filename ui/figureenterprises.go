@@ -50,7 +50,7 @@ func newEnterprisesView(p *figuresPage, of figure, basis figures.Basis) *enterpr
 	v.table.OnOpen, v.table.OnSort = v.openRow, v.sort
 	buttons := behindButtons(p, func() { v.openRow(max(v.table.Selected(), 0)) }, v.openInCases, v.export)
 	words := note(definitionText(figures.DefinitionOf(figures.RecoveredEnterprises, p.shown.rates)))
-	v.box = under(container.New(inset{2, 14, 14, 4}, container.NewVBox(buttons, v.title, words)), v.table)
+	v.box = under(container.New(inset{2, 14, 14, 4}, container.NewVBox(buttons, v.title, words)), container.New(narrowed(figuresWidth), v.table))
 	v.load()
 	return v
 }

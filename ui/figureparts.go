@@ -82,7 +82,7 @@ func (v *partsView) build() {
 		v.foot.set(v.at(row, column))
 		v.foot.open()
 	}
-	v.middle.Objects = []fyne.CanvasObject{v.table}
+	v.middle.Objects = []fyne.CanvasObject{container.New(narrowed(figuresWidth), v.table)}
 	v.middle.Refresh()
 	v.draw()
 }

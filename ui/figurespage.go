@@ -92,6 +92,9 @@ const totalsPlace = 0
 
 func picturesPlace() int { return len(figures.Cuts()) + 1 }
 
+// figuresWidth is the greatest width of the page's tables.
+const figuresWidth = 1400
+
 func newFiguresPage(h host, office *app.Office) *figuresPage {
 	p := &figuresPage{host: h, office: office, stale: true, said: widget.NewLabel(""), middle: container.NewStack()}
 	p.names = namedPeriods(office.Today())

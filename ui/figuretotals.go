@@ -96,7 +96,7 @@ func newTotalsView(p *figuresPage) *totalsView {
 		v.foot.set(figure{key: v.keys[row]})
 		v.foot.open()
 	}
-	v.box = container.NewBorder(nil, v.foot.box, nil, nil, v.table)
+	v.box = container.NewBorder(nil, v.foot.box, nil, nil, container.New(narrowed(figuresWidth), v.table))
 	return v
 }
 
