@@ -148,7 +148,7 @@ func (s *lossesSection) set(f *app.File) {
 		}
 		rows[i] = withRoom([]own.Cell{{Text: v.Loss.Enterprise, Color: plain}, {Text: v.Loss.Kind.Name(), Color: plain}, {Text: stake, Color: plain},
 			{Text: grouped(v.Loss.Amount), Color: plain}, {Text: v.Loss.RecoveredOn.String(), Color: plain},
-			{Text: v.Standing.Name(), Color: standingShades[v.Standing]}, {Text: v.Loss.Basis, Color: plain}, {Text: app.ConfirmerName(&v.Loss), Color: plain}})
+			{Text: v.Standing.Name(), Color: standingShade(v.Standing)}, {Text: v.Loss.Basis, Color: plain}, {Text: app.ConfirmerName(&v.Loss), Color: plain}})
 	}
 	s.table.SetCount(len(rows), true)
 	s.table.SetRows(0, rows)
@@ -205,7 +205,7 @@ func (s *lossesSection) explain(at int) {
 	if at >= 0 && at < len(s.views) {
 		v := &s.views[at]
 		if v.Reason != "" {
-			s.about.Add(warning("! "+v.Reason, standingShades[v.Standing]))
+			s.about.Add(warning("! "+v.Reason, standingShade(v.Standing)))
 		}
 		stake := ""
 		if v.Loss.AtStake != nil {
