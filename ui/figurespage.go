@@ -28,6 +28,7 @@ type figuresPage struct {
 	from, to *dateInput
 	said     *widget.Label
 	sentence *own.Paragraph
+	copies   *own.Button // copies the sentence
 	tabs     *tabBar
 	middle   *fyne.Container
 	totals   *totalsView
@@ -115,7 +116,7 @@ func newFiguresPage(h host, office *app.Office) *figuresPage {
 }
 
 func (p *figuresPage) arrange() {
-	copySentence := own.NewButton("复制这句话", p.copySentence)
+	p.copies = own.NewButton("复制这句话", p.copySentence)
 	day := func(in *dateInput) fyne.CanvasObject {
 		if large() {
 			return container.New(fixedWidth(142), in.DateField)
@@ -131,7 +132,7 @@ func (p *figuresPage) arrange() {
 	if large() {
 		line = container.NewHScroll(container.New(inset{bottom: 8}, container.NewHBox(parts[1:]...))) // with room for the scroll bar
 	}
-	speech := container.NewBorder(nil, nil, nil, container.NewVBox(copySentence), p.sentence)
+	speech := container.NewBorder(nil, nil, nil, container.NewVBox(p.copies), p.sentence)
 	top := container.NewVBox(container.New(inset{8, 14, 14, 2}, line), container.New(inset{0, 14, 14, 4}, framed(speech)), p.tabs)
 	p.box = under(top, p.middle)
 }
@@ -239,7 +240,9 @@ func (p *figuresPage) set(c *counted) {
 	p.shown = c
 	p.said.SetText("上年同期：" + c.before.Period.Name())
 	p.sentence.SetText(c.now.Sentence())
+	p.copies.Enable()
 	if c.none() {
+		p.copies.Disable()
 		p.sentence.SetText("这个期间和上年同期都没有案件。先登记申请（Ctrl+N），或者导入旧台账（Ctrl+L）；已经登记过的，换一个期间。")
 	}
 	p.totals.draw()
