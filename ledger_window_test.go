@@ -15,7 +15,7 @@ import (
 
 // oldWorkbook writes a ledger with a title, a head of two rows and a day that is
 // none.
-func oldWorkbook(t *testing.T) string {
+func oldWorkbook(t testing.TB) string {
 	t.Helper()
 	book := excelize.NewFile()
 	defer book.Close()

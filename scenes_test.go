@@ -1,11 +1,14 @@
 package main
 
+import "testing"
+
 // A walk goes from scene to scene through a register of its own: the one of the
-// demonstration, or an empty one.
+// demonstration, that with the cases of a year before it, or an empty one.
 type walk struct {
-	name   string
-	empty  bool
-	scenes []scene
+	name           string
+	empty, history bool
+	files          func(t testing.TB, folder string) // puts files where the desk runs; may be nil
+	scenes         []scene
 }
 
 // scene is a picture of the desk: the keys that lead to it from the scene before,

@@ -25,7 +25,7 @@ func TestScreenshots(t *testing.T) {
 	}
 	t.Setenv("FUYI_PICTURES", to)
 	s := openScreenOf(t, given("FUYI_SCREEN", "1366x768"))
-	for _, w := range walks {
+	for _, w := range slices.Concat(walks, figureWalks) {
 		if only := os.Getenv("FUYI_SCENES"); only == "" || slices.Contains(strings.Split(only, ","), w.name) {
 			t.Run(w.name, func(t *testing.T) {
 				on := *s
@@ -39,7 +39,10 @@ func TestScreenshots(t *testing.T) {
 // walk opens the desk on a register of its own and takes the pictures of a walk.
 func (s *screen) walk(w walk, to string) {
 	dir := s.t.TempDir()
-	if !w.empty {
+	switch {
+	case w.history:
+		output(s.t, nil, "demo", "--history", "--data", dir)
+	case !w.empty:
 		output(s.t, nil, "demo", "--data", dir)
 	}
 	text := given("FUYI_TEXT", "100")
@@ -49,7 +52,10 @@ func (s *screen) walk(w walk, to string) {
 	}
 	dressRegister(s.t, dir, text, given("FUYI_SCHEME", "light"), officer)
 	desk := s.command(program(s.t), "--data", dir)
-	desk.Env = append(desk.Env, "HOME="+s.t.TempDir())
+	desk.Env, desk.Dir = append(desk.Env, "HOME="+s.t.TempDir()), s.t.TempDir()
+	if w.files != nil {
+		w.files(s.t, desk.Dir)
+	}
 	start(s.t, desk)
 	s.awaitWindow()
 	for range 3 { // the window takes another size while it opens

@@ -106,6 +106,7 @@ func opensWhatItCounted(t *testing.T, d *desk, f *figures.Figures) {
 	for _, rates := range []figures.Rates{{}, {WithoutTerminated: true}} {
 		opensBasis(t, d, f, rates)
 	}
+	opensEnterprises(t, d, f)
 	for _, cut := range figures.Cuts() {
 		for _, part := range f.Parts(cut) {
 			held(figures.Received, cut, part, f.Part(cut, part).Of(figures.Received))
@@ -119,6 +120,9 @@ func opensWhatItCounted(t *testing.T, d *desk, f *figures.Figures) {
 func opensBasis(t *testing.T, d *desk, f *figures.Figures, rates figures.Rates) {
 	t.Helper()
 	for _, def := range figures.Definitions(rates) {
+		if def.Key == figures.RecoveredEnterprises {
+			continue // opensEnterprises
+		}
 		counted, over := figures.BasisOf(def.Key, rates)
 		for _, basis := range []figures.Basis{counted, over} {
 			held := func(c figures.Cut, part string, b *figures.Bucket) {
@@ -247,4 +251,57 @@ func TestEveryPartOpensWhatItCounted(t *testing.T) {
 	if shown < 5000 {
 		t.Errorf("the lists hold %d items only", shown)
 	}
+}
+
+// TestEnterprisesAreTheFigure holds 挽回损失企业 over a register with years of cases
+// against the enterprises it opens.
+func TestEnterprisesAreTheFigure(t *testing.T) {
+	d := open(t, date.Must(2026, 11, 23))
+	if _, err := d.DemoWithHistory(ctx, func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := d.Figures(ctx, figures.Period{From: date.Must(2025, 1, 1), To: date.Must(2026, 11, 20)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if shown, further := opensEnterprises(t, d, f); shown < 50 || further == 0 {
+		t.Errorf("%d enterprises shown, %d further cases: nothing is proved", shown, further)
+	}
+}
+
+// opensEnterprises holds 挽回损失企业, in the whole and in every part of every cut,
+// against the enterprises it opens, their amounts and their cases. It returns how many
+// it was shown, and how many cases they have beside their first.
+func opensEnterprises(t *testing.T, d *desk, f *figures.Figures) (shown, further int) {
+	t.Helper()
+	held := func(cut figures.Cut, part string, b *figures.Bucket) {
+		list, err := d.Enterprises(ctx, f.Period, cut, part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sum casefile.Money
+		numbers := map[string]bool{}
+		for i := range list {
+			sum += list[i].Amount()
+			further += len(list[i].Cases) - 1
+			if list[i].Name == "" || list[i].Name == list[i].Code() {
+				t.Errorf("%s has no name", list[i].Key)
+			}
+			for _, it := range list[i].Cases {
+				numbers[it.Number] = true
+			}
+		}
+		if len(list) != b.Enterprises() || int64(sum) != b.Of(figures.Recovered) || int64(len(numbers)) != b.Of(figures.RecoveredCases) {
+			t.Errorf("%s %s: %d enterprises with %d fen in %d cases, the figures are %d, %d, %d", cut, part, len(list), sum, len(numbers),
+				b.Enterprises(), b.Of(figures.Recovered), b.Of(figures.RecoveredCases))
+		}
+		shown += len(list)
+	}
+	held("", "", &f.Bucket)
+	for _, cut := range figures.Cuts() {
+		for _, part := range f.Parts(cut) {
+			held(cut, part, f.Part(cut, part))
+		}
+	}
+	return shown, further
 }

@@ -77,6 +77,16 @@ func (w withAside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(fyne.NewSize(width, size.Height))
 }
 
+// narrowed keeps its object at the left and no wider than this, so that on a wide
+// screen the eye finds the number that stands in the line of a name.
+type narrowed float32
+
+func (narrowed) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (w narrowed) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(min(size.Width, scaled(float32(w))), size.Height))
+}
+
 // ifRoom puts its second object above the first where the first keeps a height,
 // and leaves it out of view otherwise. Tab goes through the first one first.
 type ifRoom float32

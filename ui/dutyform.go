@@ -187,6 +187,7 @@ func (f *dutyForm) explain() {
 	item, _ := f.read()
 	if item.Day().IsZero() {
 		f.why.SetText("")
+		f.why.Hide()
 		return
 	}
 	state := duty.Fold(item, f.office.Today(), f.office.Calendar())
@@ -207,6 +208,11 @@ func (f *dutyForm) explain() {
 		lines = append(lines, "补充材料期间停止计算审核期限，补齐的次日起继续计算。")
 	}
 	f.why.SetText(strings.Join(lines, "\n"))
+	if len(lines) == 0 {
+		f.why.Hide()
+	} else {
+		f.why.Show()
+	}
 	if f.grown != nil {
 		f.grown()
 	}

@@ -24,6 +24,14 @@ type caseSet struct {
 	numbers []string
 }
 
+// proof is a list that proves a figure: the cases, or the enterprises, that it has
+// counted.
+type proof interface {
+	load()
+	export()
+	rows() *own.Table
+}
+
 // behindView is the cases that a figure has counted: what proves it.
 type behindView struct {
 	page  *figuresPage
@@ -65,17 +73,25 @@ func newBehindView(p *figuresPage, of figure, basis figures.Basis) *behindView {
 			p.host.open(place{view: viewCase, number: v.items[row].Number})
 		}
 	}
-	var buttons fyne.CanvasObject = container.NewHBox(own.NewButton("← 返回（Esc）", p.closeBehind), own.NewButton("打开案卷（Enter）", func() { v.table.OnOpen(max(v.table.Selected(), 0)) }),
-		own.NewButton("在“案件”中打开", v.openInCases), own.NewButton("导出名单…", v.export))
-	if large() {
-		buttons = container.NewHScroll(buttons)
-	}
+	buttons := behindButtons(p, func() { v.table.OnOpen(max(v.table.Selected(), 0)) }, v.openInCases, v.export)
 	words := note(v.definition())
 	top := container.New(inset{2, 14, 14, 4}, container.NewVBox(buttons, v.title, words))
-	v.box = under(top, v.table)
+	v.box = under(top, container.New(narrowed(figuresWidth), v.table))
 	v.load()
 	return v
 }
+
+// behindButtons are the buttons over a list that proves a figure.
+func behindButtons(p *figuresPage, open, inCases, export func()) fyne.CanvasObject {
+	buttons := container.NewHBox(own.NewButton("← 返回（Esc）", p.closeBehind), own.NewButton("打开案卷（Enter）", open),
+		own.NewButton("在“案件”中打开", inCases), own.NewButton("导出名单…", export))
+	if large() {
+		return container.NewHScroll(container.New(inset{bottom: 8}, buttons)) // with room for the scroll bar
+	}
+	return buttons
+}
+
+func (v *behindView) rows() *own.Table { return v.table }
 
 // valueName is the head of the column of values, "" where each case counts once.
 func (v *behindView) valueName() string {
@@ -88,14 +104,15 @@ func (v *behindView) valueName() string {
 	return ""
 }
 
-// name names what is listed: 2026年第三季度　云溪县公安局　直接纠错.
-func (v *behindView) name() string {
-	c := v.page.shown
-	name := c.now.Period.Name() + "　"
-	if v.of.cut != "" {
-		name += figures.PartName(v.of.cut, v.of.part) + "　"
+func (v *behindView) name() string { return v.page.nameOf(v.of, v.basis) }
+
+// nameOf names what a figure opens: 2026年第三季度　云溪县公安局　直接纠错.
+func (p *figuresPage) nameOf(of figure, basis figures.Basis) string {
+	name := p.shown.now.Period.Name() + "　"
+	if of.cut != "" {
+		name += figures.PartName(of.cut, of.part) + "　"
 	}
-	return name + v.basis.Name
+	return name + basis.Name
 }
 
 // definition says what each of the figures counts that the list is made of.
@@ -252,13 +269,15 @@ func numbersOf(items []figures.Item) []string {
 }
 
 // openInCases narrows the list of cases to those behind the figure.
-func (v *behindView) openInCases() {
-	numbers := numbersOf(v.items)
+func (v *behindView) openInCases() { v.page.openInCases(v.name(), v.items) }
+
+func (p *figuresPage) openInCases(name string, items []figures.Item) {
+	numbers := numbersOf(items)
 	if len(numbers) == 0 {
-		v.page.host.tell("这个数字背后没有案件。")
+		p.host.tell("这个数字背后没有案件。")
 		return
 	}
-	v.page.host.open(place{view: viewCases, set: &caseSet{name: v.name(), numbers: numbers}})
+	p.host.open(place{view: viewCases, set: &caseSet{name: name, numbers: numbers}})
 }
 
 // export writes the list into a file.

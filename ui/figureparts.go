@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/figures"
@@ -41,7 +42,7 @@ func newPartsView(p *figuresPage) *partsView {
 	})
 	v.group.set(names[0])
 	hint := note("← → 选指标，Enter 打开案件，空格按该列排序。")
-	line := container.New(inset{4, 14, 14, 4}, container.NewBorder(nil, nil, container.NewHBox(widget.NewLabel("指标"), container.New(fixedWidth(170), v.group.Select)), nil, hint))
+	line := container.New(inset{4, 14, 14, 4}, container.NewBorder(nil, nil, container.NewHBox(widget.NewLabel("指标"), container.New(fixedWidth(170), v.group.Select)), nil, container.New(layout.NewCustomPaddedVBoxLayout(0), layout.NewSpacer(), hint, layout.NewSpacer())))
 	v.box = under(line, container.NewBorder(nil, v.foot.box, nil, nil, v.middle))
 	return v
 }
@@ -81,7 +82,7 @@ func (v *partsView) build() {
 		v.foot.set(v.at(row, column))
 		v.foot.open()
 	}
-	v.middle.Objects = []fyne.CanvasObject{v.table}
+	v.middle.Objects = []fyne.CanvasObject{container.New(narrowed(figuresWidth), v.table)}
 	v.middle.Refresh()
 	v.draw()
 }

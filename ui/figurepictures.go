@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"image"
+	"image/color"
 	"math"
 	"slices"
 	"strings"
@@ -72,9 +73,21 @@ func (v *picturesView) draw() {
 // the desk's own texts.
 func pictureUnit() float32 { return theme.TextSize() / 10 }
 
+// gridShade is the colour of the lines behind the bars: strong ones, as high contrast
+// has them in tables, would strike through the values.
+func gridShade() color.Color {
+	line, paper := color.NRGBAModel.Convert(look.Line).(color.NRGBA), color.NRGBAModel.Convert(look.Paper).(color.NRGBA)
+	const strong = 0x60
+	if max(line.G, paper.G)-min(line.G, paper.G) < strong {
+		return line
+	}
+	mix := func(a, b uint8) uint8 { return uint8((int(a) + 4*int(b)) / 5) }
+	return color.NRGBA{R: mix(line.R, paper.R), G: mix(line.G, paper.G), B: mix(line.B, paper.B), A: 0xFF}
+}
+
 func (v *picturesView) card(c *chart.Chart) *pictureCard {
 	unit := pictureUnit()
-	colours := chart.Palette{Ground: look.Paper, Ink: look.Ink, Faint: look.Muted, Grid: look.Line, Accent: look.Soon}
+	colours := chart.Palette{Ground: look.Paper, Ink: look.Ink, Faint: look.Muted, Grid: gridShade(), Accent: look.Soon}
 	picture := own.NewPicture(
 		func(width float32) float32 { return float32(v.drawer.Height(c, float64(width/unit))) * unit },
 		func(width, height int, scale float32) image.Image {

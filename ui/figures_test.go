@@ -90,16 +90,23 @@ func TestEveryFigureOpensItsCases(t *testing.T) {
 		if p.behind == nil {
 			t.Fatalf("%s opens nothing", what)
 		}
-		key := p.behind.of.key
-		want := fmt.Sprintf("%s：", p.behind.basis.Name)
-		switch key {
+		if v, ok := p.behind.(*enterprisesView); ok {
+			if want := v.basis.Name + "：" + shown + "户"; !strings.Contains(v.title.Text, want) || fmt.Sprint(len(v.list)) != shown {
+				t.Errorf("%s shows %s and opens %d: %s", what, shown, len(v.list), v.title.Text)
+			}
+			p.back()
+			return
+		}
+		v := p.behind.(*behindView)
+		want := fmt.Sprintf("%s：", v.basis.Name)
+		switch v.of.key {
 		case figures.Recovered:
 			want = "合计" + shown + "元"
-		case figures.CorrectedShare, figures.SettledShare, figures.RecoveredEnterprises, figures.DaysTaken:
+		case figures.CorrectedShare, figures.SettledShare, figures.DaysTaken:
 		default:
-			want += shown + figures.DefinitionOf(key, p.shown.rates).Unit
+			want += shown + figures.DefinitionOf(v.of.key, p.shown.rates).Unit
 		}
-		if title := p.behind.title.Text; !strings.Contains(title, want) {
+		if title := v.title.Text; !strings.Contains(title, want) {
 			t.Errorf("%s shows %s and opens %s", what, shown, title)
 		}
 		p.back()
@@ -135,11 +142,11 @@ func TestFiguresByTheKeyboard(t *testing.T) {
 	}
 	b.wantSeen("直接纠错：本期以变更、撤销")
 	b.press(fyne.KeyReturn)
-	count := len(p.behind.items)
+	count := len(p.behind.(*behindView).items)
 	if count == 0 || count != int(p.shown.now.Of(figures.Corrected)) {
 		t.Fatalf("%d cases of %d", count, p.shown.now.Of(figures.Corrected))
 	}
-	numbers := numbersOf(p.behind.items)
+	numbers := numbersOf(p.behind.(*behindView).items)
 	b.tap("在“案件”中打开")
 	b.wantSeen(fmt.Sprintf("共 %d 件", len(numbers)), "直接纠错 ✕")
 	b.tap("2026年1月1日至6月1日　直接纠错 ✕")
@@ -151,8 +158,8 @@ func TestFiguresByTheKeyboard(t *testing.T) {
 	b.desk.open(place{view: viewFigures})
 	b.settle()
 	b.press(fyne.KeyReturn)
-	if b.desk.at.view != viewCase || b.desk.at.number != p.behind.items[0].Number {
-		t.Errorf("at %+v, not %s", b.desk.at, p.behind.items[0].Number)
+	if b.desk.at.view != viewCase || b.desk.at.number != p.behind.(*behindView).items[0].Number {
+		t.Errorf("at %+v, not %s", b.desk.at, p.behind.(*behindView).items[0].Number)
 	}
 	b.desk.open(place{view: viewFigures})
 	b.settle()
@@ -193,8 +200,8 @@ func TestRatesAreASetting(t *testing.T) {
 	p.totals.table.Select(slices.Index(p.totals.keys, figures.CorrectedShare))
 	b.wantSeen("除以审结件数减去终止件数", p.shown.now.CorrectedRate(rates).String())
 	b.tap("打开分母")
-	if want := p.shown.now.Of(figures.Closed) - p.shown.now.Of(figures.Terminated); int64(len(p.behind.items)) != want || want == 0 {
-		t.Errorf("%d cases, want %d", len(p.behind.items), want)
+	if want := p.shown.now.Of(figures.Closed) - p.shown.now.Of(figures.Terminated); int64(len(p.behind.(*behindView).items)) != want || want == 0 {
+		t.Errorf("%d cases, want %d", len(p.behind.(*behindView).items), want)
 	}
 }
 

@@ -28,12 +28,13 @@ type figuresPage struct {
 	from, to *dateInput
 	said     *widget.Label
 	sentence *own.Paragraph
+	copies   *own.Button // copies the sentence
 	tabs     *tabBar
 	middle   *fyne.Container
 	totals   *totalsView
 	parts    *partsView
 	pictures *picturesView
-	behind   *behindView // the cases of a figure; nil while none are shown
+	behind   proof // what a figure has counted; nil while none is shown
 
 	chosen int // the view in the middle
 	shown  *counted
@@ -76,11 +77,24 @@ func count(ctx context.Context, office *app.Office, of figures.Period) (*counted
 	return c, nil
 }
 
+// none tells whether there is no case in the period nor in that before.
+func (c *counted) none() bool {
+	for _, f := range []*figures.Figures{c.now, c.before} {
+		if f.Tally != (figures.Tally{}) {
+			return false
+		}
+	}
+	return true
+}
+
 // The views of the page, by their places in its row of names; between them stand
 // the cuts.
 const totalsPlace = 0
 
 func picturesPlace() int { return len(figures.Cuts()) + 1 }
+
+// figuresWidth is the greatest width of the page's tables.
+const figuresWidth = 1400
 
 func newFiguresPage(h host, office *app.Office) *figuresPage {
 	p := &figuresPage{host: h, office: office, stale: true, said: widget.NewLabel(""), middle: container.NewStack()}
@@ -102,17 +116,23 @@ func newFiguresPage(h host, office *app.Office) *figuresPage {
 }
 
 func (p *figuresPage) arrange() {
-	copySentence := own.NewButton("复制这句话", p.copySentence)
+	p.copies = own.NewButton("复制这句话", p.copySentence)
+	day := func(in *dateInput) fyne.CanvasObject {
+		if large() {
+			return container.New(fixedWidth(142), in.DateField)
+		}
+		return container.New(fixedWidth(160), in.DateField)
+	}
 	parts := []fyne.CanvasObject{widget.NewLabel("期间"), container.New(fixedWidth(130), p.period.Select), widget.NewLabel("自"),
-		container.New(fixedWidth(160), p.from.DateField), widget.NewLabel("至"), container.New(fixedWidth(160), p.to.DateField),
+		day(p.from), widget.NewLabel("至"), day(p.to),
 		own.NewButton("口径…", p.askRates), own.NewButton("导出表格…", p.export),
 		own.NewButton("报表…", func() { openReports(p.host, p.office, report.Work, p.of) })}
 	p.said.Truncation = fyne.TextTruncateEllipsis
 	var line fyne.CanvasObject = container.NewBorder(nil, nil, container.NewHBox(parts...), nil, p.said)
 	if large() {
-		line = container.NewHScroll(container.NewHBox(parts...))
+		line = container.NewHScroll(container.New(inset{bottom: 8}, container.NewHBox(parts[1:]...))) // with room for the scroll bar
 	}
-	speech := container.NewBorder(nil, nil, nil, container.NewVBox(copySentence), p.sentence)
+	speech := container.NewBorder(nil, nil, nil, container.NewVBox(p.copies), p.sentence)
 	top := container.NewVBox(container.New(inset{8, 14, 14, 2}, line), container.New(inset{0, 14, 14, 4}, framed(speech)), p.tabs)
 	p.box = under(top, p.middle)
 }
@@ -220,6 +240,11 @@ func (p *figuresPage) set(c *counted) {
 	p.shown = c
 	p.said.SetText("上年同期：" + c.before.Period.Name())
 	p.sentence.SetText(c.now.Sentence())
+	p.copies.Enable()
+	if c.none() {
+		p.copies.Disable()
+		p.sentence.SetText("这个期间和上年同期都没有案件。先登记申请（Ctrl+N），或者导入旧台账（Ctrl+L）；已经登记过的，换一个期间。")
+	}
 	p.totals.draw()
 	p.parts.draw()
 	p.pictures.stale = true
@@ -268,7 +293,7 @@ func (p *figuresPage) focus() {
 	in := p.host.window().Canvas()
 	switch {
 	case p.behind != nil:
-		in.Focus(p.behind.table)
+		in.Focus(p.behind.rows())
 	case p.chosen == totalsPlace:
 		in.Focus(p.totals.table)
 	case p.chosen != picturesPlace():
@@ -278,13 +303,21 @@ func (p *figuresPage) focus() {
 	}
 }
 
-// openBehind shows the cases of a figure in the place of the view.
+// openBehind shows the cases of a figure, or its enterprises, in the place of the
+// view.
 func (p *figuresPage) openBehind(of figure, basis figures.Basis) {
 	if p.shown == nil {
 		return
 	}
-	p.behind = newBehindView(p, of, basis)
-	p.put(p.behind.box)
+	if basis.Keys[0] == figures.RecoveredEnterprises {
+		v := newEnterprisesView(p, of, basis)
+		p.behind = v
+		p.put(v.box)
+	} else {
+		v := newBehindView(p, of, basis)
+		p.behind = v
+		p.put(v.box)
+	}
 	p.focus()
 }
 

@@ -58,8 +58,11 @@ func difference(now, before *figures.Bucket, k figures.Key, r figures.Rates) (by
 	if is == was {
 		by = "0"
 	}
-	if was == 0 {
+	switch was {
+	case 0:
 		return by, "—"
+	case is:
+		return by, "0.0%"
 	}
 	return by, fmt.Sprintf("%+.1f%%", (is-was)/was*100)
 }

@@ -54,15 +54,15 @@ func (f *footing) set(of figure) {
 		return
 	}
 	text := definitionText(figures.DefinitionOf(of.key, f.page.shown.rates))
-	counted, over := f.bases()
+	_, over := f.bases()
 	f.cases.SetText("打开案件（Enter）")
+	if of.key == figures.RecoveredEnterprises {
+		f.cases.SetText("打开企业（Enter）")
+	}
 	f.divisor.Hide()
 	if len(over.Keys) > 0 {
 		f.cases.SetText("打开分子（Enter）")
 		f.divisor.Show()
-	}
-	if of.key == figures.RecoveredEnterprises {
-		text += "打开的是" + counted.Name + "。"
 	}
 	f.words.SetText(text)
 	f.box.Refresh()
@@ -96,7 +96,7 @@ func newTotalsView(p *figuresPage) *totalsView {
 		v.foot.set(figure{key: v.keys[row]})
 		v.foot.open()
 	}
-	v.box = container.NewBorder(nil, v.foot.box, nil, nil, v.table)
+	v.box = container.NewBorder(nil, v.foot.box, nil, nil, container.New(narrowed(figuresWidth), v.table))
 	return v
 }
 

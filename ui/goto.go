@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -59,9 +61,25 @@ func (d *Desk) jump() {
 		}
 		choices = append(choices, o)
 	}
+	if own.Topmost(in) == nil {
+		choices = append(choices, d.menuOptions()...)
+	}
 	if len(choices) == 0 {
 		d.tell("本页没有按钮和字段。")
 		return
 	}
 	d.jumper = choose(d, "本页的按钮与字段", "打名称中的几个字，或者拼音首字母，如 baocun、bc", choices)
+}
+
+// menuOptions are the items of the menus that no key of their own leads to.
+func (d *Desk) menuOptions() []option {
+	var choices []option
+	for _, m := range d.win.MainMenu().Items {
+		for _, item := range m.Items {
+			if item.Shortcut == nil && item.Action != nil && !item.IsSeparator && !strings.Contains(item.Label, "（") {
+				choices = append(choices, option{name: item.Label, about: "菜单“" + m.Label + "”", side: "打开", take: item.Action})
+			}
+		}
+	}
+	return choices
 }

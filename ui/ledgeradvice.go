@@ -13,9 +13,18 @@ import (
 	look "fuyi/ui/theme"
 )
 
-// adviceShades are the colours of how an opinion or an advice stands.
-var adviceShades = map[app.AdviceState]color.Color{
-	app.AdviceWaits: look.Today, app.AdviceOverdue: look.Overdue, app.AdviceAnswered: look.Done, app.AdviceLate: look.Overdue,
+// adviceShade is the colour, of the scheme in use, of how an opinion or an advice
+// stands.
+func adviceShade(s app.AdviceState) color.Color {
+	switch s {
+	case app.AdviceWaits:
+		return look.Today
+	case app.AdviceAnswered:
+		return look.Done
+	case app.AdviceOverdue, app.AdviceLate:
+		return look.Overdue
+	}
+	return nil
 }
 
 // newAdviceLedger is the ledger of opinions and advices served in cases, and their
@@ -43,11 +52,11 @@ func newAdviceLedger(h host, office *app.Office) ledgerTab {
 		none: "没有符合条件的意见书、建议书。在案卷中送达意见书（第七十六条）、建议书（实施条例第五十七条第二款）以后列在这里，反馈在案卷的“后续”中录入。",
 		shade: func(r *app.AdviceRow, column string) color.Color {
 			if column == "状态" {
-				return adviceShades[r.State]
+				return adviceShade(r.State)
 			}
 			return nil
 		},
-		tools: []fyne.CanvasObject{period.content(), wide(118, kind.Select), wide(128, state.Select), wide(240, words)},
+		tools: []fyne.CanvasObject{period.content(), wide(118, kind.Select), wide(128, state.Select), wide(240, words)}, words: words,
 		read: func() func(context.Context) ([]app.AdviceRow, error) {
 			f := app.AdviceFilter{Period: period.value(), Type: kind.value(), State: state.value()}
 			typed := trimmed(words.Text)

@@ -46,7 +46,7 @@ func newLawsuitLedger(h host, office *app.Office) ledgerTab {
 		title: "应诉", columns: app.LawsuitColumns(),
 		none:  "没有符合条件的诉讼。收到应诉通知书后，在案卷的“后续”中录入“被诉”，开庭、裁判和败诉后的移送、说明、考核都从那里办理。",
 		shade: courtShade,
-		tools: []fyne.CanvasObject{period.content(), wide(day, by.Select), wide(which, view.Select), wide(ended, result.Select), wide(typing, words)},
+		tools: []fyne.CanvasObject{period.content(), wide(day, by.Select), wide(which, view.Select), wide(ended, result.Select), wide(typing, words)}, words: words,
 		read: func() func(context.Context) ([]app.LawsuitRow, error) {
 			f := app.LawsuitFilter{Period: period.value(), By: by.value(), Result: result.value(), Pending: view.value() == pendingSuits, Outstanding: view.value() == dueSuits}
 			typed := trimmed(words.Text)

@@ -28,10 +28,18 @@ type lossLedger struct {
 	by    *choice[string]
 }
 
-// standingShades are the colours of how a loss stands; the word stands beside.
-var standingShades = map[recovery.Standing]color.Color{
-	recovery.Counted: look.Done, recovery.Unconfirmed: look.Today, recovery.Undated: look.Today,
-	recovery.Elsewhere: look.Muted, recovery.Overturned: look.Overdue, recovery.Withdrawn: look.Muted,
+// standingShade is the colour, of the scheme in use, of how a loss stands; the word
+// stands beside.
+func standingShade(s recovery.Standing) color.Color {
+	switch s {
+	case recovery.Counted:
+		return look.Done
+	case recovery.Overturned:
+		return look.Overdue
+	case recovery.Elsewhere, recovery.Withdrawn:
+		return look.Muted
+	}
+	return look.Today
 }
 
 func newLossLedger(h host, office *app.Office) *lossLedger {
@@ -55,19 +63,23 @@ func newLossLedger(h host, office *app.Office) *lossLedger {
 	l.by = newChoice(names, func(s string) string { return "按" + s }, func(string) { l.sums(l.rows) })
 	l.by.set(names[0])
 	wide := func(w float32, o fyne.CanvasObject) fyne.CanvasObject { return container.New(fixedWidth(w), o) }
+	tools := []fyne.CanvasObject{period.content(), wide(128, kind.Select), wide(118, ownership.Select), wide(128, field.Select), wide(128, standing.Select), wide(200, respondent)}
+	if large() { // the words in view: Ctrl+F leads to them
+		tools = []fyne.CanvasObject{tools[0], tools[5], tools[4], tools[1], tools[2], tools[3]}
+	}
 	l.ledgerTable = newLedgerTable(h, ledgerSpec[app.LossRow]{
 		title: "挽回损失", columns: app.LossColumns(),
 		none: "没有符合条件的挽回损失。在案卷的“挽回损失”中登记：变更、撤销罚款，退款，解除查封等，程序会按案件提出建议；另一名工作人员确认后计入。",
 		shade: func(r *app.LossRow, column string) color.Color {
 			if column == "状态" {
-				return standingShades[r.Standing]
+				return standingShade(r.Standing)
 			}
 			if r.Standing != recovery.Counted {
 				return look.Muted
 			}
 			return nil
 		},
-		tools: []fyne.CanvasObject{period.content(), wide(128, kind.Select), wide(118, ownership.Select), wide(128, field.Select), wide(128, standing.Select), wide(200, respondent)},
+		tools: tools, words: respondent,
 		read: func() func(context.Context) ([]app.LossRow, error) {
 			f := app.LossFilter{Kind: kind.value(), Ownership: ownership.value(), Field: field.value(), Standing: standing.value(), Period: period.value()}
 			words := trimmed(respondent.Text)

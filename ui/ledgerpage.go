@@ -34,6 +34,7 @@ type ledgerSpec[R any] struct {
 	columns []app.LedgerColumn[R]
 	shade   func(r *R, column string) color.Color // nil for the plain colour
 	tools   []fyne.CanvasObject                   // what narrows the ledger
+	words   *entry                                // the one of them that is typed into; nil for none
 	read    func() func(context.Context) ([]R, error)
 	sum     func([]R) string // a line on what is shown
 	open    func(*R) place
@@ -92,6 +93,13 @@ func (t *ledgerTable[R]) name() string               { return t.spec.title }
 func (t *ledgerTable[R]) content() fyne.CanvasObject { return t.box }
 
 func (t *ledgerTable[R]) focus() { t.host.window().Canvas().Focus(t.table) }
+
+// find puts the cursor into the words (Ctrl+F).
+func (t *ledgerTable[R]) find() {
+	if t.spec.words != nil {
+		t.host.window().Canvas().Focus(t.spec.words)
+	}
+}
 
 // load reads the ledger anew.
 func (t *ledgerTable[R]) load() {

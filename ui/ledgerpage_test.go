@@ -156,3 +156,37 @@ func TestLawsuitsByJudgment(t *testing.T) {
 	b.choose("全部时间")
 	b.wantSeen("共 2 件，尚未裁判 1 件")
 }
+
+// TestEveryLedgerByTheKeyboard: Alt and a figure lead to each ledger, and Ctrl+F to its
+// words.
+func TestEveryLedgerByTheKeyboard(t *testing.T) {
+	b := openBench(t)
+	b.desk.open(place{view: viewLedgers})
+	b.settle()
+	for i := range b.desk.ledgers.ledgers {
+		b.desk.ledgers.turnTo(i)
+		b.settle()
+		if b.desk.ledgers.at != i {
+			t.Fatalf("at ledger %d, not %d", b.desk.ledgers.at, i)
+		}
+		b.desk.find()
+		if on, ok := b.win.Canvas().Focused().(*entry); !ok || on.PlaceHolder == "" {
+			t.Errorf("%s: Ctrl+F leads to %T", b.desk.ledgers.ledgers[i].name(), b.win.Canvas().Focused())
+		}
+	}
+}
+
+// TestMenuItemsWithoutKeys are among what Ctrl+J offers.
+func TestMenuItemsWithoutKeys(t *testing.T) {
+	b := openBench(t)
+	b.settle()
+	offered := map[string]bool{}
+	for _, o := range b.desk.menuOptions() {
+		offered[o.name] = true
+	}
+	for _, name := range []string{"收入案件包…", "转录到全国平台…", "备份登记簿…", "报表…"} {
+		if !offered[name] {
+			t.Errorf("%s has no key and is not offered: %v", name, offered)
+		}
+	}
+}

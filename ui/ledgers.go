@@ -45,6 +45,13 @@ func (p *ledgersPage) turn(at int) {
 	p.show()
 }
 
+// turnTo shows a ledger by Alt and its figure.
+func (p *ledgersPage) turnTo(at int) {
+	if at >= 0 && at < len(p.ledgers) {
+		p.turn(at)
+	}
+}
+
 // turnSide goes to the next ledger (F4).
 func (p *ledgersPage) turnSide() { p.turn((p.at + 1) % len(p.ledgers)) }
 

@@ -39,13 +39,24 @@ type lossesSection struct {
 	empty     *fyne.Container
 }
 
+// The greatest heights of what is proposed and of what is said of a loss; more
+// scrolls, so that the table keeps its place.
+const (
+	mostProposed = 96
+	mostAbout    = 92
+)
+
 func newLossesSection(h host, office *app.Office) *lossesSection {
+	kind, confirmer := float32(158), float32(142)
+	if large() { // the name of the enterprise keeps its room
+		kind, confirmer = 110, 92
+	}
 	s := &lossesSection{host: h, office: office, total: widget.NewLabel(""), empty: container.NewVBox(),
 		proposals: container.NewVBox(), about: container.NewVBox()}
 	s.table = own.NewTable(withRoom([]own.Column{
-		{Title: "企业", Width: 190, Grow: true}, {Title: "类型", Width: 120}, {Title: "涉及金额", Width: 105, Right: true},
+		{Title: "企业", Width: 190, Grow: true}, {Title: "类型", Width: kind}, {Title: "涉及金额", Width: 105, Right: true},
 		{Title: "挽回金额（元）", Width: 120, Right: true}, {Title: "挽回日期", Width: 96}, {Title: "状态", Width: 110},
-		{Title: "依据", Width: 170, Grow: true}, {Title: "确认人", Width: 120},
+		{Title: "依据", Width: 150, Grow: true}, {Title: "确认人", Width: confirmer},
 	}))
 	s.table.OnOpen = s.act
 	s.table.OnSelect = s.explain
@@ -64,8 +75,8 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 	if large() {
 		top = container.NewVBox(tools, s.total)
 	}
-	above := container.NewVBox(container.New(inset{8, 14, 14, 4}, top), container.New(inset{0, 14, 14, 4}, s.proposals))
-	below := container.New(inset{4, 14, 14, 6}, s.about)
+	above := container.NewVBox(container.New(inset{8, 14, 14, 4}, top), container.New(inset{0, 14, 14, 4}, container.New(atMost(mostProposed), container.NewVScroll(s.proposals))))
+	below := container.New(inset{4, 14, 14, 6}, container.New(atMost(mostAbout), container.NewVScroll(s.about)))
 	list := container.NewStack(canvas.NewRectangle(look.Paper), s.table, s.empty)
 	s.parts = []fyne.CanvasObject{list, above}
 	s.box = container.NewBorder(above, below, nil, nil, list)
@@ -137,7 +148,7 @@ func (s *lossesSection) set(f *app.File) {
 		}
 		rows[i] = withRoom([]own.Cell{{Text: v.Loss.Enterprise, Color: plain}, {Text: v.Loss.Kind.Name(), Color: plain}, {Text: stake, Color: plain},
 			{Text: grouped(v.Loss.Amount), Color: plain}, {Text: v.Loss.RecoveredOn.String(), Color: plain},
-			{Text: v.Standing.Name(), Color: standingShades[v.Standing]}, {Text: v.Loss.Basis, Color: plain}, {Text: app.ConfirmerName(&v.Loss), Color: plain}})
+			{Text: v.Standing.Name(), Color: standingShade(v.Standing)}, {Text: v.Loss.Basis, Color: plain}, {Text: app.ConfirmerName(&v.Loss), Color: plain}})
 	}
 	s.table.SetCount(len(rows), true)
 	s.table.SetRows(0, rows)
@@ -184,6 +195,7 @@ func (s *lossesSection) propose(list []recovery.Proposal) {
 		s.proposals.Add(marked(container.New(inset{4, 8, 8, 4}, line)))
 	}
 	s.proposals.Refresh()
+	s.box.Refresh() // the table begins below what is proposed
 }
 
 // explain says below the table why the selected loss does not count, and how it
@@ -193,7 +205,7 @@ func (s *lossesSection) explain(at int) {
 	if at >= 0 && at < len(s.views) {
 		v := &s.views[at]
 		if v.Reason != "" {
-			s.about.Add(warning("! "+v.Reason, standingShades[v.Standing]))
+			s.about.Add(warning("! "+v.Reason, standingShade(v.Standing)))
 		}
 		stake := ""
 		if v.Loss.AtStake != nil {
@@ -216,6 +228,7 @@ func (s *lossesSection) explain(at int) {
 		}
 	}
 	s.about.Refresh()
+	s.box.Refresh() // what is said takes another height
 }
 
 func onlyWhen(is bool, text string) string {

@@ -3,7 +3,10 @@ package ui
 import (
 	"testing"
 
+	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/recovery"
+	look "fuyi/ui/theme"
 )
 
 // TestLossIsEntered for an enterprise, and refused without a sound amount.
@@ -56,5 +59,17 @@ func TestLossIsProposed(t *testing.T) {
 	losses := b.stored(number).Losses
 	if len(losses) != 1 || losses[0].Amount != 150_000_00 || *losses[0].AtStake != fine || losses[0].Outcome != casefile.Change {
 		t.Fatalf("stored %+v", losses)
+	}
+}
+
+// TestShadesFollowTheScheme: how a loss or an opinion stands is written in the colours
+// in use, in each scheme.
+func TestShadesFollowTheScheme(t *testing.T) {
+	t.Cleanup(func() { look.Use(look.Light) })
+	for _, scheme := range look.Schemes() {
+		look.Use(scheme)
+		if standingShade(recovery.Withdrawn) != look.Muted || standingShade(recovery.Counted) != look.Done || adviceShade(app.AdviceWaits) != look.Today {
+			t.Errorf("%s: colours of another scheme", scheme.Name())
+		}
 	}
 }

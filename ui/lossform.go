@@ -13,6 +13,9 @@ import (
 	own "fuyi/ui/widget"
 )
 
+// lossFormWidth is the width of the dialog, in which a basis of a sentence shows whole.
+const lossFormWidth = 680
+
 // lossForm asks for a recovered loss.
 type lossForm struct {
 	sheet
@@ -42,11 +45,11 @@ func (s *lossesSection) ask(at int, loss casefile.Loss) {
 	content := container.NewVScroll(f.body)
 	sized := container.New(atMost(480), content)
 	var box *own.Dialog
-	box = own.NewDialog(s.host.window().Canvas(), title, scaled(560), sized, "保存", "取消", func() {
+	box = own.NewDialog(s.host.window().Canvas(), title, scaled(lossFormWidth), sized, "保存", "取消", func() {
 		entered, faults := f.read()
 		f.mark(faults.Err())
 		f.focusFault(s.host.window().Canvas(), faults)
-		box.Refit(scaled(560), sized)
+		box.Refit(scaled(lossFormWidth), sized)
 		if len(faults) > 0 {
 			return
 		}
@@ -68,7 +71,7 @@ func (s *lossesSection) ask(at int, loss casefile.Loss) {
 				}
 				homeless := f.mark(err)
 				f.focusFault(s.host.window().Canvas(), fault.All(err))
-				box.Refit(scaled(560), sized)
+				box.Refit(scaled(lossFormWidth), sized)
 				return len(homeless) == 0
 			}})
 	}, nil)

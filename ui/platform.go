@@ -11,6 +11,9 @@ import (
 	own "fuyi/ui/widget"
 )
 
+// platformAround is the height that the window leaves around the sheet.
+const platformAround = 190
+
 // openPlatformSheet shows what is to be entered into the national platform, in its
 // order, each field with a button that copies it; the button that was pressed is
 // ticked, so that one sees how far one is.
@@ -38,8 +41,10 @@ func openPlatformSheet(h host, office *app.Office, number string) {
 			}
 		}
 		var box *own.Dialog
-		content := container.New(atMost(520), container.NewVScroll(container.New(inset{0, 0, 12, 0}, list)))
-		box = own.NewDialog(h.window().Canvas(), "转录到全国平台　"+number, scaled(760), content, "复制全部", "关闭", func() {
+		in := h.window().Canvas()
+		height := min(520, (in.Size().Height-scaled(platformAround))/scaled(1))
+		content := container.New(atMost(height), container.NewVScroll(container.New(inset{0, 0, 12, 0}, list)))
+		box = own.NewDialog(in, "转录到全国平台　"+number, scaled(760), content, "复制全部", "关闭", func() {
 			fyne.CurrentApp().Clipboard().SetContent(app.PlatformText(sections, number, office.Today()))
 			h.tell("已复制全部栏目。")
 		}, nil)

@@ -34,6 +34,7 @@ type reportForm struct {
 	said    *own.Paragraph // the sentence for a speech
 	wrong   *fyne.Container
 	texts   *fyne.Container
+	side    *container.Scroll
 	fields  map[string]*prose
 	view    *own.PageView
 	painter *raster.Painter
@@ -146,9 +147,10 @@ func (f *reportForm) open() {
 	}
 	side := container.NewVBox(newField("报表", "kind", f.kind.Select).box, newField("期间", "period", f.span.Select).box, f.days, f.about, f.wrong,
 		heading("讲话、材料用的一句话"), f.said, container.NewHBox(f.tool(copySaid)), heading("另存为"), files, f.texts)
+	f.side = container.NewVScroll(container.New(inset{right: 10}, side))
 	in := f.host.window().Canvas()
 	room := in.Size()
-	body := container.NewBorder(nil, nil, sidebarLeft(reportSide, container.NewVScroll(container.New(inset{right: 10}, side))), nil,
+	body := container.NewBorder(nil, nil, sidebarLeft(reportSide, f.side), nil,
 		tall(f.view, max(260, room.Height-scaled(reportAround))))
 	f.box = own.NewDialog(in, "报表", min(scaled(1240), room.Width-reportMargin), body, "打印", "关闭", f.print, f.leave)
 	f.chosen()
@@ -242,6 +244,7 @@ func (f *reportForm) wait(sentence string) {
 	f.wrong.RemoveAll()
 	f.wrong.Add(paragraph(sentence))
 	f.said.SetText("")
+	f.side.Refresh() // its paragraphs have their heights only now
 	f.view.SetSheets(own.Sheets{})
 }
 
@@ -256,6 +259,7 @@ func (f *reportForm) show(of reportOf, m madeReport) {
 	if !again {
 		f.showTexts(of, m.texts)
 	}
+	f.side.Refresh() // its paragraphs have their heights only now
 	f.view.SetSheets(sheetsOf(f.painter, m.pages))
 }
 

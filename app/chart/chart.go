@@ -29,9 +29,9 @@ type Chart struct {
 // Series is one value for each category.
 type Series struct {
 	Name   string
-	Values []float64
-	Labels []string // what stands at the bars instead of the values; nil for the values
-	Line   bool     // drawn as a line with points across the columns of the others
+	Values []float64 // fewer than the categories where the rest is not over yet
+	Labels []string  // what stands at the bars instead of the values; nil for the values
+	Line   bool      // drawn as a line with points across the columns of the others
 }
 
 // Mark is a line across the columns at a place of the axis of categories, such as
@@ -55,6 +55,9 @@ func (c *Chart) Empty() bool {
 func (s *Series) Label(category int) string {
 	if category < len(s.Labels) {
 		return s.Labels[category]
+	}
+	if category >= len(s.Values) {
+		return "—"
 	}
 	return number(s.value(category))
 }

@@ -194,9 +194,9 @@ func (b *columns) marks(c draw.Canvas, x place) {
 	style := draw.LineStyle{Color: s.palette.Ink, Width: s.hair(1), Dashes: []vg.Length{5, 3}}
 	name := s.style(labelSize, s.palette.Ink, text.XLeft, text.YTop)
 	top := c.Max.Y + s.marksRoom()
-	for _, m := range s.chart.Marks {
-		at := b.middle(x(m.At))
-		b.apart(c, style, []vg.Point{{X: at, Y: c.Min.Y}, {X: at, Y: top}})
+	for n, m := range s.chart.Marks {
+		at, end := b.middle(x(m.At)), top-vg.Length(n)*name.Height(m.Label) // below the names of the others
+		b.apart(c, style, []vg.Point{{X: at, Y: c.Min.Y}, {X: at, Y: end}})
 	}
 	for n, m := range s.chart.Marks {
 		style, at := name, b.middle(x(m.At))+3
@@ -220,7 +220,7 @@ func (b *columns) lines(c draw.Canvas, x, y place) {
 	_, lines := b.sheet.chart.bars()
 	for n, i := range lines {
 		style, shape := b.sheet.palette.dash(n)
-		points := make([]vg.Point, len(b.sheet.chart.Categories))
+		points := make([]vg.Point, min(len(b.sheet.chart.Categories), len(b.sheet.chart.Series[i].Values)))
 		for at := range points {
 			points[at] = vg.Point{X: x(float64(at)), Y: y(b.sheet.chart.Series[i].value(at))}
 		}

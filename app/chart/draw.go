@@ -92,12 +92,12 @@ func (s *sheet) draw(c draw.Canvas) {
 }
 
 // marksRoom is the height above the bars that the names of the marks need, each in
-// a line of its own.
+// a line of its own, over that of the values.
 func (s *sheet) marksRoom() vg.Length {
-	if s.chart.Horizontal {
+	if s.chart.Horizontal || len(s.chart.Marks) == 0 {
 		return 0
 	}
-	return vg.Length(len(s.chart.Marks)) * s.style(labelSize, s.palette.Ink, text.XLeft, text.YTop).Height("日")
+	return vg.Length(len(s.chart.Marks)+1) * s.style(labelSize, s.palette.Ink, text.XLeft, text.YTop).Height("日")
 }
 
 // legend draws the unit and the names of the series above the bars, in as many
@@ -165,6 +165,9 @@ func (s *sheet) plot(width vg.Length) *plot.Plot {
 	ticks := steps(s.chart.top(), s.chart.Unit)
 	value.Min, value.Max = 0, ticks[len(ticks)-1].Value
 	value.Tick.Marker = plot.ConstantTicks(ticks)
+	if !s.chart.Horizontal {
+		category.Padding = 4 // half a point of a line that is at 0
+	}
 	category.Min, category.Max = -0.5, float64(len(s.chart.Categories))-0.5
 	names := s.categories(category.Tick.Label.Font, width)
 	if !s.chart.Horizontal && slices.ContainsFunc(names, func(t plot.Tick) bool { return strings.Contains(t.Label, "\n") }) {

@@ -21,10 +21,14 @@ type Basis struct {
 func (s Basis) Count(b *Bucket) int64 {
 	var n int64
 	for _, k := range s.Keys {
-		if k == DaysTaken {
-			k = Closed
+		switch k {
+		case RecoveredEnterprises:
+			n += int64(b.Enterprises())
+		case DaysTaken:
+			n += b.Of(Closed)
+		default:
+			n += b.Of(k)
 		}
-		n += b.Of(k)
 	}
 	if s.Without != "" {
 		n -= b.Of(s.Without)
@@ -45,8 +49,6 @@ func BasisOf(k Key, r Rates) (counted, over Basis) {
 		return named("直接纠错", Corrected), over
 	case SettledShare:
 		return named("调解和解", Settled), named("审结和受理前撤回", Closed, WithdrawnBefore)
-	case RecoveredEnterprises:
-		return named("挽回损失案件", RecoveredCases), Basis{}
 	}
 	return named(DefinitionOf(k, r).Name, k), Basis{}
 }

@@ -241,8 +241,11 @@ func Behind(f *casefile.Facts, p Period, k Key, c Cut, part string) []Item {
 }
 
 func only(f *casefile.Facts, p Period, k Key) []Item {
-	if k == DaysTaken {
+	switch k {
+	case DaysTaken:
 		return taken(f, p)
+	case RecoveredEnterprises:
+		return lossesFor(f, p)
 	}
 	var found []Item
 	for _, it := range items(nil, f, p) {

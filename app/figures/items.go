@@ -10,10 +10,11 @@ import (
 
 // Item is what one case adds to a figure.
 type Item struct {
-	Key    Key
-	Number string    // the case
-	Day    date.Date // on which it counts
-	Value  int64     // 1, or fen for Recovered
+	Key        Key
+	Number     string    // the case
+	Day        date.Date // on which it counts
+	Value      int64     // 1, or fen for Recovered and RecoveredEnterprises
+	Enterprise string    // of RecoveredEnterprises: its credit code, or its name without one
 }
 
 // place is where a figure stands in a Tally; of a way of closing and of a mark,

@@ -136,6 +136,12 @@ func TestProposeFromTexts(t *testing.T) {
 		if again := recovery.Propose(c, s); len(again) > 0 && len(x.want) > 0 {
 			t.Errorf("%s is proposed again: %+v", name, again)
 		}
+		for i := range c.Losses {
+			c.Losses[i].Withdrawn = "不是复议的结果"
+		}
+		if again := recovery.Propose(c, s); len(again) > 0 && len(x.want) > 0 {
+			t.Errorf("%s is proposed again, though it was withdrawn: %+v", name, again)
+		}
 	}
 }
 

@@ -42,7 +42,8 @@ func Propose(c *casefile.Case, s *law.State) []Proposal {
 			p.Loss.Basis = p.Working
 		}
 		if !slices.ContainsFunc(c.Losses, func(l casefile.Loss) bool {
-			return l.Withdrawn == "" && l.Enterprise == enterprise && (SameMoney(l.Kind, p.Loss.Kind) || p.Loss.Amount == 0)
+			same := l.Enterprise == enterprise && (SameMoney(l.Kind, p.Loss.Kind) || p.Loss.Amount == 0)
+			return same && (l.Withdrawn == "" || l.Amount == p.Loss.Amount) // what was withdrawn can be restored
 		}) {
 			list = append(list, p)
 		}
