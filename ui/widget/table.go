@@ -335,6 +335,10 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 		t.picks.ticked = t.Multi
 		t.turn(t.selected)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.OnOpen == nil && t.OnCell == nil { // rows that are only looked at
+			dialogKey(t, key.Name, true)
+			return
+		}
 		if t.selected < 0 {
 			t.Select(0) // seen before it is opened
 			return
