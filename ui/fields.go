@@ -202,6 +202,14 @@ func (s *sheet) focusFault(in fyne.Canvas, faults fault.List) bool {
 	return false
 }
 
+// refuse marks the faults and puts the cursor into the first field that is at fault;
+// it returns the faults for which the sheet has no field.
+func (s *sheet) refuse(in fyne.Canvas, err error) []*fault.Fault {
+	homeless := s.mark(err)
+	s.focusFault(in, fault.All(err))
+	return homeless
+}
+
 // focusableIn finds what takes the focus inside an object.
 func focusableIn(o fyne.CanvasObject) fyne.Focusable {
 	if f, ok := o.(fyne.Focusable); ok {

@@ -16,7 +16,8 @@ const (
 	Required     Code = "required"
 	BadCheck     Code = "bad-check" // a check character that does not fit (GB 11643, GB 32100)
 	OutOfOrder   Code = "out-of-order"
-	NotRead      Code = "not-read" // a file that could not be read
+	NotRead      Code = "not-read"  // a file that could not be read; Detail names it
+	NoFolder     Code = "no-folder" // a folder to write into that is not there; Detail names it
 
 	// The register.
 	NoSuchCase         Code = "no-such-case"      // Detail is the number
@@ -97,7 +98,8 @@ var sentences = map[Code]string{
 	BadMoney:           "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
 	Required:           "缺少%s，请填写。",
 	BadCheck:           "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
-	NotRead:            "文件读取失败，请检查文件是否存在、是否完整后重试。",
+	NotRead:            "文件“%s”读取失败，请检查文件是否存在、是否完整后重试。",
+	NoFolder:           "没有文件夹“%s”；请核对写法，在移动硬盘上的先接好硬盘，或者改存到别的文件夹。",
 	OutOfOrder:         "事项的日期早于前一事项：%s。请按发生的先后排列。",
 	NoSuchCase:         "登记簿中没有案号为%s的案件，请核对案号。",
 	NoSuchDuty:         "台账中没有编号为%s的事项，请核对编号。",
