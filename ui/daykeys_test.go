@@ -215,3 +215,23 @@ func (b *bench) officers(names ...string) {
 		b.t.Fatal(err)
 	}
 }
+
+// TestFirstFaultIsTheTopmost: the cursor goes to the field that is read first, and
+// the faults beside the form stand in its order.
+func TestFirstFaultIsTheTopmost(t *testing.T) {
+	b := openBench(t)
+	b.desk.open(place{view: viewRegister})
+	b.settle()
+	p := b.desk.register
+	b.put(&p.sheet, "act.amount", "12abc")
+	b.tap("添加申请人")
+	b.desk.save()
+	b.settle()
+	if name := p.sheet.fields["parties[0].name"].input; b.win.Canvas().Focused() != name.(fyne.Focusable) {
+		t.Errorf("the cursor is in %T", b.win.Canvas().Focused())
+	}
+	said := strings.Join(b.texts(), "\n")
+	if name, amount := strings.Index(said, "✕ 姓名："), strings.Index(said, "✕ 涉案金额："); name < 0 || amount < name {
+		t.Errorf("the amount is told at %d, the name at %d", amount, name)
+	}
+}

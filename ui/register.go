@@ -261,7 +261,7 @@ func (p *registerPage) showFaults(faults fault.List) {
 	p.sheet.mark(faults.Err())
 	p.faults.RemoveAll()
 	doubtful := false
-	for _, f := range faults {
+	for _, f := range p.sheet.asRead(faults) {
 		doubtful = doubtful || f.Code == fault.BadCheck
 		p.faults.Add(faultLink(p.sheet.labelOf(f), f, func() { p.focus(f.Field) }))
 	}

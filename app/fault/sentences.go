@@ -92,7 +92,7 @@ var sentences = map[Code]string{
 	Internal:           "程序内部错误，本次操作没有保存；请重试，仍不行时把日志交给技术人员。",
 	BadJSON:            "文件不是有效的 JSON：%s。请检查后重试。",
 	UnknownField:       "没有名为“%s”的字段，请检查拼写。",
-	BadValue:           "内容不符合要求：%s。",
+	BadValue:           "内容不符合要求，请改正：%s。",
 	BadDate:            "日期“%s”无法识别，请写成 2026-03-05 这样的形式。",
 	NoSuchDay:          "没有%s这一天，请核对日期。",
 	BadMoney:           "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
