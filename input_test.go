@@ -82,7 +82,7 @@ var chosen = []typing{
 	{"other characters", []string{"~dianzi", "space"}, "电子邮件"},
 	{"letters", []string{"~yj", "Return"}, "邮寄"},
 	{"a figure takes the candidate", []string{"~dangmian", "1"}, "当面提交"},
-	{"backspace while composing", []string{"~youjix", "BackSpace", "space"}, "邮寄"},
+	{"backspace while composing", []string{"~dianzix", "BackSpace", "space"}, "电子邮件"},
 	{"given up", []string{"Home", "~youji", "Escape"}, "当面提交"},
 }
 

@@ -235,3 +235,16 @@ func TestFirstFaultIsTheTopmost(t *testing.T) {
 		t.Errorf("the amount is told at %d, the name at %d", amount, name)
 	}
 }
+
+// TestStepsFollowTheirHead: from 录入事项 the arrows go through the steps below it.
+func TestStepsFollowTheirHead(t *testing.T) {
+	b := openBench(t)
+	number := b.register(sample(monday - 1))
+	b.openCase(number, tabDocket)
+	for _, want := range []string{"受理，起草受理通知书", "补正，起草补正通知书"} {
+		b.press(fyne.KeyDown)
+		if on := buttonText(b.win.Canvas().Focused().(fyne.CanvasObject)); on != want {
+			t.Errorf("the focus is on %q, want %q", on, want)
+		}
+	}
+}

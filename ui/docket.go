@@ -50,7 +50,7 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 		if top != nil {
 			head.Add(top)
 		}
-		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil, body))
+		return container.NewStack(paper, under(head, body))
 	}
 	any := own.NewButton("录入事项…（Ctrl+Enter）", s.add)
 	s.any = any
