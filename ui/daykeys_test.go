@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"fuyi/app/casefile"
@@ -246,5 +247,28 @@ func TestStepsFollowTheirHead(t *testing.T) {
 		if on := buttonText(b.win.Canvas().Focused().(fyne.CanvasObject)); on != want {
 			t.Errorf("the focus is on %q, want %q", on, want)
 		}
+	}
+}
+
+// TestHelpIsPagedByKeys: PageDown goes on in the text of the help, whose list has
+// the focus.
+func TestHelpIsPagedByKeys(t *testing.T) {
+	b := openBench(t)
+	b.desk.openHelp(helpOf[viewLedgers]) // the longest
+	b.settle()
+	var scroll *container.Scroll
+	for _, o := range inView(b.roots()) {
+		if s, ok := o.(*container.Scroll); ok {
+			scroll = s // the innermost is that of the text
+		}
+	}
+	if scroll == nil || scroll.Content.MinSize().Height <= scroll.Size().Height {
+		t.Fatalf("the help needs no scrolling: %+v", scroll)
+	}
+	b.press(fyne.KeyPageDown)
+	down := scroll.Offset.Y
+	b.press(fyne.KeyPageUp)
+	if down <= 0 || scroll.Offset.Y != 0 {
+		t.Errorf("PageDown went to %.0f, PageUp to %.0f", down, scroll.Offset.Y)
 	}
 }

@@ -92,6 +92,7 @@ func (c *remarksColumn) add() {
 	text := trimmed(c.editor.Text())
 	if c.file == nil || text == "" {
 		c.host.tell("请先写下手记的内容。")
+		c.host.window().Canvas().Focus(c.editor)
 		return
 	}
 	number, key := c.file.Case.Number, c.draftKey()
