@@ -272,3 +272,25 @@ func TestHelpIsPagedByKeys(t *testing.T) {
 		t.Errorf("PageDown went to %.0f, PageUp to %.0f", down, scroll.Offset.Y)
 	}
 }
+
+// TestWrongFirstNumberHasTheCursor: what is wrong with a first number is said, and
+// the cursor goes to it and not to the form of the numbers.
+func TestWrongFirstNumberHasTheCursor(t *testing.T) {
+	b := openBench(t)
+	openNumbering(b.desk, b.office)
+	b.settle()
+	in := b.win.Canvas()
+	var first *entry
+	for _, o := range inView(b.roots()) {
+		if e, ok := o.(*entry); ok && first == nil && e.Text == "" {
+			first = e
+		}
+	}
+	in.Focus(first)
+	test.Type(first, "abc")
+	b.press(fyne.KeyReturn)
+	b.wantSeen("起始号填 1 以上的整数")
+	if in.Focused() != fyne.Focusable(first) {
+		t.Errorf("the cursor is in %T", in.Focused())
+	}
+}
