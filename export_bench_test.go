@@ -59,7 +59,7 @@ func BenchmarkExport(b *testing.B) {
 	})
 	b.Run("ledger", func(b *testing.B) {
 		out(b, func(name string) (int, error) {
-			return office.ExportCaseLedger(ctx, casefile.Query{}, name, nil)
+			return office.ExportCaseLedger(ctx, casefile.Query{}, app.CaseColumns(), name, nil)
 		})
 	})
 }

@@ -82,6 +82,7 @@ var chosen = []typing{
 	{"other characters", []string{"~dianzi", "space"}, "电子邮件"},
 	{"letters", []string{"~yj", "Return"}, "邮寄"},
 	{"a figure takes the candidate", []string{"~dangmian", "1"}, "当面提交"},
+	{"backspace while composing", []string{"~dianzix", "BackSpace", "space"}, "电子邮件"},
 	{"given up", []string{"Home", "~youji", "Escape"}, "当面提交"},
 }
 
@@ -200,14 +201,8 @@ func (s *screen) await(what string, holds func() bool) {
 func (s *screen) check(m method, place string, x typing) {
 	s.t.Helper()
 	s.press("ctrl+a", "Delete")
-	s.compositions(x.keys)
-	for try := 0; try < 30; try++ {
-		if _, _, shown := s.candidates(m); !shown {
-			break
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	time.Sleep(400 * time.Millisecond)
+	s.compositions(m, x.keys)
+	s.composed(m)
 	if got := s.copied(); got != x.want {
 		s.picture("input-" + strings.ReplaceAll(place+"-"+x.name, " ", "-"))
 		s.t.Errorf("%s, %s: %q, want %q", place, x.name, got, x.want)
@@ -219,8 +214,8 @@ func (s *screen) check(m method, place string, x typing) {
 func (s *screen) checkDate(m method, x typing) {
 	s.t.Helper()
 	s.press("ctrl+a", "Delete")
-	s.compositions(x.keys)
-	time.Sleep(400 * time.Millisecond)
+	s.compositions(m, x.keys)
+	s.composed(m)
 	s.press("Tab", "shift+Tab")
 	if got := s.copied(); got != x.want {
 		s.picture("input-date-" + strings.ReplaceAll(x.name, " ", "-"))
@@ -228,16 +223,33 @@ func (s *screen) checkDate(m method, x typing) {
 	}
 }
 
-// compositions presses keys, with time for the method to answer before the key
-// that takes a candidate.
-func (s *screen) compositions(keys []string) {
+// compositions presses keys. Before the key that takes a candidate the method has
+// the time that it needs to show one, which is long on a busy machine.
+func (s *screen) compositions(m method, keys []string) {
 	for _, key := range keys {
 		if letters, fast := strings.CutPrefix(key, "~"); fast {
 			s.do("type", "--delay", "0", letters)
-			time.Sleep(400 * time.Millisecond)
+			time.Sleep(300 * time.Millisecond)
+			s.shown(m, true)
 			continue
 		}
 		s.press(key)
+	}
+}
+
+// composed waits until the method has given up what it composed.
+func (s *screen) composed(m method) {
+	s.shown(m, false)
+	time.Sleep(400 * time.Millisecond)
+}
+
+// shown waits until the candidates are shown, or no more, for at most 3 seconds.
+func (s *screen) shown(m method, want bool) {
+	for range 30 {
+		if _, _, shown := s.candidates(m); shown == want {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
 }
 
@@ -269,17 +281,23 @@ func (s *screen) copied() string {
 }
 
 // follow holds that the candidates stand beside the caret: a word further, they
-// are as far to the right as the word is wide, in the same line.
+// are as far to the right as the word is wide, in the same line. A method shows
+// them where they stood and moves them then, which a busy machine lets be seen.
 func (s *screen) follow(m method) {
 	s.t.Helper()
 	s.press("ctrl+a", "Delete")
-	s.compositions([]string{"~zhongguo"})
+	s.compositions(m, []string{"~zhongguo"})
 	x1, y1 := s.awaitCandidates(m)
-	s.compositions([]string{"space"})
-	time.Sleep(400 * time.Millisecond)
-	s.compositions([]string{"~beijing"})
-	time.Sleep(400 * time.Millisecond)
-	x2, y2 := s.awaitCandidates(m)
+	s.compositions(m, []string{"space"})
+	s.composed(m)
+	s.compositions(m, []string{"~beijing"})
+	var x2, y2 int
+	for range 50 {
+		if x2, y2 = s.awaitCandidates(m); x2 != x1 || y2 != y1 {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
 	s.press("Escape")
 	if x2-x1 < 15 || x2-x1 > 60 || y2-y1 < -3 || y2-y1 > 3 {
 		s.picture("input-candidates-" + m.name)

@@ -203,7 +203,7 @@ func (o *Office) takeCase(ctx context.Context, b *bundle.Reader, number string, 
 	if len(known) > 0 {
 		return o.renewCase(ctx, known[0].Number, c, taken)
 	}
-	here, _, err := o.Register(ctx, c, true)
+	here, _, err := o.take(ctx, c, true)
 	if err == nil {
 		taken.New = append(taken.New, here)
 	}

@@ -42,6 +42,15 @@ type Change struct {
 //
 // Errors: the faults of Check, FutureDate, those of law.Fold, and the Store's.
 func (o *Office) Register(ctx context.Context, c *casefile.Case, confirmed bool) (string, Change, error) {
+	if err := actBefore(c).Err(); err != nil {
+		return "", Change{}, err
+	}
+	return o.take(ctx, c, confirmed)
+}
+
+// take is Register for a case that another register had already, which is taken as
+// it is there.
+func (o *Office) take(ctx context.Context, c *casefile.Case, confirmed bool) (string, Change, error) {
 	fresh := *c
 	fresh.Number = ""
 	if fresh.Organ == (casefile.Organ{}) {

@@ -143,7 +143,17 @@ func (o *Office) FindTexts(ctx context.Context, text string, limit int) ([]casef
 }
 
 // Check reports all field errors of a case at once, a fault.List with paths.
-func (o *Office) Check(c *casefile.Case) error { return c.Check().Err() }
+func (o *Office) Check(c *casefile.Case) error {
+	return append(c.Check(), actBefore(c)...).Err()
+}
+
+// actBefore refuses an application that came before the act that it is against.
+func actBefore(c *casefile.Case) fault.List {
+	if received := receivedOn(c); !received.IsZero() && c.Act.Made > received {
+		return fault.List{fault.At("act.made", fault.BadValue, "行政行为作出之日晚于收到申请之日")}
+	}
+	return nil
+}
 
 // ApplicationLimits says whether the application was in time, with its
 // reasoning (第二十条、第二十一条). Where the docket has no receipt yet, an

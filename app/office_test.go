@@ -174,6 +174,11 @@ func TestRegisterRefuses(t *testing.T) {
 	if want := []string{"parties[0].name", "parties[1].kind", "act.known"}; !slices.Equal(fields, want) {
 		t.Errorf("fields %v, want %v", fields, want)
 	}
+	early := application(june1)
+	early.Act.Made, early.Act.Known = june1+1, 0
+	if _, _, err := d.Register(ctx, early, false); len(fault.All(err)) != 1 || fault.All(err)[0].Field != "act.made" {
+		t.Errorf("received before the act was done: %v", err)
+	}
 	if _, _, err := d.Register(ctx, application(june1+1), false); fault.CodeOf(err) != fault.FutureDate {
 		t.Errorf("received tomorrow: %v", err)
 	}

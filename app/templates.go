@@ -62,7 +62,7 @@ func (o *Office) ExportTemplates(ctx context.Context, name string, defaults bool
 func (o *Office) ImportTemplates(ctx context.Context, r io.Reader) ([]letter.Kind, Change, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxBundle+1))
 	if err != nil {
-		return nil, Change{}, fault.Wrap(fault.NotRead, "", fmt.Errorf("reading templates: %w", err))
+		return nil, Change{}, fault.Wrap(fault.NotRead, "文书模板", fmt.Errorf("reading templates: %w", err))
 	}
 	if len(text) > maxBundle {
 		return nil, Change{}, fault.New(fault.BadBundle, "文件过大")

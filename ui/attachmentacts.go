@@ -66,14 +66,14 @@ func (s *attachmentsSection) describe() {
 	box = own.NewDialog(s.host.window().Canvas(), "修改附件", width, card.box, "保存", "取消", func() {
 		as, err := card.read()
 		if err != nil {
-			card.form.mark(err)
+			card.form.refuse(s.host.window().Canvas(), err)
 			box.Refit(width, card.box)
 			return
 		}
 		s.host.do(act{by: box.Yes(), quiet: "附件已修改。", do: func(ctx context.Context) (app.Change, error) {
 			return s.office.DescribeAttachment(ctx, number, id, as)
 		}, refused: func(err error) bool {
-			all := len(card.form.mark(err)) == 0 && len(fault.All(err)) > 0
+			all := len(card.form.refuse(s.host.window().Canvas(), err)) == 0 && len(fault.All(err)) > 0
 			box.Refit(width, card.box)
 			return all
 		}, done: func(app.Change) { box.Close() }})

@@ -152,8 +152,12 @@ func (s *attachmentsSection) stop() {
 
 func (s *attachmentsSection) set(f *app.File) {
 	checked := s.states != nil
+	grown := checked && s.file != nil && len(f.Case.Attachments) > len(s.file.Case.Attachments)
 	s.file = f
 	s.draw()
+	if grown { // what was added is looked at
+		s.table.Select(slices.Index(s.listed, f.Case.Attachments[len(f.Case.Attachments)-1].ID))
+	}
 	if checked {
 		s.check()
 	}

@@ -281,7 +281,7 @@ func TestAlteredFile(t *testing.T) {
 	from := b.win.Canvas().Focused().(*entry)
 	from.SetText(copyOf + "x")
 	b.tap("确定")
-	b.wantSeen("文件读取失败")
+	b.wantSeen("x”读取失败，请检查文件是否存在")
 	from.SetText(copyOf)
 	b.tap("确定")
 	b.wantSeen("✓ 完好", "“发票”缺失")

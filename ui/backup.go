@@ -45,10 +45,13 @@ func newBackupDialog(h host, office *app.Office, last app.LastBackup, folder str
 		if place == "" {
 			field.say(fault.At("", fault.Required, "备份的文件夹").Sentence())
 			box.Refit(scaled(600), body)
+			h.window().Canvas().Focus(path)
 			return
 		}
-		box.Close()
-		runBackup(h, office, place)
+		intoFolder(h, field, func() { box.Refit(scaled(600), body) }, place, func() {
+			box.Close()
+			runBackup(h, office, place)
+		})
 	}, nil)
 	box.Show(path)
 }

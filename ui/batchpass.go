@@ -76,7 +76,7 @@ func askPassEach(h host, office *app.Office, w app.Waiting) {
 		box = own.NewDialog(h.window().Canvas(), w.Step.Name()+"　"+w.Kind.Name(), scaled(560), body, w.Step.Name(), "取消", func() {
 			pass := casefile.LetterPass{Step: w.Step, By: trimmed(by.Text), Remark: strings.TrimSpace(remark.Text())}
 			if pass.By == "" {
-				form.mark(fault.At("by", fault.Required, actorOf(w.Step)))
+				form.refuse(h.window().Canvas(), fault.At("by", fault.Required, actorOf(w.Step)))
 				box.Refit(scaled(560), body)
 				return
 			}

@@ -53,18 +53,15 @@ func askBundle(h host, office *app.Office, q casefile.Query, n int) {
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), "导出案件包", scaled(620), body, "导出", "取消", func() {
 		name := trimmed(path.Text)
-		if !strings.EqualFold(filepath.Ext(name), ".zip") {
-			at.say("文件名应以 .zip 结尾。")
-			box.Refit(scaled(620), body)
-			return
-		}
 		withFiles, withSecrets := files.Checked, secrets.Checked
-		box.Close()
-		done := 0
-		h.run("导出案件包", func(ctx context.Context, step func(done, total int)) (change app.Change, err error) {
-			done, err = office.ExportCases(ctx, q, name, withFiles, withSecrets, step)
-			return app.Change{}, err
-		}, func() { h.tell(fmt.Sprintf("已导出 %d 件到 %s", done, name)) })
+		intoFile(h, at, func() { box.Refit(scaled(620), body) }, name, []string{".zip"}, func() {
+			box.Close()
+			done := 0
+			h.run("导出案件包", func(ctx context.Context, step func(done, total int)) (change app.Change, err error) {
+				done, err = office.ExportCases(ctx, q, name, withFiles, withSecrets, step)
+				return app.Change{}, err
+			}, func() { h.tell(fmt.Sprintf("已导出 %d 件到 %s", done, name)) })
+		})
 	}, nil)
 	box.Show(path)
 }
@@ -82,6 +79,7 @@ func takeBundle(h host, office *app.Office) {
 		if name == "" {
 			at.say("请填写案件包的位置。")
 			box.Refit(scaled(620), body)
+			h.window().Canvas().Focus(path)
 			return
 		}
 		box.Close()

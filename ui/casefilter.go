@@ -12,6 +12,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
+	"fuyi/app/fault"
 	"fuyi/app/law"
 	own "fuyi/ui/widget"
 )
@@ -141,6 +142,8 @@ func (p *casesPage) askFilter() {
 	handler.SetText(f.Handler)
 	respondent.SetText(f.Respondent)
 	respondent.SetPlaceHolder("名称的全部")
+	officers := newOfficerOffers(p.host, p.office, handler)
+	officers.load()
 	kind := newChoice(append([]casefile.ActKind{""}, actKinds...), func(k casefile.ActKind) string { return orAll(k.Name()) }, nil)
 	kind.set(f.Kind)
 	area := newChoice(append([]string{""}, areas()...), func(s string) string { return orAll(areaName(s)) }, nil)
@@ -168,7 +171,7 @@ func (p *casesPage) askFilter() {
 	var form sheet
 	fromField, toField := form.add(newField("自", "from", from)), form.add(newField("至", "to", to))
 	body := container.NewVBox(
-		row(2, one(newField("承办人", "", handler)), one(newField("被申请人", "", respondent))),
+		row(2, one(newField("承办人", "", handler)), one(newField("被申请人", "", respondent))), officers.list,
 		row(2, one(newField("行为种类", "", kind.Select)), one(newField("管理领域", "", area.Select))),
 		row(2, one(newField("结果", "", outcome.Select)), one(newField("日期", "", day.Select))),
 		row(2, one(fromField), one(toField)), quick,
@@ -177,15 +180,28 @@ func (p *casesPage) askFilter() {
 	box = own.NewDialog(p.host.window().Canvas(), "筛选", scaled(700), body, "筛选", "取消", func() {
 		first, errFrom := from.read()
 		last, errTo := to.read()
-		if errFrom != nil || errTo != nil {
-			p.host.tell("日期无法识别，请写成 2026-3-5 这样的形式。")
+		var faults fault.List
+		if errFrom != nil {
+			faults = append(faults, fault.At("from", fault.BadDate, from.text()))
+		}
+		if errTo != nil {
+			faults = append(faults, fault.At("to", fault.BadDate, to.text()))
+		}
+		if len(faults) == 0 && !first.IsZero() && !last.IsZero() && last < first {
+			faults = append(faults, fault.At("to", fault.BadValue, "止日早于起日，请改写其中一个"))
+		}
+		form.mark(faults.Err())
+		box.Refit(scaled(700), body)
+		if form.focusFault(p.host.window().Canvas(), faults) {
 			return
 		}
 		box.Close()
+		p.focusTable()
 		p.setFilter(caseFilter{Set: p.filter.Set, Stage: p.filter.Stage, Handler: trimmed(handler.Text), Respondent: trimmed(respondent.Text), Kind: kind.value(),
 			Area: area.value(), Outcome: outcome.value(), Day: dayOf(day.value(), first, last), From: first, To: last,
 			Enterprise: enterprise.Checked, Overdue: overdue.Checked, NoHandler: nobody.Checked})
 	}, nil)
+	officers.grown = func() { box.Refit(scaled(700), body) }
 	box.Show(handler)
 }
 
@@ -270,12 +286,14 @@ func (p *casesPage) saveFilters(saved []savedFilter, said string, done func()) {
 func (p *casesPage) askName() {
 	name := newEntry()
 	name.SetPlaceHolder("如 本季度涉企案件")
-	body := container.NewVBox(newField("名称 *", "name", name).box)
+	at := newField("名称 *", "name", name)
 	var box *own.Dialog
-	box = own.NewDialog(p.host.window().Canvas(), "保存筛选条件", scaled(460), body, "保存", "取消", func() {
+	box = own.NewDialog(p.host.window().Canvas(), "保存筛选条件", scaled(460), at.box, "保存", "取消", func() {
 		called := trimmed(name.Text)
 		if called == "" {
-			p.host.tell("请给这组条件起一个名称。")
+			at.say(fault.At("", fault.Required, "名称").Sentence())
+			box.Refit(scaled(460), at.box)
+			p.host.window().Canvas().Focus(name)
 			return
 		}
 		kept := []savedFilter{{called, p.filter}}
@@ -317,6 +335,7 @@ func (p *casesPage) openSaved() {
 		if row := table.Selected(); row >= 0 && row < len(p.saved) {
 			box.Close()
 			p.setFilter(p.saved[row].Filter)
+			p.focusTable()
 		}
 	}
 	table.OnOpen = func(int) { use() }
@@ -329,7 +348,7 @@ func (p *casesPage) openSaved() {
 		p.saveFilters(kept, "已删除这组条件。", draw)
 	})
 	body := container.NewBorder(nil, container.NewHBox(remove), nil, nil, tall(container.NewStack(table), 240))
-	box = own.NewDialog(p.host.window().Canvas(), "已保存的筛选条件", scaled(620), body, "使用", "关闭", use, nil)
+	box = own.NewDialog(p.host.window().Canvas(), "已保存的筛选条件", scaled(620), body, "使用（Enter）", "关闭", use, nil)
 	box.Show(table)
 	table.Select(0)
 }

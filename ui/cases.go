@@ -93,7 +93,8 @@ func (p *casesPage) arrange() {
 	tools := container.New(inset{4, 14, 14, 6}, buttons)
 	head := container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar())
 	p.parts = []fyne.CanvasObject{p.middle, head}
-	p.box = container.NewBorder(head, nil, nil, nil, p.middle)
+	keys := note("↑↓ 选择　Enter 打开　空格 选中　Shift+↑↓ 连续选中　Ctrl+A 全选　Esc 取消选中和条件")
+	p.box = container.NewBorder(head, container.New(inset{2, 14, 14, 2}, keys), nil, nil, p.middle)
 }
 
 func (p *casesPage) content() fyne.CanvasObject { return p.box }

@@ -67,6 +67,9 @@ func (p *casesPage) copyRows() {
 	})
 }
 
+// tableEndings are those of the files that tables are written to.
+var tableEndings = []string{".xlsx", ".csv"}
+
 // export writes what the list shows, all of it, into a file, once it is known
 // which columns of the ledger were chosen last.
 func (p *casesPage) export() {
@@ -97,22 +100,19 @@ func (p *casesPage) askExport(chosen []app.CaseColumn) {
 	var box *own.Dialog
 	box = own.NewDialog(p.host.window().Canvas(), "导出列表", scaled(680), body, "导出", "取消", func() {
 		name := trimmed(path.Text)
-		if ending := strings.ToLower(filepath.Ext(name)); ending != ".xlsx" && ending != ".csv" {
-			at.say("文件名应以 .xlsx 或者 .csv 结尾。")
-			box.Refit(scaled(680), body)
-			return
-		}
 		all := whole.Checked
-		box.Close()
-		n := 0
-		p.host.run("导出列表", func(ctx context.Context, step func(done, total int)) (change app.Change, err error) {
-			if all {
-				n, err = p.office.ExportCaseLedger(ctx, q, chosen, name, step)
-			} else {
-				n, err = p.office.ExportList(ctx, q, columns, name, step)
-			}
-			return app.Change{}, err
-		}, func() { p.host.tell(fmt.Sprintf("已导出 %d 件到 %s", n, name)) })
+		intoFile(p.host, at, func() { box.Refit(scaled(680), body) }, name, tableEndings, func() {
+			box.Close()
+			n := 0
+			p.host.run("导出列表", func(ctx context.Context, step func(done, total int)) (change app.Change, err error) {
+				if all {
+					n, err = p.office.ExportCaseLedger(ctx, q, chosen, name, step)
+				} else {
+					n, err = p.office.ExportList(ctx, q, columns, name, step)
+				}
+				return app.Change{}, err
+			}, func() { p.host.tell(fmt.Sprintf("已导出 %d 件到 %s", n, name)) })
+		})
 	}, nil)
 	box.Show(path)
 }
@@ -173,22 +173,28 @@ func (p *casesPage) assign(numbers []string) {
 	var once generation
 	fetch(p.host.door(), &once, func(ctx context.Context) ([]string, error) { return p.office.Officers(ctx) }, func(officers []string) {
 		name := newEntry()
-		list := own.NewOffer(func(i int) { name.SetText(officers[i]) })
+		var form sheet
+		at := form.add(newField("承办人 *", "handler", name))
+		var list *own.Offer
+		list = own.NewOffer(func(i int) {
+			name.SetText(officers[i])
+			list.Set(nil) // so that the next Enter confirms
+			at.say("")
+		})
 		rows := make([]own.OfferRow, len(officers))
 		for i, o := range officers {
 			rows[i] = own.OfferRow{Name: o}
 		}
 		list.Set(rows)
 		name.OnKey = list.Key
-		var form sheet
-		at := form.add(newField("承办人 *", "handler", name))
 		body := container.NewVBox(note(fmt.Sprintf("改动 %d 件案件的承办人。", len(numbers))), at.box, list)
 		var box *own.Dialog
 		box = own.NewDialog(p.host.window().Canvas(), "指定承办人", scaled(460), body, "指定", "取消", func() {
 			handler := trimmed(name.Text)
 			if handler == "" {
-				at.say("缺少承办人，请填写。")
+				at.say(fault.At("", fault.Required, "承办人").Sentence())
 				box.Refit(scaled(460), body)
+				p.host.window().Canvas().Focus(name)
 				return
 			}
 			box.Close()

@@ -32,7 +32,8 @@ type docketSection struct {
 	all       *own.Check
 	past      *container.Scroll // around the docket
 	course    *own.Timeline
-	marked    int // the entry that is marked, -1: none
+	any       *own.Button // lists all that can be entered
+	marked    int         // the entry that is marked, -1: none
 	showing   pause
 }
 
@@ -49,9 +50,10 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 		if top != nil {
 			head.Add(top)
 		}
-		return container.NewStack(paper, container.NewBorder(head, nil, nil, nil, body))
+		return container.NewStack(paper, under(head, body))
 	}
 	any := own.NewButton("录入事项…（Ctrl+Enter）", s.add)
+	s.any = any
 	suppose := own.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
 	limits := container.New(inset{0, 12, 12, 0}, flowing(s.all, suppose))
 	s.past = scroll(s.timeline)
@@ -85,6 +87,7 @@ func (docketLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 func (s *docketSection) content() fyne.CanvasObject { return s.box }
 func (s *docketSection) areas() []fyne.CanvasObject { return s.columns.Objects }
+func (s *docketSection) first() fyne.Focusable      { return s.any }
 func (s *docketSection) leave()                     {}
 
 // shown brings the entry of a target into view, marked.
@@ -265,7 +268,12 @@ func openCorrection(h host, office *app.Office, f *app.File, at int) {
 	reason := newEntry()
 	reason.SetPlaceHolder("如：录入时日期写错，以送达回证为准")
 	why := form.sheet.add(newField("更正理由 *", "reason", reason))
-	strike := own.NewCheck("删去这一事项（记录仍然保留，可以再更正）", func(on bool) { form.enable(!on) })
+	strike := own.NewCheck("删去这一事项（记录仍然保留，可以再更正）", func(on bool) {
+		form.enable(!on)
+		if on { // nothing but the reason is left to say
+			h.window().Canvas().Focus(reason)
+		}
+	})
 	body := container.NewVBox(note("原记录不会消失，更正与理由一并留在案卷中。"), form.box, strike, why.box)
 	box = own.NewDialog(h.window().Canvas(), "更正“"+law.EventName(e.Type)+"”", scaled(560), body, "更正", "取消", func() {
 		var with *casefile.Event
@@ -285,5 +293,6 @@ func openCorrection(h host, office *app.Office, f *app.File, at int) {
 			done:    func(app.Change) { box.Close() },
 		})
 	}, nil)
-	box.Show(reason)
+	form.grown = func() { box.Refit(scaled(560), body) }
+	box.Show(form.date.DateField)
 }

@@ -23,6 +23,7 @@ type dossierForm struct {
 	papers  *own.Table
 	said    *widget.Label
 	path    *entry
+	pathAt  *field
 	keeping *entry
 	volumes *choice[string]
 	duplex  *own.Check
@@ -43,6 +44,7 @@ func openDossier(h host, office *app.Office, f *app.File) {
 	d.volumes = newChoice([]string{bothVolumes, app.OuterVolume.Name(), app.InnerVolume.Name()}, func(s string) string { return s }, func(string) { d.draw() })
 	d.volumes.set(bothVolumes)
 	d.duplex = own.NewCheck("双面打印（双页的页码在左上角）", nil)
+	d.pathAt = newField("保存到 *", "path", d.path)
 	height := float32(220)
 	if large() {
 		height = 100
@@ -51,7 +53,7 @@ func openDossier(h host, office *app.Office, f *app.File) {
 		note("先是结案的文书，其余按日期；每卷有封面和卷内目录，页码连续编在右上角。没有定稿的文书和移出的附件不装订。"),
 		tall(d.papers, height), d.said,
 		row(2, one(newField("装订", "volumes", d.volumes.Select)), one(newField("保管期限", "keeping", d.keeping))),
-		newField("保存到 *", "path", d.path).box, d.duplex)
+		d.pathAt.box, d.duplex)
 	if n := secretCount(f.Case); n > 0 {
 		d.secrets = own.NewCheck(fmt.Sprintf("连同涉密附件 %d 份一并装订（依法不供当事人查阅，第四十七条；不勾选的不装订）", n), func(bool) { d.draw() })
 		body.Add(d.secrets)
@@ -106,12 +108,14 @@ func (d *dossierForm) draw() {
 // bind binds the PDF, and offers to print it.
 func (d *dossierForm) bind() {
 	number, name, b := d.c.Number, trimmed(d.path.Text), d.binding()
-	d.box.Close()
-	d.host.run("装订卷宗　"+number, func(ctx context.Context, step func(done, total int)) (app.Change, error) {
-		return app.Change{Kind: app.Unchanged}, d.office.BindDossier(ctx, number, name, b, step)
-	}, func() {
-		printFiles(d.host, d.office, printJob{title: "卷宗 " + number, names: []string{name},
-			files: func(context.Context) ([]string, error) { return []string{name}, nil }})
-		d.host.tell("卷宗已装订为 " + name)
+	intoFile(d.host, d.pathAt, func() { d.box.Refit(scaled(dossierWidth), nil) }, name, []string{".pdf"}, func() {
+		d.box.Close()
+		d.host.run("装订卷宗　"+number, func(ctx context.Context, step func(done, total int)) (app.Change, error) {
+			return app.Change{Kind: app.Unchanged}, d.office.BindDossier(ctx, number, name, b, step)
+		}, func() {
+			printFiles(d.host, d.office, printJob{title: "卷宗 " + number, names: []string{name},
+				files: func(context.Context) ([]string, error) { return []string{name}, nil }})
+			d.host.tell("卷宗已装订为 " + name)
+		})
 	})
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -192,14 +193,39 @@ func (s *sheet) focus(canvas fyne.Canvas, path string) bool {
 // focusFault puts the cursor into the first field of the form that a fault lies
 // in; it tells whether there is one.
 func (s *sheet) focusFault(in fyne.Canvas, faults fault.List) bool {
-	for _, path := range s.order {
-		for _, f := range faults {
-			if f.Field == path {
-				return s.focus(in, path)
-			}
+	first := s.asRead(faults)
+	return len(first) > 0 && s.focus(in, first[0].Field)
+}
+
+// asRead puts faults into the order in which their fields are read, from the top
+// of the form on; those that have no field come last.
+func (s *sheet) asRead(faults fault.List) fault.List {
+	driver := fyne.CurrentApp().Driver()
+	at := func(f *fault.Fault) (place fyne.Position, rank int) {
+		field := s.fields[f.Field]
+		if field == nil {
+			return fyne.Position{}, len(s.order)
 		}
+		return driver.AbsolutePositionForObject(field.box), slices.Index(s.order, f.Field)
 	}
-	return false
+	sorted := slices.Clone(faults)
+	slices.SortStableFunc(sorted, func(a, b *fault.Fault) int {
+		posA, rankA := at(a)
+		posB, rankB := at(b)
+		if rankA == len(s.order) || rankB == len(s.order) {
+			return cmp.Compare(rankA, rankB)
+		}
+		return cmp.Or(cmp.Compare(posA.Y, posB.Y), cmp.Compare(posA.X, posB.X), cmp.Compare(rankA, rankB))
+	})
+	return sorted
+}
+
+// refuse marks the faults and puts the cursor into the first field that is at fault;
+// it returns the faults for which the sheet has no field.
+func (s *sheet) refuse(in fyne.Canvas, err error) []*fault.Fault {
+	homeless := s.mark(err)
+	s.focusFault(in, fault.All(err))
+	return homeless
 }
 
 // focusableIn finds what takes the focus inside an object.

@@ -63,7 +63,11 @@ func (s *followSection) leave()                     {}
 
 func (s *followSection) set(f *app.File) {
 	s.file = f
-	s.left.Objects = []fyne.CanvasObject{heading("履行与重新作出")}
+	s.left.Objects = nil
+	if t, _, any := s.next(); any {
+		s.left.Add(note("下一步：Ctrl+Enter 录入“" + law.EventName(t) + "”。"))
+	}
+	s.left.Add(heading("履行与重新作出"))
 	s.performance()
 	s.left.Add(spacer())
 	s.left.Add(heading("意见书与建议书"))
@@ -316,17 +320,27 @@ func (s *followSection) pressing(t casefile.EventType) bool {
 // add opens the entry that the nearest clock waits for, else the judgment of a
 // lawsuit that is pending (Ctrl+Enter).
 func (s *followSection) add() {
+	t, fill, any := s.next()
+	if !any {
+		s.host.tell("后续没有要办的事项。")
+		return
+	}
+	openStepWith(s.host, s.office, s.file, t, fill)
+}
+
+// next is the entry that add opens, with what is known of it (nil: nothing), and
+// whether there is one.
+func (s *followSection) next() (t casefile.EventType, fill func(*casefile.Event), any bool) {
 	clocks, entries := s.due()
 	for i, d := range clocks {
 		if s.allows(entries[i]) {
-			openStepWith(s.host, s.office, s.file, entries[i], func(e *casefile.Event) {
+			return entries[i], func(e *casefile.Event) {
 				if slices.ContainsFunc(s.file.State.Lawsuits, func(l law.Lawsuit) bool { return l.CaseNo == d.Party }) {
 					e.CaseNo = d.Party
 				} else if d.Party != "" {
 					e.Party = d.Party
 				}
-			})
-			return
+			}, true
 		}
 	}
 	for _, t := range []casefile.EventType{casefile.Judged, casefile.LossFollowed} {
@@ -334,11 +348,10 @@ func (s *followSection) add() {
 			return t == casefile.Judged && l.Judged.IsZero() || t == casefile.LossFollowed && len(l.Outstanding()) > 0
 		})
 		if pending && s.allows(t) {
-			openStep(s.host, s.office, s.file, t)
-			return
+			return t, nil, true
 		}
 	}
-	s.host.tell("后续没有要办的事项。")
+	return "", nil, false
 }
 
 // letters are buttons that begin letters.

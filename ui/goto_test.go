@@ -107,7 +107,7 @@ func TestNothingOutOfViewHasTheKeys(t *testing.T) {
 		want fyne.Focusable
 	}{
 		{tabParties, p.parties.handler}, {tabTexts, p.drafting.editors[0]}, {tabDecision, nil},
-		{tabLosses, p.losses.table}, {tabDocket, nil}, {tabRecord, p.record.table}, {tabFollow, nil},
+		{tabLosses, p.losses.table}, {tabDocket, p.docket.any}, {tabRecord, p.record.table}, {tabFollow, nil},
 	} {
 		b.openCase(number, c.tab)
 		if in.Focused() != c.want {

@@ -99,8 +99,16 @@ func (d *Desk) openHelp(file string) {
 	if large() {
 		height = 310
 	}
+	list.OnPage = func(by int) {
+		scroll.Refresh() // the text knows its height once it has its width
+		last := max(0, scroll.Content.MinSize().Height-scroll.Size().Height)
+		scroll.Offset.Y = max(0, min(scroll.Offset.Y+float32(by)*0.8*scroll.Size().Height, last))
+		scroll.Refresh()
+	}
 	paper := container.NewStack(canvas.NewRectangle(look.Paper), scroll)
+	keys := note("↑↓ 换一页帮助　PageUp PageDown 翻看　Esc 关闭")
 	body := tall(container.NewBorder(nil, nil, container.New(fixedWidth(190), list), nil, paper), height)
+	body = container.NewVBox(body, keys)
 	box := own.NewDialog(d.win.Canvas(), "帮助", scaled(880), body, "", "关闭", nil, func() { d.helping = false })
 	d.helping = true
 	box.Show(list)

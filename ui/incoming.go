@@ -37,6 +37,8 @@ type incomingForm struct {
 	box    *own.Dialog
 
 	path    *entry
+	typed   string // a path that was typed, until its file is listed
+	wrong   *own.Paragraph
 	chooser chooser
 	number  *own.Combo
 	numberF *field
@@ -79,9 +81,13 @@ func openIncoming(h host, office *app.Office, order incomingOrder) *incomingForm
 			return false
 		}
 		f.path.SetText("")
+		f.typed = path
+		f.wrong.Hide()
 		f.look([]string{path})
 		return true
 	}
+	f.wrong = warning("", look.Overdue)
+	f.wrong.Hide()
 	choose := own.NewButton("选择文件…", func() {
 		f.chooser.ask(pick.Question{Title: order.title, Several: true}, f.look)
 	})
@@ -94,6 +100,7 @@ func openIncoming(h host, office *app.Office, order incomingOrder) *incomingForm
 		f.body.Add(f.numberF.box)
 	}
 	f.body.Add(container.NewBorder(nil, nil, nil, choose, f.path))
+	f.body.Add(f.wrong)
 	f.body.Add(f.said)
 	f.body.Add(f.cards)
 	f.box = own.NewDialog(h.window().Canvas(), order.title, f.width(), f.body, "入卷", "取消", f.confirm, f.stop)
@@ -170,11 +177,31 @@ func (f *incomingForm) look(paths []string) {
 		func(found []app.Incoming) {
 			f.looking = nil
 			for _, in := range found {
-				f.list(in)
+				if !f.mistyped(in) {
+					f.list(in)
+				}
 			}
 			f.say()
 			f.refit()
 		}, f.host.fail)
+}
+
+// mistyped gives a path that was typed back to be corrected, where there is no file
+// that can be read; it tells whether that is so.
+func (f *incomingForm) mistyped(in app.Incoming) bool {
+	if in.Path != f.typed {
+		return false
+	}
+	f.typed = ""
+	if code := fault.CodeOf(in.Fault); in.Fault == nil || code != fault.NotRead && code != fault.BadValue {
+		return false
+	}
+	f.wrong.SetText("✕ " + withoutPlaces(in.Fault))
+	f.wrong.Show()
+	f.path.SetText(in.Path)
+	f.path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	f.host.window().Canvas().Focus(f.path)
+	return true
 }
 
 // looker looks at files in the second process, where there is one.

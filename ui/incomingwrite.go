@@ -17,6 +17,7 @@ func (f *incomingForm) confirm() {
 		if f.number.Text == "" {
 			f.numberF.say("请填写案号，或者从列表中选择。")
 			f.refit()
+			f.host.window().Canvas().Focus(f.number)
 			return
 		}
 		f.findCase()
@@ -29,6 +30,9 @@ func (f *incomingForm) confirm() {
 	for i, it := range items {
 		a, err := it.fields.read()
 		it.fields.form.mark(err)
+		if whole && err != nil {
+			it.fields.form.focusFault(f.host.window().Canvas(), fault.All(err))
+		}
 		whole = whole && err == nil
 		a.File, a.Ending, a.Pages = it.found.File, it.found.Form.Ending, it.found.Form.Pages
 		path := it.found.Path

@@ -147,8 +147,27 @@ func (d *Desk) bindKeys() {
 				by = -1
 			}
 			d.unlessDialog(func() { d.nextArea(by) })()
+		case fyne.KeyDown, fyne.KeyUp, fyne.KeyHome, fyne.KeyEnd, fyne.KeyReturn, fyne.KeyEnter:
+			d.unlessDialog(func() { d.begin(e) })()
 		}
 	})
+}
+
+// begin goes to where the work of the page begins, when a key comes while nothing
+// has the focus, as after Escape left a field. An arrow moves there at once; Enter
+// opens nothing that was not seen to be chosen.
+func (d *Desk) begin(e *fyne.KeyEvent) {
+	in := d.win.Canvas()
+	p, ok := d.current.(parted)
+	if in.Focused() != nil || !ok || !own.NextArea(in, p.areas(), 1) {
+		return
+	}
+	switch in.Focused().(type) {
+	case *taskList, *own.Table:
+		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+			in.Focused().TypedKey(e)
+		}
+	}
 }
 
 // unlessDialog keeps the desk from acting behind an open dialog.

@@ -6,7 +6,6 @@ import (
 	"image/color"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -173,15 +172,12 @@ func saveTable(h host, title, about string, write func(name string) error) {
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), "导出", scaled(620), body, "导出", "取消", func() {
 		name := trimmed(path.Text)
-		if ending := strings.ToLower(filepath.Ext(name)); ending != ".xlsx" && ending != ".csv" {
-			at.say("文件名应以 .xlsx 或者 .csv 结尾。")
-			box.Refit(scaled(620), body)
-			return
-		}
-		box.Close()
-		h.run("导出", func(context.Context, func(done, total int)) (app.Change, error) {
-			return app.Change{}, write(name)
-		}, func() { h.tell("已导出到 " + name) })
+		intoFile(h, at, func() { box.Refit(scaled(620), body) }, name, tableEndings, func() {
+			box.Close()
+			h.run("导出", func(context.Context, func(done, total int)) (app.Change, error) {
+				return app.Change{}, write(name)
+			}, func() { h.tell("已导出到 " + name) })
+		})
 	}, nil)
 	box.Show(path)
 }

@@ -281,18 +281,29 @@ func (s *lossesSection) confirm(at int) {
 	}
 	by := newEntry()
 	by.SetText(s.office.Sitting())
+	officers := newOfficerOffers(s.host, s.office, by)
+	officers.load()
 	var form sheet
 	body := container.NewVBox(
 		paragraph(v.Loss.Enterprise+"　"+v.Loss.Kind.Name()+"　"+grouped(v.Loss.Amount)+" 元"),
-		note("依据："+v.Loss.Basis+"　证据："+v.Loss.Evidence), note("登记人："+v.Loss.EnteredBy+"。应当由另一名工作人员核对依据和证据后确认；只有一个人的，可以自行确认，统计和台账中会标明。"),
-		form.add(newField("确认人 *", "confirmed_by", by)).box)
+		note("依据："+orNone(v.Loss.Basis)+"　证据："+orNone(v.Loss.Evidence)), note("登记人："+orNone(v.Loss.EnteredBy)+"。应当由另一名工作人员核对依据和证据后确认；只有一个人的，可以自行确认，统计和台账中会标明。"),
+		form.add(newField("确认人 *", "confirmed_by", by)).box, officers.list)
 	var box *own.Dialog
 	box = own.NewDialog(s.host.window().Canvas(), "确认挽回损失", scaled(520), body, "确认", "取消", func() {
 		s.write(box, &form, body, "已确认，计入统计。", func(ctx context.Context) (app.Change, error) {
 			return s.office.ConfirmLoss(ctx, s.file.Case.Number, at, v.Loss, trimmed(by.Text))
 		})
 	}, nil)
+	officers.grown = func() { box.Refit(scaled(520), body) }
 	box.Show(by)
+}
+
+// orNone says that nothing was written where nothing was.
+func orNone(text string) string {
+	if text == "" {
+		return "未填写"
+	}
+	return text
 }
 
 // withdraw lets the loss count no more, or again.

@@ -168,6 +168,10 @@ func (f *lossForm) read() (casefile.Loss, fault.List) {
 		Evidence: trimmed(f.evidence.Text), CountedIn: trimmed(f.countedIn.Text)}
 	var faults fault.List
 	money := func(in *entry, path string, at *casefile.Money) {
+		if trimmed(in.Text) == "" {
+			faults = append(faults, fault.At(path, fault.Required, "挽回金额"))
+			return
+		}
 		var err error
 		if *at, err = casefile.ParseMoney(plainAmount(in.Text)); err != nil || *at <= 0 {
 			faults = append(faults, fault.At(path, fault.BadMoney, trimmed(in.Text)))

@@ -143,14 +143,14 @@ func (f *numberingForm) row(kind letter.Kind) fyne.CanvasObject {
 	return line4(name, r.format, r.first, r.next, r.approval)
 }
 
-// value is the series as typed. Errors: BadSeries.
+// value is the series as typed. Errors: BadValue at from, BadSeries.
 func (f *numberingForm) value(r *numberingRow) (letter.Series, error) {
 	s := letter.Series{Format: trimmed(r.format.Text), From: maps.Clone(f.before.series[r.kind].From)}
 	delete(s.From, f.year)
 	if text := trimmed(r.first.Text); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 {
-			return s, fault.At("from", fault.BadSeries, "起始号应当是1以上的整数")
+			return s, fault.At("from", fault.BadValue, "起始号填 1 以上的整数，如 12")
 		}
 		if s.From == nil {
 			s.From = map[int]int{}
@@ -217,7 +217,11 @@ func (f *numberingForm) save() {
 		s, err := f.value(r)
 		if err != nil {
 			f.preview(r)
-			f.host.window().Canvas().Focus(r.format)
+			at := r.format
+			if all := fault.All(err); len(all) > 0 && all[0].Field == "from" {
+				at = r.first
+			}
+			f.host.window().Canvas().Focus(at)
 			return
 		}
 		if before := f.before.series[r.kind]; s.Format != before.Format || !maps.Equal(s.From, before.From) {

@@ -16,14 +16,15 @@ type officerOffers struct {
 	list    *own.Offer
 	names   []string
 	offered []string
+	grown   func() // the list came or went
 	reading generation
 }
 
 func newOfficerOffers(h host, office *app.Office, field *entry) *officerOffers {
-	o := &officerOffers{host: h, office: office, field: field}
+	o := &officerOffers{host: h, office: office, field: field, grown: func() {}}
 	o.list = own.NewOffer(func(i int) {
 		field.SetText(o.offered[i])
-		o.list.Set(nil)
+		o.show(nil)
 	})
 	field.OnKey = o.list.Key
 	typed := field.OnChanged
@@ -53,5 +54,10 @@ func (o *officerOffers) offer(text string) {
 			rows = append(rows, own.OfferRow{Name: name})
 		}
 	}
+	o.show(rows)
+}
+
+func (o *officerOffers) show(rows []own.OfferRow) {
 	o.list.Set(rows)
+	o.grown()
 }

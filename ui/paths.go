@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"fuyi/app/fault"
 	"fuyi/app/pick"
 	own "fuyi/ui/widget"
 )
@@ -78,6 +82,40 @@ func askOpen(h host, title string, open func(ctx context.Context, path string) e
 	onePath(h, title, "文件 *", "确定", path, withChooser(h, path, pick.Question{Title: title}, nil), open, func(string) { done() })
 }
 
+// intoFolder goes on with what writes into a folder once the folder is seen to be
+// there. Where it is not, that is said below the field of the path, in which the
+// cursor stands, and the dialog stays open with all that was typed. refit takes in
+// that the field grew.
+func intoFolder(h host, at *field, refit func(), folder string, then func()) {
+	var once generation
+	fetch(h.door(), &once, func(context.Context) (bool, error) {
+		info, err := os.Stat(folder)
+		return err == nil && info.IsDir(), nil
+	}, func(there bool) {
+		if there {
+			then()
+			return
+		}
+		at.say(fault.New(fault.NoFolder, folder).Sentence())
+		refit()
+		if path := focusableIn(at.input); path != nil {
+			h.window().Canvas().Focus(path)
+		}
+	}, h.fail)
+}
+
+// intoFile is intoFolder for a file of a kind, by its ending; other names are
+// refused in the same way.
+func intoFile(h host, at *field, refit func(), name string, endings []string, then func()) {
+	if !slices.Contains(endings, strings.ToLower(filepath.Ext(name))) {
+		at.say("文件名应以 " + strings.Join(endings, " 或者 ") + " 结尾。")
+		refit()
+		h.window().Canvas().Focus(focusableIn(at.input))
+		return
+	}
+	intoFolder(h, at, refit, filepath.Dir(name), then)
+}
+
 // onePath is a dialog for one path. What goes wrong is said below it.
 func onePath(h host, title, label, yes string, path *entry, input fyne.CanvasObject, do func(context.Context, string) error, done func(string)) {
 	var once generation
@@ -89,6 +127,7 @@ func onePath(h host, title, label, yes string, path *entry, input fyne.CanvasObj
 		if name == "" {
 			at.say("请填写路径。")
 			box.Refit(width, at.box)
+			h.window().Canvas().Focus(path)
 			return
 		}
 		fetch(h.door(), &once, func(ctx context.Context) (string, error) { return name, do(ctx, name) }, func(name string) {
@@ -97,6 +136,7 @@ func onePath(h host, title, label, yes string, path *entry, input fyne.CanvasObj
 		}, func(err error) {
 			at.say(withoutPlaces(err))
 			box.Refit(width, at.box)
+			h.window().Canvas().Focus(path)
 		})
 	}, once.stop)
 	box.Show(path)

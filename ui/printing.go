@@ -109,7 +109,7 @@ func newPrintDialog(h host, office *app.Office, job printJob, printers []press.P
 	complain := func(err error) {
 		for _, f := range fault.All(err) {
 			if f.Field == "copies" {
-				form.mark(err)
+				form.refuse(h.window().Canvas(), err)
 				box.Refit(scaled(520), body)
 				return
 			}

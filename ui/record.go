@@ -192,6 +192,9 @@ func (s *recordSection) askReason(title, about, label, yes string, do func(conte
 	box.Show(reason)
 }
 
+// save makes what is typed a note (Ctrl+S).
+func (s *recordSection) save() { s.remarks.add() }
+
 // stop gives up what is being read.
 func (s *recordSection) stop() {
 	s.reading.stop()

@@ -47,7 +47,7 @@ func TestNotesAndLinks(t *testing.T) {
 	b.settle()
 	record := b.desk.caseOf(number).record
 	record.remarks.editor.Insert("电话联系申请人")
-	b.tap("记下")
+	b.tap("记下（Ctrl+S）")
 	if c := b.stored(number); len(c.Notes) != 1 || c.Notes[0].Text != "电话联系申请人" || record.remarks.editor.Len() != 0 {
 		t.Errorf("notes %+v", c.Notes)
 	}

@@ -47,6 +47,7 @@ type registerPage struct {
 	limits   *fyne.Container
 	alike    *fyne.Container
 	faults   *fyne.Container
+	beside   *fyne.Container // holds these three
 	original *own.Check
 	store    *own.Button
 
@@ -113,9 +114,8 @@ func (p *registerPage) aside() fyne.CanvasObject {
 	clear := own.NewButton("清空重填", p.clear)
 	clear.Importance = widget.LowImportance
 	foot := container.NewVBox(p.original, p.store, clear)
-	body := container.NewVScroll(container.NewVBox(
-		heading("申请期限核对"), p.limits, widget.NewSeparator(), p.alike, p.faults))
-	return sidebar(container.NewBorder(nil, foot, nil, nil, body))
+	p.beside = container.NewVBox(heading("申请期限核对"), p.limits, widget.NewSeparator(), p.alike, p.faults)
+	return sidebar(container.NewBorder(nil, foot, nil, nil, container.NewVScroll(p.beside)))
 }
 
 // fresh is an empty form: received today, one applicant, one respondent.
@@ -228,6 +228,7 @@ func (p *registerPage) check() {
 	}, func(r result) {
 		p.showLimits(r.limits)
 		showAlike(p.host, p.alike, c, r.alike)
+		p.placeBeside()
 		if p.tried {
 			p.showFaults(append(slices.Clone(faults), fault.All(r.faults)...))
 		}
@@ -243,7 +244,16 @@ func (p *registerPage) showLimits(limits []law.Deadline) {
 	for i := range limits {
 		p.limits.Add(deadlineCard(&limits[i]))
 	}
-	p.limits.Refresh()
+	p.placeBeside()
+}
+
+// placeBeside puts the parts of the column beside the form under each other, once
+// one of them changed. Paragraphs know their height only when they have their
+// width: the second time is the true one.
+func (p *registerPage) placeBeside() {
+	for range 2 {
+		p.beside.Refresh()
+	}
 }
 
 // showFaults marks the fields and lists all faults; a click leads to the field.
@@ -251,7 +261,7 @@ func (p *registerPage) showFaults(faults fault.List) {
 	p.sheet.mark(faults.Err())
 	p.faults.RemoveAll()
 	doubtful := false
-	for _, f := range faults {
+	for _, f := range p.sheet.asRead(faults) {
 		doubtful = doubtful || f.Code == fault.BadCheck
 		p.faults.Add(faultLink(p.sheet.labelOf(f), f, func() { p.focus(f.Field) }))
 	}
@@ -263,7 +273,7 @@ func (p *registerPage) showFaults(faults fault.List) {
 	} else {
 		p.original.Hide()
 	}
-	p.faults.Refresh()
+	p.placeBeside()
 }
 
 func (p *registerPage) focus(path string) { p.sheet.focus(p.host.window().Canvas(), path) }

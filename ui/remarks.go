@@ -40,10 +40,10 @@ func newRemarksColumn(h host, office *app.Office) *remarksColumn {
 	c := &remarksColumn{host: h, office: office, notes: container.NewVBox(), links: container.NewVBox()}
 	c.editor = own.NewProse("电话、来访、内部意见等，不打印在文书上", 3)
 	c.editor.OnChanged = func(string) { h.door().after(&c.saving, draftPause, c.keep) }
-	write := own.NewButton("记下", c.add)
+	write := own.NewButton("记下（Ctrl+S）", c.add)
 	link := own.NewButton("关联案件…", c.askLink)
 	column := container.NewVBox(
-		container.NewBorder(nil, nil, heading("办案手记"), write), c.editor, c.notes,
+		heading("办案手记"), c.editor, container.NewBorder(nil, nil, nil, write), c.notes,
 		widget.NewSeparator(),
 		container.NewBorder(nil, nil, heading("关联案件"), link), c.links)
 	c.scroll = container.NewVScroll(container.New(inset{8, 12, 14, 10}, column))
@@ -92,6 +92,7 @@ func (c *remarksColumn) add() {
 	text := trimmed(c.editor.Text())
 	if c.file == nil || text == "" {
 		c.host.tell("请先写下手记的内容。")
+		c.host.window().Canvas().Focus(c.editor)
 		return
 	}
 	number, key := c.file.Case.Number, c.draftKey()

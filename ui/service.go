@@ -120,7 +120,7 @@ func openService(h host, office *app.Office, f *app.File, id int) {
 					plain.Field = dispatchField(one.Field)
 					faults = append(faults, &plain)
 				}
-				left := form.sheet.mark(faults.Err())
+				left := form.sheet.refuse(h.window().Canvas(), faults.Err())
 				box.Refit(scaled(560), body)
 				return len(faults) > 0 && len(left) == 0
 			},
@@ -251,7 +251,7 @@ func openProof(h host, office *app.Office, f *app.File, id int, to string) {
 		if !announced {
 			on, err := day.read()
 			if err != nil {
-				form.mark(fault.At("on", fault.BadDate, day.text()))
+				form.refuse(h.window().Canvas(), fault.At("on", fault.BadDate, day.text()))
 				box.Refit(scaled(520), body)
 				return
 			}
@@ -262,7 +262,7 @@ func openProof(h host, office *app.Office, f *app.File, id int, to string) {
 				return office.ServeLetter(ctx, f.Case.Number, id, proof)
 			},
 			refused: func(err error) bool {
-				left := form.mark(err)
+				left := form.refuse(h.window().Canvas(), err)
 				box.Refit(scaled(520), body)
 				return len(fault.All(err)) > 0 && len(left) == 0
 			},
@@ -282,6 +282,11 @@ func openReturn(h host, office *app.Office, f *app.File, id int, to string) {
 		h.do(act{by: box.Yes(), quiet: "已登记退回。",
 			do: func(ctx context.Context) (app.Change, error) {
 				return office.ReturnLetter(ctx, f.Case.Number, id, to, trimmed(reason.Text))
+			},
+			refused: func(err error) bool {
+				left := form.refuse(h.window().Canvas(), err)
+				box.Refit(scaled(480), body)
+				return len(fault.All(err)) > 0 && len(left) == 0
 			},
 			done: func(app.Change) { box.Close() },
 		})

@@ -117,6 +117,7 @@ func openEnvelopes(h host, office *app.Office, f *app.File, l *casefile.Letter) 
 		if len(names) == 0 {
 			at.say("请至少选择一名收件人。")
 			box.Refit(scaled(560), body)
+			form.focus(h.window().Canvas(), "to")
 			return
 		}
 		pages, err := office.Envelopes(f.Case, l, names, size.value())

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -51,13 +52,22 @@ func chooseSupplements(h host, now string, take func(text string)) {
 		list.Refresh()
 	}
 	words.OnChanged = func(string) { draw() }
+	words.OnKey = func(key fyne.KeyName) bool {
+		first := focusableIn(list)
+		if key != fyne.KeyDown || first == nil {
+			return false
+		}
+		h.window().Canvas().Focus(first)
+		return true
+	}
 	draw()
 	said.SetText(countOf(chosen))
 	height := float32(400)
 	if large() {
 		height = 270
 	}
-	body := under(container.NewBorder(nil, nil, nil, said, words), tall(container.NewVScroll(list), height))
+	keys := note("↓ 到各项　空格 勾选　↑↓ 上一项、下一项　Enter 加入")
+	body := under(container.NewVBox(container.NewBorder(nil, nil, nil, said, words), keys), tall(container.NewVScroll(list), height))
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), "选择补正事项", scaled(820), body, "加入", "取消", func() {
 		var added []string

@@ -245,8 +245,6 @@ func (p *todayPage) back() bool {
 	case p.only != taskFilter{}:
 		p.narrow(taskFilter{})
 		return true
-	default:
-		return false
 	}
 	p.focusList()
 	return true

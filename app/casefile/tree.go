@@ -36,7 +36,7 @@ type member struct {
 func readTree(r io.Reader) (node, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err != nil {
-		return node{}, fault.Wrap(fault.NotRead, "", fmt.Errorf("read case: %w", err))
+		return node{}, fault.Wrap(fault.NotRead, "案件", fmt.Errorf("read case: %w", err))
 	}
 	if len(text) > maxBytes {
 		return node{}, fault.New(fault.BadJSON, fmt.Sprintf("超过%d兆字节", maxBytes>>20))

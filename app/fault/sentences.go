@@ -16,7 +16,8 @@ const (
 	Required     Code = "required"
 	BadCheck     Code = "bad-check" // a check character that does not fit (GB 11643, GB 32100)
 	OutOfOrder   Code = "out-of-order"
-	NotRead      Code = "not-read" // a file that could not be read
+	NotRead      Code = "not-read"  // a file that could not be read; Detail names it
+	NoFolder     Code = "no-folder" // a folder to write into that is not there; Detail names it
 
 	// The register.
 	NoSuchCase         Code = "no-such-case"      // Detail is the number
@@ -91,13 +92,14 @@ var sentences = map[Code]string{
 	Internal:           "程序内部错误，本次操作没有保存；请重试，仍不行时把日志交给技术人员。",
 	BadJSON:            "文件不是有效的 JSON：%s。请检查后重试。",
 	UnknownField:       "没有名为“%s”的字段，请检查拼写。",
-	BadValue:           "内容不符合要求：%s。",
+	BadValue:           "内容不符合要求，请改正：%s。",
 	BadDate:            "日期“%s”无法识别，请写成 2026-03-05 这样的形式。",
 	NoSuchDay:          "没有%s这一天，请核对日期。",
 	BadMoney:           "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
 	Required:           "缺少%s，请填写。",
 	BadCheck:           "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
-	NotRead:            "文件读取失败，请检查文件是否存在、是否完整后重试。",
+	NotRead:            "文件“%s”读取失败，请检查文件是否存在、是否完整后重试。",
+	NoFolder:           "没有文件夹“%s”；请核对写法，在移动硬盘上的先接好硬盘，或者改存到别的文件夹。",
 	OutOfOrder:         "事项的日期早于前一事项：%s。请按发生的先后排列。",
 	NoSuchCase:         "登记簿中没有案号为%s的案件，请核对案号。",
 	NoSuchDuty:         "台账中没有编号为%s的事项，请核对编号。",

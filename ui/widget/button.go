@@ -1,13 +1,21 @@
 package widget
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Button is a button that Enter presses as Space does, and from which Escape
-// gives up the dialog around it.
-type Button struct{ widget.Button }
+// Button is a button that Enter presses as Space does, from which Escape gives up
+// the dialog around it, and from which the arrows go to the controls beside it.
+type Button struct {
+	widget.Button
+	focused bool
+}
 
 // NewButton makes a button.
 func NewButton(label string, tapped func()) *Button {
@@ -33,9 +41,26 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 		if !b.Disabled() && b.OnTapped != nil {
 			keeping(b, b.OnTapped)
 		}
-	case !plainKey(b, key.Name):
+	case !plainKey(b, key.Name) && !alongArrows(b, key.Name):
 		b.Button.TypedKey(key)
 	}
+}
+
+// alongArrows goes from a control in which nothing is typed to the next one or the
+// one before; it tells whether the key was an arrow.
+func alongArrows(o fyne.CanvasObject, key fyne.KeyName) bool {
+	in := fyne.CurrentApp().Driver().CanvasForObject(o)
+	switch {
+	case in == nil:
+		return false
+	case key == fyne.KeyDown || key == fyne.KeyRight:
+		in.FocusNext()
+	case key == fyne.KeyUp || key == fyne.KeyLeft:
+		in.FocusPrevious()
+	default:
+		return false
+	}
+	return true
 }
 
 // ControlName is what is written on the button.
@@ -43,6 +68,62 @@ func (b *Button) ControlName() string { return b.Text }
 
 // FocusGained shows where the focus is, also below what a scroll shows.
 func (b *Button) FocusGained() {
+	b.focused = true
 	b.Button.FocusGained()
 	reveal(b)
+}
+
+// FocusLost is part of fyne.Focusable.
+func (b *Button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
+}
+
+// CreateRenderer draws a ring into the button that has the focus: the shade that
+// Fyne puts over it is not seen on the blue of the button that confirms.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	b.ExtendBaseWidget(b)
+	r := &buttonRenderer{WidgetRenderer: b.Button.CreateRenderer(), button: b, ring: canvas.NewRectangle(color.Transparent)}
+	r.style()
+	return r
+}
+
+type buttonRenderer struct {
+	fyne.WidgetRenderer
+	button *Button
+	ring   *canvas.Rectangle
+}
+
+// The ring of the focus: how far inside the button, and how thick.
+const (
+	ringInset = 2
+	ringWidth = 2
+)
+
+func (r *buttonRenderer) style() {
+	r.ring.StrokeWidth, r.ring.StrokeColor = 0, color.Transparent
+	r.ring.CornerRadius = max(theme.Size(theme.SizeNameButtonRadius)-ringInset, 0)
+	if !r.button.focused {
+		return
+	}
+	r.ring.StrokeWidth, r.ring.StrokeColor = ringWidth, theme.Color(theme.ColorNamePrimary)
+	if r.button.Importance == widget.HighImportance {
+		r.ring.StrokeColor = theme.Color(theme.ColorNameForegroundOnPrimary)
+	}
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.ring.Move(fyne.NewSquareOffsetPos(ringInset))
+	r.ring.Resize(size.SubtractWidthHeight(2*ringInset, 2*ringInset))
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.style()
+	r.WidgetRenderer.Refresh()
+	canvas.Refresh(r.ring)
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // DateField is an entry for a date. It takes what date.Typed reads, and shows
-// 2026-03-05 周四 when it is left. Up and Down go a day on and back; F4,
-// Alt+Down or the button opens the calendar.
+// 2026-03-05 周四 when it is left; going there selects it. Up and Down go a day on
+// and back; F4, Alt+Down or the button opens the calendar.
 type DateField struct {
 	widget.Entry
 
@@ -97,9 +97,13 @@ func withoutWeekday(text string) string {
 	return text
 }
 
-// FocusGained shows the caret, also below what a scroll shows.
+// FocusGained shows the caret, also below what a scroll shows. A date is selected
+// whole, so that another one is typed over it; a click puts the caret where it is.
 func (f *DateField) FocusGained() {
 	f.Entry.FocusGained()
+	if f.good && !f.value.IsZero() {
+		f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	reveal(f)
 }
 
@@ -123,7 +127,7 @@ func (f *DateField) TypedKey(key *fyne.KeyEvent) {
 		f.open()
 		return
 	}
-	if dialogKey(f, key.Name, f.good) {
+	if dialogKey(f, key.Name, true) { // the form says what is wrong with a date
 		return
 	}
 	if step == 0 {

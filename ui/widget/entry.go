@@ -158,8 +158,12 @@ func (c *Check) ControlName() string { return c.Text }
 // TypedRune ticks the box.
 func (c *Check) TypedRune(r rune) { keeping(c, func() { c.Check.TypedRune(r) }) }
 
-// TypedKey answers the dialog's keys.
-func (c *Check) TypedKey(key *fyne.KeyEvent) { dialogKey(c, key.Name, true) }
+// TypedKey answers the dialog's keys; the arrows go to the controls beside it.
+func (c *Check) TypedKey(key *fyne.KeyEvent) {
+	if !alongArrows(c, key.Name) {
+		dialogKey(c, key.Name, true)
+	}
+}
 
 // FocusGained shows where the focus is, also below what a scroll shows.
 func (c *Check) FocusGained() {

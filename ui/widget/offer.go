@@ -139,9 +139,29 @@ func (r *offerRenderer) draw() {
 		name.TextSize = theme.TextSize()
 		width := name.MinSize().Width
 		name.Move(fyne.NewPos(8, y+(o.rowHeight()-name.MinSize().Height)/2))
-		about := canvas.NewText(Shorten(row.About, size.Width-width-28, theme.CaptionTextSize()), look.Muted)
+		room := size.Width - width - 28
+		if i == max(o.marked, 0) {
+			room -= r.keys(y)
+		}
+		about := canvas.NewText(Shorten(row.About, room, theme.CaptionTextSize()), look.Muted)
 		about.TextSize = theme.CaptionTextSize()
 		about.Move(fyne.NewPos(20+width, y+(o.rowHeight()-about.MinSize().Height)/2))
 		r.objects = append(r.objects, name, about)
 	}
+}
+
+// keys writes into a row, at its end, the key that marks it, or takes it once it is
+// marked; it returns the width of that.
+func (r *offerRenderer) keys(y float32) float32 {
+	o := r.o
+	text := "↓ 选择"
+	if o.marked >= 0 {
+		text = "Enter 填入"
+	}
+	hint := canvas.NewText(text, look.Muted)
+	hint.TextSize = theme.CaptionTextSize()
+	least := hint.MinSize()
+	hint.Move(fyne.NewPos(o.Size().Width-least.Width-8, y+(o.rowHeight()-least.Height)/2))
+	r.objects = append(r.objects, hint)
+	return least.Width + 16
 }

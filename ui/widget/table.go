@@ -55,6 +55,9 @@ type Table struct {
 	OnOpen func(row int)
 	// OnSelect is called when another row is chosen; may be nil.
 	OnSelect func(row int)
+	// OnPage takes PageDown (1) and PageUp (-1) for a text beside the rows; nil: they
+	// move among the rows.
+	OnPage func(by int)
 	// OnSort is called when the head of a column that sorts was clicked.
 	OnSort func(column int)
 	// Multi lets several rows be picked; OnPick is called with how many are, OnCopy
@@ -310,6 +313,10 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 		return
 	}
 	page := max(1, int(t.viewHeight()/t.rowHeight())-1)
+	if by := map[fyne.KeyName]int{fyne.KeyPageDown: 1, fyne.KeyPageUp: -1}[key.Name]; by != 0 && t.OnPage != nil {
+		t.OnPage(by)
+		return
+	}
 	switch key.Name {
 	case fyne.KeyUp:
 		t.moveTo(t.selected - 1)
@@ -335,6 +342,10 @@ func (t *Table) TypedKey(key *fyne.KeyEvent) {
 		t.picks.ticked = t.Multi
 		t.turn(t.selected)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.OnOpen == nil && t.OnCell == nil { // rows that are only looked at
+			dialogKey(t, key.Name, true)
+			return
+		}
 		if t.selected < 0 {
 			t.Select(0) // seen before it is opened
 			return
