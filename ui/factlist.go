@@ -24,7 +24,7 @@ func newFactList(insert func(string)) *factList {
 	l := &factList{search: newEntry()}
 	l.search.SetPlaceHolder("查找事实")
 	l.search.OnChanged = func(string) { l.draw() }
-	l.table = own.NewTable([]own.Column{{Title: "事实（双击插入）", Width: 150}, {Title: "内容", Width: 200, Grow: true}})
+	l.table = own.NewTable([]own.Column{{Title: "事实（Enter 插入）", Width: 150}, {Title: "内容", Width: 200, Grow: true}})
 	l.table.OnOpen = func(row int) { insert(inTemplate(l.shown[row])) }
 	l.box = under(l.search, l.table)
 	return l

@@ -39,8 +39,10 @@ type templatesPage struct {
 	said   *widget.Label
 	right  *fyne.Container
 	tabs   *tabBar
-	parts  []fyne.CanvasObject
+	parts  []fyne.CanvasObject // of the right side, one of which is shown
 	chosen int
+
+	regions []fyne.CanvasObject // between which F6 goes
 
 	number  *entry // of the case for the preview
 	lacks   *fyne.Container
@@ -77,7 +79,8 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	preview := container.NewBorder(container.NewVBox(onCase, p.lacks), nil, nil, nil, p.view)
 	p.parts = []fyne.CanvasObject{preview, p.facts.box, container.NewVScroll(p.diff)}
 	p.right = container.NewStack(preview)
-	p.tabs = newTabBar([]string{"预览", "可用的事实", "与默认比较"}, p.turn)
+	p.tabs = newTabBar([]string{"预览", "可用的事实", "与默认比较"}, p.turnTo)
+	p.tabs.showFigures()
 	p.arrange()
 	return p
 }
@@ -95,10 +98,12 @@ func (p *templatesPage) arrange() {
 	work := container.NewHSplit(container.New(inset{0, 6, 6, 6}, middle), side)
 	work.Offset = 0.52
 	list := container.New(fixedWidth(210), p.list)
+	p.regions = []fyne.CanvasObject{middle, side, list, top}
 	p.box = container.NewBorder(top, nil, list, nil, work)
 }
 
 func (p *templatesPage) content() fyne.CanvasObject { return p.box }
+func (p *templatesPage) areas() []fyne.CanvasObject { return p.regions }
 
 func (p *templatesPage) show() {
 	p.drawList()
@@ -254,8 +259,11 @@ func (p *templatesPage) sayCaret() {
 	p.caret.SetText(fmt.Sprintf("第%d行 第%d字", line, column))
 }
 
-// turn shows a part of the right side.
-func (p *templatesPage) turn(i int) {
+// turnTo shows a part of the right side.
+func (p *templatesPage) turnTo(i int) {
+	if i < 0 || i >= len(p.parts) {
+		return
+	}
 	p.chosen = i
 	p.tabs.choose(i)
 	p.right.Objects = []fyne.CanvasObject{p.parts[i]}
