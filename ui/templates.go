@@ -65,7 +65,7 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	p.painter = raster.New(office.Faces())
 	p.head.TextStyle.Bold = true
 	p.said.Truncation = fyne.TextTruncateEllipsis
-	p.list = own.NewTable([]own.Column{{Title: "文书", Width: 190, Grow: true}, {Title: "", Width: 70}})
+	p.list = own.NewTable([]own.Column{{Title: "文书", Width: 190, Grow: true}, {Title: "", Width: 58}})
 	p.list.OnSelect = func(row int) { p.choose(p.kinds[row]) }
 	p.editor = own.NewProse("", 5)
 	p.editor.OnChanged = func(string) { p.touch() }
@@ -97,7 +97,7 @@ func (p *templatesPage) arrange() {
 	side := container.NewBorder(p.tabs, nil, nil, nil, container.New(inset{4, 6, 6, 4}, p.right))
 	work := container.NewHSplit(container.New(inset{0, 6, 6, 6}, middle), side)
 	work.Offset = 0.52
-	list := container.New(fixedWidth(210), p.list)
+	list := container.New(fixedWidth(256), p.list)
 	p.regions = []fyne.CanvasObject{middle, side, list, top}
 	p.box = container.NewBorder(top, nil, list, nil, work)
 }
@@ -145,7 +145,7 @@ func (p *templatesPage) drawList() {
 			mark = own.Cell{Text: "自定义", Color: look.Soon}
 		}
 		if broken[k] != nil {
-			mark = own.Cell{Text: "✕ 有误", Color: look.Overdue}
+			mark = own.Cell{Text: "✕有误", Color: look.Overdue}
 		}
 		rows[i] = []own.Cell{{Text: k.Name()}, mark}
 	}
@@ -264,10 +264,12 @@ func (p *templatesPage) turnTo(i int) {
 	if i < 0 || i >= len(p.parts) {
 		return
 	}
+	hold := own.HoldFocus(p.host.window().Canvas())
 	p.chosen = i
 	p.tabs.choose(i)
 	p.right.Objects = []fyne.CanvasObject{p.parts[i]}
 	p.right.Refresh()
+	hold.Keep()
 	p.look()
 }
 
