@@ -18,7 +18,7 @@ type screen struct {
 	display string
 	env     []string // beside the display, for what runs on it
 
-	folder string // the folder of the walk's register
+	listed struct{ Cases []map[string]string } // the cases of a walk's register
 }
 
 // openScreen starts the display; it is gone when the test ends. Without the

@@ -41,7 +41,6 @@ func TestScreenshots(t *testing.T) {
 // walk opens the desk on a register of its own and takes the pictures of a walk.
 func (s *screen) walk(w walk, to string) {
 	dir := s.t.TempDir()
-	s.folder = dir
 	if !w.empty {
 		output(s.t, nil, "demo", "--data", dir)
 	}
@@ -51,6 +50,10 @@ func (s *screen) walk(w walk, to string) {
 		officer = ""
 	}
 	dressRegister(s.t, dir, text, given("FUYI_SCHEME", "light"), officer)
+	s.listed.Cases = nil
+	if err := json.Unmarshal([]byte(output(s.t, nil, "case", "list", "--json", "--data", dir)), &s.listed); err != nil {
+		s.t.Fatal(err)
+	}
 	desk := s.command(program(s.t), "--data", dir)
 	desk.Env = append(desk.Env, "HOME="+s.t.TempDir(), "PATH=") // no reader and no printer, on every machine
 	start(s.t, desk)
@@ -124,11 +127,7 @@ func (s *screen) key(step string) {
 // its stage, its next step, its parties.
 func (s *screen) caseOf(words []string) string {
 	s.t.Helper()
-	var list struct{ Cases []map[string]string }
-	if err := json.Unmarshal([]byte(output(s.t, nil, "case", "list", "--json", "--data", s.folder)), &list); err != nil {
-		s.t.Fatal(err)
-	}
-	for _, row := range list.Cases {
+	for _, row := range s.listed.Cases {
 		told := strings.Join(slices.Collect(maps.Values(row)), " ")
 		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(told, word) }) {
 			return row["number"]

@@ -146,10 +146,10 @@ func (s *docketSection) entry(i int, e *casefile.Event, corrected bool) fyne.Can
 		dot.FillColor, name.Color = look.Line, look.Muted
 		name.Text += "（已更正）"
 	}
-	fix := own.NewButtonWithIcon("更正", theme.DocumentCreateIcon(), func() { openCorrection(s.host, s.office, s.file, i) })
+	fix := own.NewIconButton("更正", theme.DocumentCreateIcon(), func() { openCorrection(s.host, s.office, s.file, i) })
 	fix.Importance = widget.LowImportance
-	if large() {
-		fix.SetText("") // the pencil alone
+	if !large() { // there the pencil alone has room
+		fix.SetText(fix.Name)
 	}
 	if corrected || e.Type == casefile.Correction {
 		fix.Hide()

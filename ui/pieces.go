@@ -136,6 +136,15 @@ func tall(o fyne.CanvasObject, height float32) *fyne.Container {
 	return container.New(atLeast{height: height}, o)
 }
 
+// inDialog gives an object that scrolls a height in a dialog, or as much of it as the
+// window leaves beside the dialog's own parts and what else stands in it: else the
+// dialog would scroll around it. Lengths are at the normal size of text.
+func inDialog(win fyne.Window, o fyne.CanvasObject, height, others float32) *fyne.Container {
+	const least = 110
+	room := win.Canvas().Size().Height - 70 - scaled(90+others)
+	return container.New(exactly{1, max(least, min(scaled(height), room))}, o)
+}
+
 // atLeast gives its one object a least size.
 type atLeast struct{ width, height float32 }
 

@@ -1,13 +1,18 @@
 package widget
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
 
 // Button is a button that Enter presses as Space does, and from which Escape
 // gives up the dialog around it.
-type Button struct{ widget.Button }
+type Button struct {
+	widget.Button
+	Name string // what it is called where a picture stands for its words
+}
 
 // NewButton makes a button.
 func NewButton(label string, tapped func()) *Button {
@@ -21,6 +26,13 @@ func NewButton(label string, tapped func()) *Button {
 func NewButtonWithIcon(label string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(label, tapped)
 	b.Icon = icon
+	return b
+}
+
+// NewIconButton makes a button that shows a picture alone and goes by a name.
+func NewIconButton(name string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButtonWithIcon("", icon, tapped)
+	b.Name = name
 	return b
 }
 
@@ -38,8 +50,8 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// ControlName is what is written on the button.
-func (b *Button) ControlName() string { return b.Text }
+// ControlName is what is written on the button, or would be.
+func (b *Button) ControlName() string { return cmp.Or(b.Text, b.Name) }
 
 // FocusGained shows where the focus is, also below what a scroll shows.
 func (b *Button) FocusGained() {

@@ -130,8 +130,8 @@ func (m *Month) goTo(d date.Date) {
 // CreateRenderer draws the month. Its buttons are made once: a button made anew
 // while it has the focus is no longer there for Tab to go on from.
 func (m *Month) CreateRenderer() fyne.WidgetRenderer {
-	earlier := NewButtonWithIcon("", theme.NavigateBackIcon(), func() { m.goTo(m.selected.AddMonths(-1)) })
-	later := NewButtonWithIcon("", theme.NavigateNextIcon(), func() { m.goTo(m.selected.AddMonths(1)) })
+	earlier := NewIconButton("上个月", theme.NavigateBackIcon(), func() { m.goTo(m.selected.AddMonths(-1)) })
+	later := NewIconButton("下个月", theme.NavigateNextIcon(), func() { m.goTo(m.selected.AddMonths(1)) })
 	now := NewButton("今天", func() {
 		m.goTo(m.today)
 		m.take(m.today)
@@ -317,7 +317,8 @@ func (r *dayRenderer) Refresh() {
 		r.bar.FillColor = r.count.Color
 	}
 	if !r.c.inMonth {
-		r.number.Color, r.mark.Text = look.Line, ""
+		r.number.Color, r.mark.Text = theme.Color(theme.ColorNameDisabled), ""
+		r.number.TextSize = theme.CaptionTextSize()
 	}
 	r.number.TextStyle.Bold = d == m.today
 	switch {
