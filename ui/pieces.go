@@ -230,6 +230,16 @@ func (w fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
+// noWider gives its one object the room that there is, but a width at most: on a wide
+// screen the fields of a form stay as wide as what stands in them.
+type noWider float32
+
+func (noWider) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (w noWider) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(min(size.Width, scaled(float32(w))), size.Height))
+}
+
 // sidebar is a white column beside a form; withAside gives it its width.
 func sidebar(o fyne.CanvasObject) fyne.CanvasObject {
 	back := canvas.NewRectangle(look.Paper)
