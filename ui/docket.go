@@ -73,7 +73,8 @@ type docketLayout struct{}
 func (docketLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 240) }
 
 func (docketLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	const gap = 6
+	const gap, most = 6, 1500 // what is done next and when stay near each other
+	size.Width = min(size.Width, scaled(most))
 	widths := []float32{size.Width*0.27 - gap, size.Width*0.38 - gap, size.Width * 0.35}
 	x := float32(0)
 	for i, object := range o {
