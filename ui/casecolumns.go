@@ -243,7 +243,7 @@ func (p *casesPage) chooseColumns() {
 			draw()
 		}))
 	draw()
-	body := container.NewBorder(nil, buttons, nil, nil, inDialog(p.host.window(), table, 330, 45))
+	body := container.NewBorder(nil, buttons, nil, nil, tall(table, 330))
 	var box *own.Dialog
 	box = own.NewDialog(p.host.window().Canvas(), "列", scaled(520), body, "确定", "取消", func() {
 		var ids []string
