@@ -17,6 +17,8 @@ type screen struct {
 	t       testing.TB
 	display string
 	env     []string // beside the display, for what runs on it
+
+	listed struct{ Cases []map[string]string } // the cases of a walk's register
 }
 
 // openScreen starts the display; it is gone when the test ends. Without the

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,14 +53,19 @@ func (s *screen) walk(w walk, to string) {
 		officer = ""
 	}
 	dressRegister(s.t, dir, text, given("FUYI_SCHEME", "light"), officer)
+	s.listed.Cases = nil
+	if err := json.Unmarshal([]byte(output(s.t, nil, "case", "list", "--json", "--data", dir)), &s.listed); err != nil {
+		s.t.Fatal(err)
+	}
 	desk := s.command(program(s.t), "--data", dir)
-	desk.Env, desk.Dir = append(desk.Env, "HOME="+s.t.TempDir()), s.t.TempDir()
+	desk.Env, desk.Dir = append(desk.Env, "HOME="+s.t.TempDir(), "PATH="), s.t.TempDir() // no reader and no printer, on every machine
 	if w.files != nil {
 		w.files(s.t, desk.Dir)
 	}
 	start(s.t, desk)
 	s.awaitWindow()
-	for range 3 { // the window takes another size while it opens
+	s.do("mousemove", "0", "0") // where it lights nothing
+	for range 3 {               // the window takes another size while it opens
 		s.do("search", "--onlyvisible", "--name", title, "windowsize", "100%", "100%", "windowmove", "0", "0")
 		time.Sleep(time.Second)
 	}
@@ -84,8 +91,24 @@ func (s *screen) walk(w walk, to string) {
 }
 
 // key does one step of a scene: a key, "Tab*3" several times, "=证据" enters a
-// text, "." waits for what is read beside the window.
+// text, "@筛选" presses the button or stands on the field of that name, "#trying/审理期限"
+// enters the number of the first case of which the list tells both, "." waits for what
+// is read beside the window, "~" until the window shows something else.
 func (s *screen) key(step string) {
+	if name, ok := strings.CutPrefix(step, "@"); ok {
+		s.press("ctrl+j")
+		s.key("=" + name)
+		s.press("Return")
+		return
+	}
+	if about, ok := strings.CutPrefix(step, "#"); ok {
+		s.key("=" + s.caseOf(strings.Split(about, "/")))
+		return
+	}
+	if step == "~" {
+		s.awaitChange()
+		return
+	}
 	if text, ok := strings.CutPrefix(step, "="); ok {
 		s.enter(text)
 		time.Sleep(500 * time.Millisecond)
@@ -103,6 +126,37 @@ func (s *screen) key(step string) {
 	}
 	for range n {
 		s.press(key)
+	}
+}
+
+// caseOf returns the number of the first case of which the list tells all the words:
+// its stage, its next step, its parties.
+func (s *screen) caseOf(words []string) string {
+	s.t.Helper()
+	for _, row := range s.listed.Cases {
+		told := strings.Join(slices.Collect(maps.Values(row)), " ")
+		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(told, word) }) {
+			return row["number"]
+		}
+	}
+	s.t.Fatalf("no case tells %v", words)
+	return ""
+}
+
+// awaitChange waits until the window shows something else than now, a minute at
+// most: the first PDF on a PC takes a while.
+func (s *screen) awaitChange() {
+	dir := s.t.TempDir()
+	s.t.Setenv("FUYI_PICTURES", dir)
+	defer s.t.Setenv("FUYI_PICTURES", os.Getenv("FUYI_SCREENSHOTS"))
+	before, now := filepath.Join(dir, "before.png"), filepath.Join(dir, "now.png")
+	s.picture("before")
+	for range 60 {
+		time.Sleep(time.Second)
+		s.picture("now")
+		if s.differ(before, now) >= changed {
+			return
+		}
 	}
 }
 

@@ -40,6 +40,9 @@ func newActForm(s *sheet, day func() date.Date, cal *date.Calendar, changed func
 	f.title, f.number, f.amount = newEntry(), newEntry(), newEntry()
 	f.title.SetPlaceHolder("如 行政处罚决定书")
 	f.number.SetPlaceHolder("如 清市监处罚〔2026〕8号")
+	if large() {
+		f.number.SetPlaceHolder("如〔2026〕8号") // the field is too narrow for more
+	}
 	f.amount.SetPlaceHolder("如 200000.00")
 	for _, e := range []*entry{f.title, f.number, f.amount} {
 		e.OnChanged = put

@@ -86,7 +86,7 @@ func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
 // 修改 tell the rest.
 func attachmentColumns() []own.Column {
 	return []own.Column{{Title: "名称", Width: 176, Grow: true}, {Title: "种类", Width: 84, Yield: 1}, {Title: "卷", Width: 92, Yield: 2},
-		{Title: "页", Width: 40, Right: true, Yield: 3}, {Title: "文件", Width: 90}, {Title: "提交人", Width: 92, Yield: 4}, {Title: "日期", Width: 92, Yield: 5}}
+		{Title: "页", Width: 40, Right: true, Yield: 3}, {Title: "文件", Width: 90}, {Title: "提交人", Width: 92, Yield: 4, Grow: true}, {Title: "日期", Width: 92, Yield: 5}}
 }
 
 func kindFilterName(k casefile.AttachmentKind) string {

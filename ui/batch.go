@@ -230,7 +230,7 @@ func showBatch(h host, office *app.Office, kind letter.Kind, done string, result
 		said += fmt.Sprintf("%s %d，", done, drafts)
 	}
 	said += fmt.Sprintf("没有完成 %d。", len(results)-made-drafts)
-	body := container.NewVBox(paragraph(said), tall(table, 250), tall(whole, 44), container.NewHBox(press, one, save))
+	body := container.NewVBox(paragraph(said), inDialog(h.window(), table, 250, 130), tall(whole, 44), container.NewHBox(press, one, save))
 	box := own.NewDialog(h.window().Canvas(), kind.Name()+"　办理结果", scaled(760), body, "完成", "", nil, nil)
 	box.Show(table)
 }

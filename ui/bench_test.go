@@ -333,7 +333,7 @@ func (b *bench) put(s *sheet, path, text string) {
 // faultAt returns what stands below a field.
 func faultAt(s *sheet, path string) string {
 	if f := s.fields[path]; f != nil && f.fault.Visible() {
-		return f.fault.Text
+		return f.fault.Text()
 	}
 	return ""
 }

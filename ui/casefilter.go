@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -317,14 +318,14 @@ func (p *casesPage) openSaved() {
 	draw := func() {
 		rows := make([][]own.Cell, len(p.saved))
 		for i, s := range p.saved {
-			words := ""
-			for _, c := range s.Filter.chips() {
-				words += c.name + "；"
-			}
+			var words []string
 			if s.Filter.Stage != "" {
-				words = law.StageName(s.Filter.Stage) + "；" + words
+				words = append(words, law.StageName(s.Filter.Stage))
 			}
-			rows[i] = []own.Cell{{Text: s.Name}, {Text: words}}
+			for _, c := range s.Filter.chips() {
+				words = append(words, c.name)
+			}
+			rows[i] = []own.Cell{{Text: s.Name}, {Text: strings.Join(words, "；")}}
 		}
 		table.SetCount(len(rows), true)
 		table.SetRows(0, rows)

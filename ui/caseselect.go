@@ -214,7 +214,7 @@ func (p *casesPage) stepEach(numbers []string, t casefile.EventType) {
 		form := newStepForm(p.host, p.office, f, t)
 		checked := container.NewVBox()
 		body := container.NewVBox(note(fmt.Sprintf("同一事项录入 %d 件案件。", len(numbers))), form.box,
-			own.NewButton("先核对哪些可以办", func() { p.checkEach(numbers, form, checked) }), container.New(atMost(170), container.NewVScroll(checked)))
+			container.NewHBox(own.NewButton("先核对哪些可以办", func() { p.checkEach(numbers, form, checked) })), container.New(atMost(170), container.NewVScroll(checked)))
 		var box *own.Dialog
 		box = own.NewDialog(p.host.window().Canvas(), "成批录入“"+law.EventName(t)+"”", scaled(stepWidth), body, "录入", "取消", func() {
 			e, ok := form.read()
@@ -283,7 +283,7 @@ func showResults(h host, title string, results []app.StepResult) {
 	table.SetCount(len(rows), false)
 	table.SetRows(0, rows)
 	body := container.NewVBox(paragraph(fmt.Sprintf("共 %d 件：已办 %d 件，没有办理 %d 件。", len(results), done, len(results)-done)),
-		tall(container.NewStack(table), 240), tall(whole, 44))
+		inDialog(h.window(), table, 240, 90), tall(whole, 44))
 	box := own.NewDialog(h.window().Canvas(), title, scaled(760), body, "完成", "", nil, nil)
 	box.Show(table)
 }

@@ -50,7 +50,7 @@ func showDaySheet(h host, office *app.Office, s daySheet) {
 		})
 	})
 	in := h.window().Canvas()
-	body := container.NewBorder(container.NewHBox(save), nil, nil, nil, tall(view, max(240, in.Size().Height-scaled(200))))
+	body := container.NewBorder(container.NewHBox(save), nil, nil, nil, inDialog(h.window(), view, in.Size().Height, 40))
 	var box *own.Dialog
 	box = own.NewDialog(in, s.name, bounded(860), body, "打印", "关闭", func() {
 		box.Close()

@@ -125,7 +125,7 @@ func (f *decisionForm) outcome(i int) fyne.CanvasObject {
 		}
 	})
 	kind.set(o.Kind)
-	remove := own.NewButtonWithIcon("", theme.DeleteIcon(), func() {
+	remove := own.NewIconButton("删除这项结果", theme.DeleteIcon(), func() {
 		f.outcomes = append(f.outcomes[:i], f.outcomes[i+1:]...)
 		f.draw()
 		f.touch()

@@ -75,7 +75,8 @@ type docketLayout struct{}
 func (docketLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 240) }
 
 func (docketLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	const gap = 6
+	const gap, most = 6, 1500 // what is done next and when stay near each other
+	size.Width = min(size.Width, scaled(most))
 	widths := []float32{size.Width*0.27 - gap, size.Width*0.38 - gap, size.Width * 0.35}
 	x := float32(0)
 	for i, object := range o {
@@ -149,10 +150,10 @@ func (s *docketSection) entry(i int, e *casefile.Event, corrected bool) fyne.Can
 		dot.FillColor, name.Color = look.Line, look.Muted
 		name.Text += "（已更正）"
 	}
-	fix := own.NewButtonWithIcon("更正", theme.DocumentCreateIcon(), func() { openCorrection(s.host, s.office, s.file, i) })
+	fix := own.NewIconButton("更正", theme.DocumentCreateIcon(), func() { openCorrection(s.host, s.office, s.file, i) })
 	fix.Importance = widget.LowImportance
-	if large() {
-		fix.SetText("") // the pencil alone
+	if !large() { // there the pencil alone has room
+		fix.SetText(fix.Name)
 	}
 	if corrected || e.Type == casefile.Correction {
 		fix.Hide()

@@ -120,7 +120,7 @@ func (s *draftingSection) first() fyne.Focusable {
 func (s *draftingSection) preview(on bool) {
 	s.withView = on
 	seen(s.over, on)
-	s.box.Objects = []fyne.CanvasObject{s.left}
+	s.box.Objects = []fyne.CanvasObject{container.New(noWider(1240), s.left)} // no longer lines than can be read
 	if on {
 		split := container.NewHSplit(s.left, s.view.box)
 		split.Offset = 0.47

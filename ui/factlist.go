@@ -24,7 +24,11 @@ func newFactList(insert func(string)) *factList {
 	l := &factList{search: newEntry()}
 	l.search.SetPlaceHolder("查找事实")
 	l.search.OnChanged = func(string) { l.draw() }
-	l.table = own.NewTable([]own.Column{{Title: "事实（双击插入）", Width: 150}, {Title: "内容", Width: 200, Grow: true}})
+	name := own.Column{Title: "事实（Enter 插入）", Width: 150}
+	if large() {
+		name = own.Column{Title: "事实", Width: 110}
+	}
+	l.table = own.NewTable([]own.Column{name, {Title: "内容", Width: 200, Grow: true}})
 	l.table.OnOpen = func(row int) { insert(inTemplate(l.shown[row])) }
 	l.box = under(l.search, l.table)
 	return l

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/fault"
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
@@ -25,7 +26,7 @@ type field struct {
 	path  string // in the case's JSON, as faults name it
 	label *widget.Label
 	input fyne.CanvasObject
-	fault *widget.Label
+	fault *own.Paragraph
 	box   *fyne.Container
 }
 
@@ -37,10 +38,7 @@ func newField(label, path string, input fyne.CanvasObject) *field {
 	f.label = widget.NewLabel(label)
 	f.label.Alignment = fyne.TextAlignTrailing
 	f.label.Truncation = fyne.TextTruncateClip
-	f.fault = widget.NewLabel("")
-	f.fault.Importance = widget.DangerImportance
-	f.fault.SizeName = theme.SizeNameCaptionText
-	f.fault.Wrapping = fyne.TextWrapBreak
+	f.fault = warning("", look.Overdue)
 	f.fault.Hide()
 	f.box = container.New(fieldLayout{}, f.label, f.input, f.fault)
 	return f
@@ -57,7 +55,7 @@ func newWideField(label, path string, input fyne.CanvasObject) *field {
 
 // say shows a sentence below the input, "" takes it away.
 func (f *field) say(sentence string) {
-	if sentence == f.fault.Text && f.fault.Visible() == (sentence != "") {
+	if sentence == f.fault.Text() && f.fault.Visible() == (sentence != "") {
 		return
 	}
 	f.fault.SetText(sentence)

@@ -55,7 +55,7 @@ func TestAButtonIsPressedByItsLetters(t *testing.T) {
 func TestAreasOfPages(t *testing.T) {
 	b := openBench(t)
 	number := onTrial(b)
-	places := []place{{view: viewToday}, {view: viewCases}, {view: viewRegister}}
+	places := []place{{view: viewToday}, {view: viewCases}, {view: viewRegister}, {view: viewTemplates}}
 	for _, tab := range caseTabs {
 		places = append(places, place{view: viewCase, number: number, tab: tab.tab})
 	}

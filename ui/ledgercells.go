@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
 	"fuyi/app/grid"
@@ -82,10 +81,7 @@ func (c *ledgerCells) say() {
 			sentence = said[trouble.Column] + "\n" + sentence
 		}
 		said[trouble.Column] = sentence
-		c.fields[trouble.Column].fault.Importance = widget.DangerImportance
-		if trouble.Doubt {
-			c.fields[trouble.Column].fault.Importance = widget.WarningImportance
-		}
+		c.fields[trouble.Column].fault.SetColour(troubleColor(trouble.Doubt))
 	}
 	for i, f := range c.fields {
 		f.say(said[i])

@@ -128,7 +128,7 @@ func TestTemplateEditor(t *testing.T) {
 	if text, mine, _ := b.office.Templates().Text(casefile.DecisionLetter); !mine || !strings.HasSuffix(text, "{{认为}}") {
 		t.Errorf("saved %q", text)
 	}
-	p.turn(2)
+	p.turnTo(2)
 	b.settle()
 	b.wantSeen("＋ {{认为}}")
 	b.tap("恢复默认")

@@ -87,7 +87,7 @@ func newNumberingForm(h host, office *app.Office, n numbering) {
 	}
 	f.body = container.NewVBox(note("格式里写“{简称}”“{年}”“{序号}”：{简称}政复决〔{年}〕{序号}号。格式相同的文书连续编号。"+
 		"今年已经用纸编过号的，填接下去的起始号；低于已经用过的号不起作用。须审批的文书要经审核、批准才能定稿。"),
-		tall(container.NewVScroll(list), 430))
+		inDialog(h.window(), container.NewVScroll(list), 430, 50))
 	f.box = own.NewDialog(h.window().Canvas(), "文号与审签", scaled(numberingWidth), f.body, "保存", "取消", f.save, nil)
 	f.box.Show(nil)
 }

@@ -36,9 +36,13 @@ func newPaperFields(office *app.Office, c *casefile.Case, a casefile.Attachment)
 	p.day = newDateInput(office.Today, office.Calendar(), nil)
 	p.shelf = newChoice(shelves(), shelf.name, nil)
 	p.from.SetPlaceHolder("谁提交的")
+	from := 1
+	if large() {
+		from = 2 // the name of a company has no room in one column
+	}
 	p.box = container.NewVBox(
 		row(3, wide(p.form.add(newField("名称 *", "name", p.name)), 2), one(p.form.add(newField("种类", "kind", p.kind.Select)))),
-		row(3, one(p.form.add(newField("提交人", "from", p.from))), one(p.form.add(newField("日期", "date", p.day))), one(p.form.add(newField("入卷", "shelf", p.shelf.Select)))))
+		row(3, wide(p.form.add(newField("提交人", "from", p.from)), from), one(p.form.add(newField("日期", "date", p.day))), one(p.form.add(newField("入卷", "shelf", p.shelf.Select)))))
 	p.name.SetText(a.Name)
 	p.kind.set(a.Kind)
 	p.from.SetText(a.From)

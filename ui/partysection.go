@@ -60,9 +60,9 @@ func newPartiesSection(h host, office *app.Office) *partiesSection {
 	form := container.NewVBox(
 		row(4, one(s.sheet.add(newField("承办人", "handler", s.handler)))),
 		s.parties.box, heading("被申请复议的行政行为"), framed(s.act.box))
-	s.scroll = container.NewVScroll(container.New(inset{10, 14, 14, 14}, form))
+	s.scroll = container.NewVScroll(container.New(noWider(1240), container.New(inset{10, 14, 14, 14}, form)))
 	s.sheet.reveal = func(f *field) { scrollTo(s.scroll, f.box) }
-	foot := container.New(inset{4, 14, 14, 6}, container.NewBorder(nil, nil, s.faults, container.NewHBox(s.original, s.store)))
+	foot := container.New(noWider(1240), container.New(inset{4, 14, 14, 6}, container.NewBorder(nil, nil, s.faults, container.NewHBox(s.original, s.store))))
 	s.box = container.NewBorder(nil, container.NewVBox(widget.NewSeparator(), foot), nil, nil, s.scroll)
 	return s
 }

@@ -136,6 +136,15 @@ func tall(o fyne.CanvasObject, height float32) *fyne.Container {
 	return container.New(atLeast{height: height}, o)
 }
 
+// inDialog gives an object that scrolls a height in a dialog, or as much of it as the
+// window leaves beside the dialog's own parts and what else stands in it: else the
+// dialog would scroll around it. Lengths are at the normal size of text.
+func inDialog(win fyne.Window, o fyne.CanvasObject, height, others float32) *fyne.Container {
+	const least = 110
+	room := win.Canvas().Size().Height - 70 - scaled(90+others)
+	return container.New(exactly{1, max(least, min(scaled(height), room))}, o)
+}
+
 // atLeast gives its one object a least size.
 type atLeast struct{ width, height float32 }
 
@@ -220,6 +229,16 @@ func (w fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+// noWider gives its one object the room that there is, but a width at most: on a wide
+// screen the fields of a form stay as wide as what stands in them.
+type noWider float32
+
+func (noWider) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (w noWider) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(min(size.Width, scaled(float32(w))), size.Height))
+}
 
 // sidebar is a white column beside a form; withAside gives it its width.
 func sidebar(o fyne.CanvasObject) fyne.CanvasObject {

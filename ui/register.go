@@ -100,7 +100,7 @@ func (p *registerPage) build() {
 	p.sheet.reveal = func(f *field) { scrollTo(p.scroll, f.box) }
 	aside := p.aside()
 	p.parts = []fyne.CanvasObject{p.scroll, aside}
-	p.box = container.New(withAside(268), p.scroll, aside)
+	p.box = container.New(noWider(1440), container.New(withAside(268), p.scroll, aside))
 }
 
 // aside is the column beside the form: what the law says of the application's

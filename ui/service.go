@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
@@ -78,7 +79,7 @@ func openService(h host, office *app.Office, f *app.File, id int) {
 	recipients := container.NewVBox()
 	for _, p := range app.Unserved(f.Case) {
 		if p.Letter.ID == id && p.Sent.To == "" {
-			check := own.NewCheck(p.To+addressHint(f.Case, l, p.To), nil)
+			check := own.NewCheck(own.Shorten(p.To+addressHint(f.Case, l, p.To), scaled(400), theme.TextSize()), nil)
 			check.Checked = true
 			form.to = append(form.to, partyCheck{p.To, check})
 			recipients.Add(check)

@@ -173,9 +173,9 @@ func (s *setup) turn(to int) {
 	} else {
 		s.back.Enable()
 	}
-	name := "下一步"
+	name := "下一步（Ctrl+Enter）"
 	if to == len(s.steps)-1 {
-		name = "完成"
+		name = "完成（Ctrl+Enter）"
 	}
 	s.box.Yes().SetText(name)
 	s.host.window().Canvas().Focus(step.first)

@@ -39,8 +39,10 @@ type templatesPage struct {
 	said   *widget.Label
 	right  *fyne.Container
 	tabs   *tabBar
-	parts  []fyne.CanvasObject
+	parts  []fyne.CanvasObject // of the right side, one of which is shown
 	chosen int
+
+	regions []fyne.CanvasObject // between which F6 goes
 
 	number  *entry // of the case for the preview
 	lacks   *fyne.Container
@@ -63,7 +65,7 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	p.painter = raster.New(office.Faces())
 	p.head.TextStyle.Bold = true
 	p.said.Truncation = fyne.TextTruncateEllipsis
-	p.list = own.NewTable([]own.Column{{Title: "文书", Width: 190, Grow: true}, {Title: "", Width: 70}})
+	p.list = own.NewTable([]own.Column{{Title: "文书", Width: 190, Grow: true}})
 	p.list.OnSelect = func(row int) { p.choose(p.kinds[row]) }
 	p.editor = own.NewProse("", 5)
 	p.editor.OnChanged = func(string) { p.touch() }
@@ -77,7 +79,8 @@ func newTemplatesPage(h host, office *app.Office) *templatesPage {
 	preview := container.NewBorder(container.NewVBox(onCase, p.lacks), nil, nil, nil, p.view)
 	p.parts = []fyne.CanvasObject{preview, p.facts.box, container.NewVScroll(p.diff)}
 	p.right = container.NewStack(preview)
-	p.tabs = newTabBar([]string{"预览", "可用的事实", "与默认比较"}, p.turn)
+	p.tabs = newTabBar([]string{"预览", "可用的事实", "与默认比较"}, p.turnTo)
+	p.tabs.showFigures()
 	p.arrange()
 	return p
 }
@@ -94,11 +97,13 @@ func (p *templatesPage) arrange() {
 	side := container.NewBorder(p.tabs, nil, nil, nil, container.New(inset{4, 6, 6, 4}, p.right))
 	work := container.NewHSplit(container.New(inset{0, 6, 6, 6}, middle), side)
 	work.Offset = 0.52
-	list := container.New(fixedWidth(210), p.list)
+	list := container.New(fixedWidth(214), p.list)
+	p.regions = []fyne.CanvasObject{middle, side, list, top}
 	p.box = container.NewBorder(top, nil, list, nil, work)
 }
 
 func (p *templatesPage) content() fyne.CanvasObject { return p.box }
+func (p *templatesPage) areas() []fyne.CanvasObject { return p.regions }
 
 func (p *templatesPage) show() {
 	p.drawList()
@@ -135,15 +140,16 @@ func (p *templatesPage) drawList() {
 	broken := p.office.BrokenTemplates()
 	rows := make([][]own.Cell, len(p.kinds))
 	for i, k := range p.kinds {
-		mark := own.Cell{}
+		name := own.Cell{Text: k.Name()}
 		if _, mine, err := p.office.Templates().Text(k); err == nil && mine {
-			mark = own.Cell{Text: "自定义", Color: look.Soon}
+			name = own.Cell{Text: "● " + k.Name(), Color: look.Soon}
 		}
 		if broken[k] != nil {
-			mark = own.Cell{Text: "✕ 有误", Color: look.Overdue}
+			name = own.Cell{Text: "✕ " + k.Name(), Color: look.Overdue}
 		}
-		rows[i] = []own.Cell{{Text: k.Name()}, mark}
+		rows[i] = []own.Cell{name}
 	}
+	p.sayKind()
 	p.list.SetCount(len(rows), true)
 	p.list.SetRows(0, rows)
 }
@@ -165,7 +171,7 @@ func (p *templatesPage) choose(kind letter.Kind) {
 		p.host.fail(err)
 		return
 	}
-	p.head.SetText(kind.Name() + "模板")
+	p.sayKind()
 	p.editor.SetText(text)
 	p.sayCaret()
 	p.facts.set(letter.Facts(kind))
@@ -179,6 +185,21 @@ func (p *templatesPage) choose(kind letter.Kind) {
 			p.look()
 		}
 	}, p.host.fail)
+}
+
+// sayKind names the kind that is edited, and whose its template is.
+func (p *templatesPage) sayKind() {
+	if p.kind == "" {
+		return
+	}
+	head := p.kind.Name() + "模板"
+	if _, mine, err := p.office.Templates().Text(p.kind); err == nil && mine {
+		head = "● " + head + "（自定义）"
+	}
+	if p.office.BrokenTemplates()[p.kind] != nil {
+		head = "✕ " + p.kind.Name() + "模板（有误）"
+	}
+	p.head.SetText(head)
 }
 
 func (p *templatesPage) touch() {
@@ -254,12 +275,17 @@ func (p *templatesPage) sayCaret() {
 	p.caret.SetText(fmt.Sprintf("第%d行 第%d字", line, column))
 }
 
-// turn shows a part of the right side.
-func (p *templatesPage) turn(i int) {
+// turnTo shows a part of the right side.
+func (p *templatesPage) turnTo(i int) {
+	if i < 0 || i >= len(p.parts) {
+		return
+	}
+	hold := own.HoldFocus(p.host.window().Canvas())
 	p.chosen = i
 	p.tabs.choose(i)
 	p.right.Objects = []fyne.CanvasObject{p.parts[i]}
 	p.right.Refresh()
+	hold.Keep()
 	p.look()
 }
 

@@ -72,7 +72,7 @@ func newTodayPage(h host, office *app.Office) *todayPage {
 	keys := note("↑↓ 选择　Enter 办理　空格 打开案卷　F2 为何是这一天　F4 月历与自查　Esc 显示全部")
 	tasks := container.NewStack(canvas.NewRectangle(look.Paper),
 		container.NewBorder(nil, container.New(inset{2, 12, 12, 2}, keys), nil, nil, container.NewStack(p.list, p.empty)))
-	side := sidebar(container.New(sideLayout{p.month}, container.NewVScroll(p.month), p.check.box))
+	side := sidebar(container.New(sideLayout{p.month}, container.NewVScroll(container.New(inset{0, 0, 10, 0}, p.month)), p.check.box))
 	p.sides = &besideLayout{turn: p.turn}
 	p.parts = []fyne.CanvasObject{tasks, side, head}
 	p.box = container.NewBorder(head, nil, nil, nil, container.New(p.sides, tasks, side))

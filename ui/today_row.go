@@ -164,6 +164,10 @@ func (r *taskRowRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(scaled(600), theme.Size(theme.SizeNameText)*2.2+theme.Size(theme.SizeNameCaptionText))
 }
 
+// mostPair is what the parties and the step take at most, so that on a wide screen the
+// eye finds from the one to the other.
+const mostPair = 440
+
 // Layout gives the parties and the step what the fixed columns leave.
 func (r *taskRowRenderer) Layout(size fyne.Size) {
 	const edge = 4
@@ -176,8 +180,8 @@ func (r *taskRowRenderer) Layout(size fyne.Size) {
 	w.edge.Move(fyne.NewPos(0, 2))
 	w.title.Move(fyne.NewPos(4, (size.Height-w.title.MinSize().Height)/2+4))
 	flexible := size.Width - edge - number - due - act - why - 24
-	parties := flexible * 0.5
-	step := flexible - parties
+	parties := min(flexible*0.5, scaled(mostPair))
+	step := min(flexible-parties, scaled(mostPair))
 	x := float32(edge + 10)
 	r.pair(x, size.Height, w.number, w.handler)
 	x += number

@@ -6,11 +6,13 @@ import (
 	own "fuyi/ui/widget"
 )
 
-// sideWidth is the width of the month and the self-check beside the tasks, and
-// listWidth the least that the tasks need.
+// sideWidth is the width of the month and the self-check beside the tasks, mostSide
+// where the tasks leave more, which need at least listWidth and have use for fullList.
 const (
 	sideWidth = 300
+	mostSide  = 440
 	listWidth = 720
+	fullList  = 1340
 )
 
 // besideLayout puts the month beside the tasks, or where both have no room shows
@@ -45,7 +47,7 @@ func (b *besideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	case narrow:
 		tasks.Resize(size)
 	default:
-		side := scaled(sideWidth)
+		side := max(scaled(sideWidth), min(size.Width-scaled(fullList), scaled(mostSide)))
 		tasks.Resize(fyne.NewSize(size.Width-side, size.Height))
 		month.Move(fyne.NewPos(size.Width-side, 0))
 		month.Resize(fyne.NewSize(side, size.Height))

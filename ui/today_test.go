@@ -172,6 +172,22 @@ func TestMonthOfToday(t *testing.T) {
 	}
 }
 
+// TestTabFromTheMonth: beside the tasks, Tab goes on from the month through its
+// buttons to the self-check below it, and not back to the list at the left.
+func TestTabFromTheMonth(t *testing.T) {
+	b := dayBench(t)
+	b.win.Resize(fyne.NewSize(1920, 1080))
+	b.settle()
+	b.keys(fyne.KeyF4)
+	in := b.win.Canvas()
+	for _, want := range []string{"", "", "今天", "送达…", "立即备份…"} {
+		in.FocusNext()
+		if on, ok := in.Focused().(*own.Button); !ok || on.Text != want {
+			t.Fatalf("Tab leads to %T %v, want the button %q", in.Focused(), in.Focused(), want)
+		}
+	}
+}
+
 // TestHandlerFilter: the choice of a handler narrows list, counts and papers.
 func TestHandlerFilter(t *testing.T) {
 	b := dayBench(t)

@@ -43,7 +43,7 @@ const (
 	BadFont      Code = "bad-font"      // Detail names the font
 	UnfitFont    Code = "unfit-font"    // a font in which the window cannot be shown; Detail is why
 	MissingGlyph Code = "missing-glyph" // Detail names the characters
-	NotSent      Code = "not-sent"      // the PDF is written, but no printer or viewer took it; Detail is the file
+	NotSent      Code = "not-sent"      // the file is there, but no printer or viewer took it; Detail is the file
 	NoPrinter    Code = "no-printer"    // Detail says why none can be reached
 	PrintRefused Code = "print-refused" // Detail is why, in the spooler's words where it has any
 	NotPrinted   Code = "not-printed"   // the PDF could not be made
@@ -118,7 +118,7 @@ var sentences = map[Code]string{
 	NotPrinted:         "PDF 文件没有生成；请重试，仍不行时把日志交给技术人员。",
 	NoPrinter:          "没有可用的打印机：%s。可以先用阅读器打开，或者导出 PDF 到别处打印。",
 	PrintRefused:       "打印机没有接收：%s。请检查打印机后重试，或者用阅读器打开打印。",
-	NotSent:            "PDF 文件已经保存在%s，但没有打印机或者阅读程序接收；请打开这个文件自行打印。",
+	NotSent:            "这台电脑没有程序接收这个文件，它保存在%s；请安装能打开 PDF 和图片的阅读程序，或者拷到别处打开、打印。",
 	RegisterInUse:      "登记簿正由%s打开，同一时间只能有一个程序使用；请先关闭那边的程序再试。",
 	RegisterOnShare:    "登记簿所在的文件夹在网络共享上，断网或断电会损坏数据，不能打开；请改放在本机磁盘上：%s。",
 	RegisterReadOnly:   "登记簿所在的文件夹或者文件是只读的，本次操作没有保存：%s。请检查写入权限后重试。",

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
 
@@ -14,6 +15,7 @@ import (
 // the dialog around it, and from which the arrows go to the controls beside it.
 type Button struct {
 	widget.Button
+	Name    string // what it is called where a picture stands for its words
 	focused bool
 }
 
@@ -29,6 +31,13 @@ func NewButton(label string, tapped func()) *Button {
 func NewButtonWithIcon(label string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(label, tapped)
 	b.Icon = icon
+	return b
+}
+
+// NewIconButton makes a button that shows a picture alone and goes by a name.
+func NewIconButton(name string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButtonWithIcon("", icon, tapped)
+	b.Name = name
 	return b
 }
 
@@ -63,8 +72,8 @@ func alongArrows(o fyne.CanvasObject, key fyne.KeyName) bool {
 	return true
 }
 
-// ControlName is what is written on the button.
-func (b *Button) ControlName() string { return b.Text }
+// ControlName is what is written on the button, or would be.
+func (b *Button) ControlName() string { return cmp.Or(b.Text, b.Name) }
 
 // FocusGained shows where the focus is, also below what a scroll shows.
 func (b *Button) FocusGained() {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	own "fuyi/ui/widget"
@@ -24,7 +25,7 @@ func heading(text string) *canvas.Text {
 
 // TestControlsHaveTheNamesAroundThem: a button by its words without marks and key,
 // a field by its label, rows told apart by their first words, in the order of
-// reading; what cannot be pressed is left out.
+// reading; a button that shows a picture by its name; what cannot be pressed is left out.
 func TestControlsHaveTheNamesAroundThem(t *testing.T) {
 	off := own.NewButton("保存（Ctrl+S）", nil)
 	off.Disable()
@@ -34,7 +35,7 @@ func TestControlsHaveTheNamesAroundThem(t *testing.T) {
 	win := test.NewTempWindow(t, container.NewBorder(heading("办理"), off, nil, nil, container.NewVBox(
 		container.New(layout.NewFormLayout(), widget.NewLabel("日期 *"), own.NewEntry()),
 		own.NewCheck("显示全部（含已办）", nil), own.NewButton("＋录入事项…（Ctrl+Enter）", nil),
-		line("受理"), line("中止"))))
+		line("受理"), line("中止"), own.NewIconButton("删除", theme.DeleteIcon(), nil))))
 	win.Resize(fyne.NewSize(500, 400))
 	var got []string
 	for _, c := range own.Controls(win.Canvas()) {
@@ -47,7 +48,7 @@ func TestControlsHaveTheNamesAroundThem(t *testing.T) {
 		}
 		got = append(got, name)
 	}
-	want := []string{"日期", "显示全部（含已办）", "录入事项", "更正 受理", "更正 中止"}
+	want := []string{"日期", "显示全部（含已办）", "录入事项", "更正 受理", "更正 中止", "删除"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}

@@ -127,16 +127,33 @@ func (m *Month) goTo(d date.Date) {
 	m.Refresh()
 }
 
-// CreateRenderer draws the month.
+// CreateRenderer draws the month. Its buttons are made once: a button made anew
+// while it has the focus is no longer there for Tab to go on from.
 func (m *Month) CreateRenderer() fyne.WidgetRenderer {
-	r := &monthRenderer{m: m, box: container.NewStack()}
+	earlier := NewIconButton("上个月", theme.NavigateBackIcon(), func() { m.goTo(m.selected.AddMonths(-1)) })
+	later := NewIconButton("下个月", theme.NavigateNextIcon(), func() { m.goTo(m.selected.AddMonths(1)) })
+	now := NewButton("今天", func() {
+		m.goTo(m.today)
+		m.take(m.today)
+	})
+	for _, b := range []*Button{earlier, later, now} {
+		b.Importance = widget.LowImportance
+	}
+	r := &monthRenderer{m: m, grid: container.NewGridWithColumns(7), foot: canvas.NewText("", look.Muted),
+		title: widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{Bold: true})}
+	r.box = container.NewBorder(
+		container.NewBorder(nil, nil, earlier, later, r.title),
+		container.NewBorder(nil, nil, nil, now, r.foot), nil, nil, r.grid)
 	r.Refresh()
 	return r
 }
 
 type monthRenderer struct {
-	m   *Month
-	box *fyne.Container
+	m     *Month
+	box   *fyne.Container
+	title *widget.Label
+	grid  *fyne.Container // a head over each weekday, then the days
+	foot  *canvas.Text
 }
 
 func (r *monthRenderer) Destroy()                     {}
@@ -148,16 +165,13 @@ func (r *monthRenderer) Refresh() {
 	m := r.m
 	year, month, _ := m.selected.Civil()
 	first := date.Must(year, month, 1)
-	title := widget.NewLabelWithStyle(fmt.Sprintf("%d年%d月", year, month), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
-	earlier := NewButtonWithIcon("", theme.NavigateBackIcon(), func() { m.goTo(m.selected.AddMonths(-1)) })
-	later := NewButtonWithIcon("", theme.NavigateNextIcon(), func() { m.goTo(m.selected.AddMonths(1)) })
-	earlier.Importance, later.Importance = widget.LowImportance, widget.LowImportance
-
-	grid := container.NewGridWithColumns(7)
+	r.title.SetText(fmt.Sprintf("%d年%d月", year, month))
+	r.foot.Text, r.foot.Color, r.foot.TextSize = m.foot(year), look.Muted, theme.CaptionTextSize()
+	r.grid.RemoveAll()
 	for _, name := range []string{"一", "二", "三", "四", "五", "六", "日"} {
 		head := canvas.NewText(name, look.Muted)
 		head.Alignment, head.TextSize = fyne.TextAlignCenter, theme.CaptionTextSize()
-		grid.Add(head)
+		r.grid.Add(head)
 	}
 	start := first - date.Date((int(first.Weekday())+6)%7)
 	for d := start; d < start+42; d++ {
@@ -165,18 +179,8 @@ func (r *monthRenderer) Refresh() {
 			break
 		}
 		_, inMonth, _ := d.Civil()
-		grid.Add(newDayCell(m, d, inMonth == month))
+		r.grid.Add(newDayCell(m, d, inMonth == month))
 	}
-	foot := canvas.NewText(m.foot(year), look.Muted)
-	foot.TextSize = theme.CaptionTextSize()
-	now := NewButton("今天", func() {
-		m.goTo(m.today)
-		m.take(m.today)
-	})
-	now.Importance = widget.LowImportance
-	r.box.Objects = []fyne.CanvasObject{container.NewBorder(
-		container.NewBorder(nil, nil, earlier, later, title),
-		container.NewBorder(nil, nil, nil, now, foot), nil, nil, grid)}
 	r.box.Refresh()
 }
 
@@ -313,7 +317,8 @@ func (r *dayRenderer) Refresh() {
 		r.bar.FillColor = r.count.Color
 	}
 	if !r.c.inMonth {
-		r.number.Color, r.mark.Text = look.Line, ""
+		r.number.Color, r.mark.Text = theme.Color(theme.ColorNameDisabled), ""
+		r.number.TextSize = theme.CaptionTextSize()
 	}
 	r.number.TextStyle.Bold = d == m.today
 	switch {

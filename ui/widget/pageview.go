@@ -54,8 +54,8 @@ func NewPageView() *PageView {
 	v.desk = container.New(&deskLayout{view: v})
 	v.scroll = container.NewScroll(v.desk)
 	v.scroll.OnScrolled = func(fyne.Position) { v.paint() }
-	smaller := NewButtonWithIcon("", theme.ZoomOutIcon(), func() { v.step(-1) })
-	larger := NewButtonWithIcon("", theme.ZoomInIcon(), func() { v.step(1) })
+	smaller := NewIconButton("缩小", theme.ZoomOutIcon(), func() { v.step(-1) })
+	larger := NewIconButton("放大", theme.ZoomInIcon(), func() { v.step(1) })
 	wide := NewButton("整宽", func() { v.setZoom(fitWidth) })
 	whole := NewButton("整页", func() { v.setZoom(fitPage) })
 	for _, b := range []*Button{smaller, larger, wide, whole} {

@@ -43,6 +43,12 @@ func (p *Paragraph) SetText(text string) {
 	p.Refresh()
 }
 
+// SetColour shows the text in another colour.
+func (p *Paragraph) SetColour(c color.Color) {
+	p.colour = c
+	p.Refresh()
+}
+
 func (p *Paragraph) wrap(width float32) {
 	size := theme.Size(p.size)
 	if size != p.at {
