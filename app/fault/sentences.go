@@ -41,6 +41,7 @@ const (
 	WeakPassword  Code = "weak-password"  // Detail says why
 	WrongPassword Code = "wrong-password" // or a name that nobody has
 	WrongCode     Code = "wrong-code"     // a recovery code that opens nothing
+	TooManyTries  Code = "too-many-tries" // Detail is how long to wait
 	BadRing       Code = "bad-ring"       // a file of wrapped keys that cannot be used; Detail says why
 	NoRing        Code = "no-ring"        // an encrypted register whose file of keys is gone; Detail is the register
 	Locked        Code = "locked"         // an encrypted register that was opened without a key; Detail is the register
@@ -120,6 +121,7 @@ var sentences = map[Code]string{
 	WeakPassword:       "%s，请另设一个。",
 	WrongPassword:      "姓名或者密码不对，请重新输入；忘记密码的，用恢复单上的恢复码登录后重设。",
 	WrongCode:          "恢复码不对，请对照恢复单逐组核对；英文字母不分大小写。",
+	TooManyTries:       "输错的次数太多，请过%s再试。",
 	BadRing:            "登记簿旁的钥匙文件 register.keys 不能使用：%s。请从备份中找回这个文件，放回原处。",
 	NoRing:             "登记簿是加密的，旁边的钥匙文件 register.keys 却不见了，没有打开也没有改动：%s。请从备份中找回这个文件，放回原处。",
 	Locked:             "登记簿是加密的，需要姓名和密码才能打开：%s。",

@@ -193,3 +193,11 @@ func weak(name, password string) string {
 	}
 	return ""
 }
+
+// Suite is the suite of algorithms that the ring was made with.
+func (r *Ring) Suite() Suite {
+	if len(r.Holders) == 0 {
+		return International
+	}
+	return r.Holders[0].Suite
+}
