@@ -45,7 +45,7 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 		return 1
 	}
 	started := hurry()
-	office, closeOffice, err := openOffice(ctx, dir, calendar, true)
+	office, closeOffice, err := openOffice(ctx, dir, nil, calendar, true)
 	if err != nil {
 		notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
 		return 1
