@@ -45,20 +45,37 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 		return 1
 	}
 	started := hurry()
-	office, closeOffice, err := openOffice(ctx, dir, nil, calendar, true)
+	gate := gateOf(dir)
+	closed, officers, err := gate.Closed()
 	if err != nil {
-		notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
-		return 1
+		return refuseInWindow(err)
 	}
-	runWindow(ctx, office, dir, started)
-	if err := closeOffice(); err != nil {
-		return refuse(err)
+	opening := &opening{ctx: ctx, dir: dir, calendar: calendar}
+	if !closed {
+		if err := opening.open(nil); err != nil {
+			return refuseInWindow(err)
+		}
 	}
-	return 0
+	runWindow(ctx, dir, started, func(show func(*app.Office), window fyne.Window) {
+		if !closed {
+			show(opening.office)
+			return
+		}
+		ui.ShowEntrance(window, opening.entrance(gate, officers, show, window.Close))
+	})
+	return opening.close()
+}
+
+// refuseInWindow says in a message box why there is no window, and returns the exit
+// status.
+func refuseInWindow(err error) int {
+	notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
+	return 1
 }
 
 // runWindow shows the desk until it is closed; started is called when it is there.
-func runWindow(ctx context.Context, office *app.Office, dir string, started func()) {
+// begin is given what shows the desk on an office, once there is one.
+func runWindow(ctx context.Context, dir string, started func(), begin func(show func(*app.Office), window fyne.Window)) {
 	if cache, err := os.UserCacheDir(); err == nil {
 		os.MkdirAll(cache, 0o700) // Fyne complains where a new account has none
 	}
@@ -86,22 +103,23 @@ func runWindow(ctx context.Context, office *app.Office, dir string, started func
 		return exec.Command(program, viewer.Command)
 	})
 	defer pages.Close()
-	desk := ui.NewDesk(window, office, ui.Options{
-		Help: assets.Help(), Crash: crash,
-		Viewer: pages, Choose: pick.Choose,
-		Register: dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(dir),
-		Dress: clothes.dress, Faces: clothes,
-	})
-	desk.Show()
-
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	begin(func(office *app.Office) {
+		desk := ui.NewDesk(window, office, ui.Options{
+			Help: assets.Help(), Crash: crash,
+			Viewer: pages, Choose: pick.Choose,
+			Register: dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(dir),
+			Dress: clothes.dress, Faces: clothes,
+		})
+		desk.Show()
+		ime.Follow(ctx, window, desk.Caret)
+	}, window)
 	application.Lifecycle().SetOnStarted(func() {
 		watchOpenGL(window)
 		started()
 		go keepLean(ctx)
 	})
-	ime.Follow(ctx, window, desk.Caret)
 	window.ShowAndRun()
 }
 
