@@ -13,7 +13,6 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver"
 
-	"fuyi/app"
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/pick"
@@ -21,7 +20,6 @@ import (
 	"fuyi/app/viewer"
 	"fuyi/assets"
 	"fuyi/ui"
-	"fuyi/ui/ime"
 	"fuyi/ui/notice"
 	"fuyi/ui/theme"
 )
@@ -45,37 +43,29 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 		return 1
 	}
 	started := hurry()
-	gate := gateOf(dir)
-	closed, officers, err := gate.Closed()
+	r := &reception{ctx: ctx, dir: dir, calendar: calendar, gate: gateOf(dir)}
+	// What cannot be opened is said in a box that needs no OpenGL.
+	closed, officers, err := r.gate.Closed()
+	if err == nil && !closed {
+		err = r.open(nil)
+	}
 	if err != nil {
-		return refuseInWindow(err)
+		notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
+		return 1
 	}
-	opening := &opening{ctx: ctx, dir: dir, calendar: calendar}
-	if !closed {
-		if err := opening.open(nil); err != nil {
-			return refuseInWindow(err)
+	runWindow(r, started, func() {
+		if closed {
+			r.ask(officers)
+		} else {
+			r.seat()
 		}
-	}
-	runWindow(ctx, dir, started, func(show func(*app.Office), window fyne.Window) {
-		if !closed {
-			show(opening.office)
-			return
-		}
-		ui.ShowEntrance(window, opening.entrance(gate, officers, show, window.Close))
 	})
-	return opening.close()
+	return r.shut()
 }
 
-// refuseInWindow says in a message box why there is no window, and returns the exit
-// status.
-func refuseInWindow(err error) int {
-	notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
-	return 1
-}
-
-// runWindow shows the desk until it is closed; started is called when it is there.
-// begin is given what shows the desk on an office, once there is one.
-func runWindow(ctx context.Context, dir string, started func(), begin func(show func(*app.Office), window fyne.Window)) {
+// runWindow shows the window until it is closed; started is called when it is there.
+// begin puts into it what it shows first.
+func runWindow(r *reception, started, begin func()) {
 	if cache, err := os.UserCacheDir(); err == nil {
 		os.MkdirAll(cache, 0o700) // Fyne complains where a new account has none
 	}
@@ -91,7 +81,7 @@ func runWindow(ctx context.Context, dir string, started func(), begin func(show 
 	window.CenterOnScreen()
 	window.SetMaster()
 
-	crash, err := keepCrashes(dir, time.Now())
+	crash, err := keepCrashes(r.dir, time.Now())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err) // the desk works without
 	}
@@ -103,18 +93,16 @@ func runWindow(ctx context.Context, dir string, started func(), begin func(show 
 		return exec.Command(program, viewer.Command)
 	})
 	defer pages.Close()
-	ctx, stop := context.WithCancel(ctx)
+	ctx, stop := context.WithCancel(r.ctx)
 	defer stop()
-	begin(func(office *app.Office) {
-		desk := ui.NewDesk(window, office, ui.Options{
-			Help: assets.Help(), Crash: crash,
-			Viewer: pages, Choose: pick.Choose,
-			Register: dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(dir),
-			Dress: clothes.dress, Faces: clothes,
-		})
-		desk.Show()
-		ime.Follow(ctx, window, desk.Caret)
-	}, window)
+	r.window = window
+	r.options = ui.Options{
+		Help: assets.Help(), Crash: crash,
+		Viewer: pages, Choose: pick.Choose,
+		Register: r.dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(r.dir),
+		Dress: clothes.dress, Faces: clothes,
+	}
+	begin()
 	application.Lifecycle().SetOnStarted(func() {
 		watchOpenGL(window)
 		started()

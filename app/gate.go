@@ -125,21 +125,32 @@ func (g *Gate) NewCode(by Pass) (code string, err error) {
 	})
 }
 
-// Seal encrypts the register, which nobody may have open, and gives an officer the
-// first password to it. It returns the recovery code, which is kept nowhere: without it
-// and without the password nobody ever opens the register again.
+// Sealing is an encryption that was prepared: the recovery code can be written down
+// before anything depends on it.
+type Sealing struct {
+	Officer string
+	Code    string // kept nowhere: without it and without a password nobody ever opens the register again
+	ring    *keyring.Ring
+	key     keyring.Key
+}
+
+// Prepare makes the keys of a register that is to be encrypted, and gives an officer the
+// first password. Errors: WeakPassword, Required.
+func (g *Gate) Prepare(officer, password string, suite keyring.Suite) (*Sealing, error) {
+	s := &Sealing{Officer: officer, ring: &keyring.Ring{}, key: keyring.NewKey()}
+	if err := s.ring.Set(officer, password, s.key, suite); err != nil {
+		return nil, err
+	}
+	var err error
+	s.Code, err = s.ring.SetCode(s.key, suite)
+	return s, err
+}
+
+// Seal encrypts the register, which nobody may have open.
 //
-// Errors: WeakPassword, Required, CannotSeal; BadValue where it is encrypted already;
-// those of the register.
-func (g *Gate) Seal(ctx context.Context, officer, password string, suite keyring.Suite, step func(done, total int)) (code string, err error) {
-	ring, key := &keyring.Ring{}, keyring.NewKey()
-	if err := ring.Set(officer, password, key, suite); err != nil {
-		return "", err
-	}
-	if code, err = ring.SetCode(key, suite); err != nil {
-		return "", err
-	}
-	return code, g.vault.Seal(ctx, ring, key, step)
+// Errors: CannotSeal; BadValue where it is encrypted already; those of the register.
+func (g *Gate) Seal(ctx context.Context, s *Sealing, step func(done, total int)) error {
+	return g.vault.Seal(ctx, s.ring, s.key, step)
 }
 
 // Unseal takes the encryption off the register, which nobody may have open.

@@ -31,11 +31,14 @@ func gate(t *testing.T) (g *app.Gate, dir, code string, clock *time.Time) {
 	if closed, _, err := g.Closed(); closed || err != nil {
 		t.Fatal("closed before", err)
 	}
-	code, err = g.Seal(ctx, "李明", gatePassword, keyring.National, nil)
+	sealing, err := g.Prepare("李明", gatePassword, keyring.National)
+	if err == nil {
+		err = g.Seal(ctx, sealing, nil)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return g, dir, code, &now
+	return g, dir, sealing.Code, &now
 }
 
 func wantCode(t *testing.T, err error, want fault.Code) {

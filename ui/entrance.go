@@ -165,8 +165,7 @@ func (f *entranceForm) say(words fyne.CanvasObject) {
 
 // secret is a field whose text is not shown.
 func (f *entranceForm) secret() *entry {
-	e := newEntry()
-	e.Password = true
+	e := newSecret()
 	f.secrets = append(f.secrets, e)
 	return e
 }

@@ -90,11 +90,15 @@ func runSeal(ctx context.Context, args []string, env Env) int {
 	if *national {
 		suite = keyring.National
 	}
-	code, err := gateAt(env, *dir).Seal(ctx, *officer, password, suite, nil)
+	gate := gateAt(env, *dir)
+	sealing, err := gate.Prepare(*officer, password, suite)
+	if err == nil {
+		err = gate.Seal(ctx, sealing, nil)
+	}
 	if err != nil {
 		return failed(env, err)
 	}
-	return printed(env, "登记簿和卷宗文件已经加密。\n恢复码："+code+
+	return printed(env, "登记簿和卷宗文件已经加密。\n恢复码："+sealing.Code+
 		"\n请抄写或者打印恢复码，锁好。密码和恢复码都失去的，谁也不能再打开登记簿。以前的备份没有加密，请另行处理。\n")
 }
 
