@@ -11,11 +11,11 @@ FONTS := $(addprefix assets/fonts/, \
 	FandolHei-Regular.otf FandolKai-Regular.otf BabelStoneHan.ttf \
 	NotoSansCJKsc-Regular.otf NotoSansCJKsc-Bold.otf)
 
-# What the build needs: the headers of X11 and OpenGL, and the tools that take
-# the fonts out of their packages.
+# What the build needs: the headers of X11 and OpenGL, the tools that take the
+# fonts out of their packages, and npm for the source of SQLite with encryption.
 BUILD_PACKAGES := gcc libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
 	libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev \
-	patch python3 python3-fonttools ca-certificates
+	patch python3 python3-fonttools ca-certificates $(if $(shell command -v npm),,npm)
 
 # What the tests need beside that: a screen to open the window on, an input
 # method to type Chinese with, and the programs that read a PDF and a Word file
@@ -24,6 +24,7 @@ TEST_PACKAGES := xvfb openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dr
 	poppler-utils qpdf dbus-daemon libreoffice-writer-nogui libreoffice-calc-nogui \
 	fcitx5 fcitx5-modules fcitx5-pinyin fcitx5-chinese-addons ibus ibus-libpinyin
 
+.DELETE_ON_ERROR:
 .PHONY: run build test vet bench fonts screenshots clean build-packages test-packages
 
 run: build
@@ -58,8 +59,9 @@ $(FONTS) &: assets/build/fonts.sh assets/build/single.py | build-packages
 	assets/build/fonts.sh assets/fonts
 	@touch $(FONTS)
 
-build/go.mod: go.mod go.sum assets/build/glfw.sh assets/build/glfw-ime.patch | build-packages
+build/go.mod: go.mod go.sum assets/build/glfw.sh assets/build/glfw-ime.patch assets/build/sqlite.sh | build-packages
 	assets/build/glfw.sh build
+	assets/build/sqlite.sh build
 
 build-packages:
 	@$(call install,$(BUILD_PACKAGES))

@@ -45,7 +45,7 @@ func crowd(b testing.TB) string {
 		b.Fatal(err)
 	}
 	ctx := context.Background()
-	office, closeOffice, err := openOffice(ctx, part, calendar, true)
+	office, closeOffice, err := openOffice(ctx, part, nil, calendar, true)
 	if err != nil {
 		b.Fatal(err)
 	}

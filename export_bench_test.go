@@ -28,7 +28,7 @@ func BenchmarkExport(b *testing.B) {
 		b.Fatal(err)
 	}
 	ctx := context.Background()
-	office, closeOffice, err := openOffice(ctx, crowd(b), calendar, true)
+	office, closeOffice, err := openOffice(ctx, crowd(b), nil, calendar, true)
 	if err != nil {
 		b.Fatal(err)
 	}

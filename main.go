@@ -5,13 +5,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/term"
 
 	"fuyi/app"
 	"fuyi/app/cli"
@@ -55,12 +59,13 @@ func run(ctx context.Context, args []string) int {
 	}
 	return cli.Run(ctx, args, cli.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Data: folder, Now: time.Now, Calendar: calendar,
-		Open: func(ctx context.Context, dir string) (*app.Office, func() error, error) {
-			return openOffice(ctx, dir, calendar, false)
+		Open: func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error) {
+			return openOffice(ctx, dir, pass, calendar, false)
 		},
-		Press: func(ctx context.Context, dir string) (*app.Office, func() error, error) {
-			return openOffice(ctx, dir, calendar, true)
+		Press: func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error) {
+			return openOffice(ctx, dir, pass, calendar, true)
 		},
+		Gate: gateOf, Secret: askSecretly,
 		Desk: func() (*app.Office, error) { return pressOffice(calendar) },
 	})
 }
@@ -97,8 +102,8 @@ func windowFolder(args []string) (folder string, window bool) {
 // openOffice opens the register in a folder and the office on it, and returns
 // what closes it. Without faces it composes letters but cannot set them, which
 // is enough for the commands on the register.
-func openOffice(ctx context.Context, dir string, calendar *date.Calendar, withFaces bool) (*app.Office, func() error, error) {
-	register, err := storage.Open(ctx, dir)
+func openOffice(ctx context.Context, dir string, pass *app.Pass, calendar *date.Calendar, withFaces bool) (*app.Office, func() error, error) {
+	register, err := openRegister(ctx, dir, pass)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -106,7 +111,7 @@ func openOffice(ctx context.Context, dir string, calendar *date.Calendar, withFa
 	if withFaces {
 		faces, err = openFaces(ctx, register)
 	}
-	o := office(register, calendar, faces)
+	o := office(register, calendar, faces, pass)
 	if err == nil {
 		err = o.LoadOwn(ctx)
 	}
@@ -136,14 +141,55 @@ func pressOffice(calendar *date.Calendar) (*app.Office, error) {
 	if err != nil {
 		return nil, err
 	}
-	return office(nil, calendar, faces), nil
+	return office(nil, calendar, faces, nil), nil
 }
 
-func office(store app.Store, calendar *date.Calendar, faces *face.Set) *app.Office {
-	return app.New(app.Config{
+func office(store app.Store, calendar *date.Calendar, faces *face.Set, pass *app.Pass) *app.Office {
+	config := app.Config{
 		Store: store, Calendar: calendar, Faces: faces,
 		Templates: letter.NewTemplates(assets.Templates(), nil), Now: time.Now,
-	})
+	}
+	if pass != nil {
+		config.Officer = pass.Officer
+	}
+	return app.New(config)
+}
+
+// openRegister opens a register, an encrypted one by the pass of who signed in.
+func openRegister(ctx context.Context, dir string, pass *app.Pass) (*storage.Register, error) {
+	if pass != nil {
+		return storage.OpenSealed(ctx, dir, pass.Key)
+	}
+	return storage.Open(ctx, dir)
+}
+
+// gateOf is the gate of the register in a folder.
+func gateOf(dir string) *app.Gate { return app.NewGate(storage.Vault{Dir: dir}, time.Now) }
+
+// askSecretly asks at the terminal for a password; where there is none, a line of the
+// input is taken.
+func askSecretly(prompt string) (string, error) {
+	fmt.Fprint(os.Stderr, prompt)
+	if in := int(os.Stdin.Fd()); term.IsTerminal(in) {
+		typed, err := term.ReadPassword(in)
+		fmt.Fprintln(os.Stderr)
+		return string(typed), err
+	}
+	// One byte at a time: what follows the line is for the next question.
+	var line []byte
+	for one := make([]byte, 1); ; {
+		n, err := os.Stdin.Read(one)
+		if n == 1 && one[0] != '\n' {
+			line = append(line, one[0])
+			continue
+		}
+		if n == 1 || errors.Is(err, io.EOF) {
+			return strings.TrimSuffix(string(line), "\r"), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
 }
 
 // refuse says an error in an officer's words and returns the exit status.

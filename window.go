@@ -13,7 +13,6 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver"
 
-	"fuyi/app"
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/pick"
@@ -21,7 +20,6 @@ import (
 	"fuyi/app/viewer"
 	"fuyi/assets"
 	"fuyi/ui"
-	"fuyi/ui/ime"
 	"fuyi/ui/notice"
 	"fuyi/ui/theme"
 )
@@ -45,20 +43,29 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 		return 1
 	}
 	started := hurry()
-	office, closeOffice, err := openOffice(ctx, dir, calendar, true)
+	r := &reception{ctx: ctx, dir: dir, calendar: calendar, gate: gateOf(dir)}
+	// What cannot be opened is said in a box that needs no OpenGL.
+	closed, officers, err := r.gate.Closed()
+	if err == nil && !closed {
+		err = r.open(nil)
+	}
 	if err != nil {
 		notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
 		return 1
 	}
-	runWindow(ctx, office, dir, started)
-	if err := closeOffice(); err != nil {
-		return refuse(err)
-	}
-	return 0
+	runWindow(r, started, func() {
+		if closed {
+			r.ask(officers)
+		} else {
+			r.seat()
+		}
+	})
+	return r.shut()
 }
 
-// runWindow shows the desk until it is closed; started is called when it is there.
-func runWindow(ctx context.Context, office *app.Office, dir string, started func()) {
+// runWindow shows the window until it is closed; started is called when it is there.
+// begin puts into it what it shows first.
+func runWindow(r *reception, started, begin func()) {
 	if cache, err := os.UserCacheDir(); err == nil {
 		os.MkdirAll(cache, 0o700) // Fyne complains where a new account has none
 	}
@@ -74,7 +81,7 @@ func runWindow(ctx context.Context, office *app.Office, dir string, started func
 	window.CenterOnScreen()
 	window.SetMaster()
 
-	crash, err := keepCrashes(dir, time.Now())
+	crash, err := keepCrashes(r.dir, time.Now())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err) // the desk works without
 	}
@@ -86,22 +93,21 @@ func runWindow(ctx context.Context, office *app.Office, dir string, started func
 		return exec.Command(program, viewer.Command)
 	})
 	defer pages.Close()
-	desk := ui.NewDesk(window, office, ui.Options{
+	ctx, stop := context.WithCancel(r.ctx)
+	defer stop()
+	r.window = window
+	r.options = ui.Options{
 		Help: assets.Help(), Crash: crash,
 		Viewer: pages, Choose: pick.Choose,
-		Register: dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(dir),
+		Register: r.dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(r.dir),
 		Dress: clothes.dress, Faces: clothes,
-	})
-	desk.Show()
-
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
+	}
+	begin()
 	application.Lifecycle().SetOnStarted(func() {
 		watchOpenGL(window)
 		started()
 		go keepLean(ctx)
 	})
-	ime.Follow(ctx, window, desk.Caret)
 	window.ShowAndRun()
 }
 

@@ -137,7 +137,7 @@ func TestAlteredAttachment(t *testing.T) {
 			if err := d.CheckKept(ctx, a.File, a.Ending); err != nil {
 				t.Fatal(err)
 			}
-			if err := harm(d.KeptPath(a.File, a.Ending)); err != nil {
+			if err := harm(d.kept(t, a.File, a.Ending)); err != nil {
 				t.Fatal(err)
 			}
 			if code := fault.CodeOf(d.CheckKept(ctx, a.File, a.Ending)); string(code) != "file-"+name {

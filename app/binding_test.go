@@ -75,7 +75,7 @@ func TestDossier(t *testing.T) {
 	d.sound(t)
 
 	c := d.file(t, number).Case
-	if err := os.Remove(d.KeptPath(c.Attachments[0].File, "png")); err != nil {
+	if err := os.Remove(d.kept(t, c.Attachments[0].File, "png")); err != nil {
 		t.Fatal(err)
 	}
 	before, _ := os.ReadFile(file)

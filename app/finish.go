@@ -219,8 +219,12 @@ func (o *Office) KeptFile(ctx context.Context, hash, ending string) ([]byte, err
 	return o.store.File(ctx, hash, ending)
 }
 
-// KeptPath is where a kept file lies, for a viewer; check it with KeptFile first.
-func (o *Office) KeptPath(hash, ending string) string { return o.store.FilePath(hash, ending) }
+// Lend is where a viewer or a printer finds a kept file, which must not be held on to:
+// of an encrypted register it is an open copy. Check it with KeptFile first.
+// Errors: FileMissing, FileAltered, of an encrypted register.
+func (o *Office) Lend(ctx context.Context, hash, ending string) (string, error) {
+	return o.store.Lend(ctx, hash, ending)
+}
 
 // Pieces returns the paragraphs of a letter that may be worded otherwise, with
 // what stands in their place. Errors: as Compose, but for missing facts.

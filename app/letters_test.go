@@ -116,7 +116,7 @@ func TestFinalLetterIsLocked(t *testing.T) {
 	if l.Stage != casefile.FinalLetter || l.Number != "云政复补〔2026〕1号" || l.Date != june1 || l.Pages != 2 {
 		t.Errorf("final letter %+v", l)
 	}
-	content, err := os.ReadFile(d.KeptPath(l.File, "pdf"))
+	content, err := os.ReadFile(d.kept(t, l.File, "pdf"))
 	if sum := sha256.Sum256(content); err != nil || hex.EncodeToString(sum[:]) != l.File || !strings.HasPrefix(string(content), "%PDF") {
 		t.Errorf("the kept file is not the letter: %v", err)
 	}
@@ -165,7 +165,7 @@ func TestAlteredFileIsNoticed(t *testing.T) {
 			if _, err := d.FinishLetter(ctx, number, id, "李明"); err != nil {
 				t.Fatal(fault.Sentence(err))
 			}
-			if err := harm(d.KeptPath(d.letter(t, number, id).File, "pdf")); err != nil {
+			if err := harm(d.kept(t, d.letter(t, number, id).File, "pdf")); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := d.LetterPDF(ctx, d.file(t, number).Case, id); fault.CodeOf(err) != fault.FileAltered && fault.CodeOf(err) != fault.FileMissing {

@@ -66,6 +66,16 @@ func faces(t testing.TB) *face.Set {
 
 var openFaces = sync.OnceValues(func() (*face.Set, error) { return face.Open(os.DirFS("../assets/fonts")) })
 
+// kept is where a kept file lies.
+func (d *desk) kept(t testing.TB, hash, ending string) string {
+	t.Helper()
+	path, err := d.Lend(ctx, hash, ending)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 // sound fails the test where the register is not sound.
 func (d *desk) sound(t testing.TB) {
 	t.Helper()

@@ -48,8 +48,10 @@ type Store interface {
 	// Errors: FileMissing, FileAltered; the context's.
 	CheckFile(ctx context.Context, hash, ending string) error
 
-	// FilePath is where a kept file lies, for a viewer or a printer.
-	FilePath(hash, ending string) string
+	// Lend is where another program, a viewer or a printer, finds a kept file. It
+	// must not be held on to: of an encrypted register it is an open copy. Errors:
+	// of such, FileMissing and FileAltered.
+	Lend(ctx context.Context, hash, ending string) (path string, err error)
 
 	// Register writes a new case under the next number of the year, which fn is
 	// given inside the transaction (2026-0012). Numbers run without a gap.

@@ -14,6 +14,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
+	"fuyi/app/keyring"
 )
 
 // Backup writes a checked copy of the register and of the files of its dossiers;
@@ -68,7 +69,7 @@ func (r *Register) backupPlace(folder string) error {
 func (r *Register) copyInto(ctx context.Context, folder string, row func(*casefile.Case) (casefile.Row, error), step func(done, total int)) (app.Verification, error) {
 	var found app.Verification
 	path := filepath.Join(folder, FileName)
-	db := connect(r.path, writerOptions, 1) // of its own, so that saves go on meanwhile
+	db := connect(r.path, r.key, writerOptions, 1) // of its own, so that saves go on meanwhile
 	err := keepCopy(ctx, db, path)
 	if err = errors.Join(err, db.Close()); err != nil {
 		return found, classify("copying the register", path, err)
@@ -86,7 +87,7 @@ func (r *Register) copyInto(ctx context.Context, folder string, row func(*casefi
 		}
 		return row(c)
 	}}
-	if err := inspect(ctx, path, v); err != nil {
+	if err := inspect(ctx, path, r.key, v); err != nil {
 		return v.found, err
 	}
 	for _, f := range v.found.Findings {
@@ -97,6 +98,11 @@ func (r *Register) copyInto(ctx context.Context, folder string, row func(*casefi
 	for _, left := range []string{"-wal", "-shm"} {
 		if err := os.Remove(path + left); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return v.found, folderFault(path, err)
+		}
+	}
+	if r.key != nil { // the copy is encrypted as the register is, and opens with the same passwords
+		if err := copyRing(filepath.Dir(r.path), folder); err != nil {
+			return v.found, err
 		}
 	}
 	return v.found, r.copyFiles(ctx, folder, named, v, step)
@@ -117,7 +123,7 @@ func (r *Register) copyFiles(ctx context.Context, folder string, named map[strin
 		if hash, _, _ := strings.Cut(name, "."); len(hash) != 2*sha256.Size {
 			continue // a part that a power cut left behind
 		}
-		sound, err := copyFile(from, filepath.Join(folder, filesFolder, name[:2], name))
+		sound, err := copyFile(from, filepath.Join(folder, filesFolder, name[:2], name), r.key)
 		if err != nil {
 			return err
 		}
@@ -133,9 +139,9 @@ func (r *Register) copyFiles(ctx context.Context, folder string, named map[strin
 	return nil
 }
 
-// copyFile copies a kept file and tells whether the copy's content is what its
-// name says.
-func copyFile(from, to string) (sound bool, err error) {
+// copyFile copies a kept file as it lies, and tells whether the copy's content is what
+// its name says.
+func copyFile(from, to string, key *keyring.Key) (sound bool, err error) {
 	content, err := os.ReadFile(from)
 	if err != nil {
 		return false, folderFault(from, err)
@@ -149,9 +155,12 @@ func copyFile(from, to string) (sound bool, err error) {
 	if err := syncFile(to); err != nil {
 		return false, folderFault(to, err)
 	}
-	written, err := os.ReadFile(to)
+	written, err := readKept(to, key)
 	if err != nil {
-		return false, folderFault(to, err)
+		if err = keptFault(to, err); fault.CodeOf(err) == fault.FileAltered {
+			return false, nil
+		}
+		return false, err
 	}
 	sum := sha256.Sum256(written)
 	return strings.HasPrefix(filepath.Base(to), hex.EncodeToString(sum[:])+"."), nil

@@ -4,14 +4,18 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
+
+	"fuyi/app/keyring"
 )
 
 // The settings of a connection stand in the address of the database, or in
@@ -49,19 +53,11 @@ func (c connector) Connect(context.Context) (driver.Conn, error) { return c.driv
 // Driver returns the driver behind the connector.
 func (c connector) Driver() driver.Driver { return c.driver }
 
-// connect opens a pool on the file. The address is built as a URL: a path with
-// #, ? or % in it would otherwise name another file.
-func connect(path string, options url.Values, connections int) *sql.DB {
-	absolute, err := filepath.Abs(path)
-	if err != nil {
-		absolute = path
-	}
-	slashed := filepath.ToSlash(absolute)
-	if !strings.HasPrefix(slashed, "/") {
-		slashed = "/" + slashed // a drive letter of Windows
-	}
-	address := url.URL{Scheme: "file", Path: slashed, RawQuery: options.Encode()}
-	db := sql.OpenDB(connector{address: address.String(), driver: &sqlite3.SQLiteDriver{
+// connect opens a pool on the file; key is that of an encrypted one, nil where it
+// lies open. The key stands in the address, since the driver runs its pragmas, which
+// already read the file, before any hook.
+func connect(path string, key *keyring.Key, options url.Values, connections int) *sql.DB {
+	db := sql.OpenDB(connector{address: address(path, key, options), driver: &sqlite3.SQLiteDriver{
 		ConnectHook: func(c *sqlite3.SQLiteConn) error {
 			if err := c.RegisterFunc("holds", holds, true); err != nil {
 				return err
@@ -79,6 +75,34 @@ func connect(path string, options url.Values, connections int) *sql.DB {
 		db.SetConnMaxIdleTime(unused)
 	}
 	return db
+}
+
+// atRest is how pages of an encrypted file are sealed: ChaCha20 and Poly1305, each
+// with a nonce of its own, so that a changed page is told as damaged.
+const atRest = "chacha20"
+
+// address is the name of a file for SQLite. It is built as a URL: a path with #, ?
+// or % in it would otherwise name another file. The key is given raw: a password
+// would be stretched anew for each connection.
+func address(path string, key *keyring.Key, options url.Values) string {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		absolute = path
+	}
+	slashed := filepath.ToSlash(absolute)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // a drive letter of Windows
+	}
+	query := maps.Clone(options)
+	if query == nil {
+		query = url.Values{}
+	}
+	if key != nil {
+		query.Set("cipher", atRest)
+		query.Set("key", "raw:"+hex.EncodeToString(key[:]))
+	}
+	of := url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}
+	return of.String()
 }
 
 // checkSettings holds that the connection is as safe as it was asked to be: a

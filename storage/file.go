@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -22,39 +23,61 @@ const (
 	headerSize   = 100
 	idInHeader   = 68 // application_id, big-endian
 	logWithFrame = 32 // a log no longer than its own header holds nothing
+
+	pageInHeader = 16 // the size of a page
+	restInHeader = 20 // the bytes kept of each, and what never changes
 )
 
-// recognise tells whether the register's file is there, before SQLite sees it:
-// opening a stranger's database would already change it. It must not be called
-// while a connection of this program is open, since closing the file takes
+// What stays readable in the header of an encrypted file: pages of 4,096 bytes, of each
+// 32 bytes kept for its nonce and its seal.
+var (
+	sealedPage = []byte{0x10, 0x00}
+	sealedRest = []byte{32, 64, 32, 32}
+)
+
+// form is how a register's file lies in its folder.
+type form uint8
+
+const (
+	noFile form = iota
+	openFile
+	sealedFile // encrypted
+)
+
+// recognise tells whether the register's file is there and how it lies, before SQLite
+// sees it: opening a stranger's database would already change it. It must not be
+// called while a connection of this program is open, since closing the file takes
 // SQLite's locks away on Linux.
 //
 // Errors: NotARegister; RegisterDamaged for a file that has lost its content, or
 // a log whose file is gone; RegisterReadOnly where it cannot be written.
-func recognise(path string) (there bool, err error) {
+func recognise(path string) (form, error) {
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > logWithFrame {
-			return false, fault.Wrap(fault.RegisterDamaged, path, errors.New("the log is there, its file is not"))
+			return noFile, fault.Wrap(fault.RegisterDamaged, path, errors.New("the log is there, its file is not"))
 		}
-		return false, nil
+		return noFile, nil
 	}
 	if err != nil {
-		return false, folderFault(path, err)
+		return noFile, folderFault(path, err)
 	}
 	defer file.Close()
 	header := make([]byte, headerSize)
 	n, err := io.ReadFull(file, header)
 	switch {
 	case err == io.EOF:
-		return false, fault.Wrap(fault.RegisterDamaged, path, errors.New("the file is empty"))
+		return noFile, fault.Wrap(fault.RegisterDamaged, path, errors.New("the file is empty"))
 	case err != nil && err != io.ErrUnexpectedEOF:
-		return false, folderFault(path, err)
+		return noFile, folderFault(path, err)
+	case n == headerSize && string(header[:len(magic)]) != magic && bytes.Equal(header[pageInHeader:pageInHeader+2], sealedPage) &&
+		bytes.Equal(header[restInHeader:restInHeader+4], sealedRest):
+		return sealedFile, nil
 	case n < headerSize || string(header[:len(magic)]) != magic,
 		binary.BigEndian.Uint32(header[idInHeader:]) != applicationID:
-		return false, fault.New(fault.NotARegister, path)
+		return noFile, fault.New(fault.NotARegister, path)
 	}
-	return true, nil
+	return openFile, nil
 }
 
 // create makes an empty register beside its place and moves it there when it is
@@ -73,7 +96,7 @@ func create(ctx context.Context, path string, now time.Time) error {
 	if err := file.Close(); err != nil {
 		return folderFault(path, err)
 	}
-	db := connect(beside, writerOptions, 1)
+	db := connect(beside, nil, writerOptions, 1)
 	if err = checkSettings(ctx, db); err == nil {
 		err = migrate(ctx, db, beside, now)
 	}

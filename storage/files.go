@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +20,13 @@ import (
 // there; one that no case names does no harm.
 const filesFolder = "files"
 
+// The folders beside it that hold open copies for other programs: of kept files, and
+// of letters that are not final yet.
+const (
+	lentFolder   = "lent"
+	draftsFolder = "letters"
+)
+
 // PutFile keeps a file; see app.Store.
 func (r *Register) PutFile(_ context.Context, ending string, content []byte) (string, error) {
 	if !plainEnding(ending) {
@@ -28,41 +34,19 @@ func (r *Register) PutFile(_ context.Context, ending string, content []byte) (st
 	}
 	sum := sha256.Sum256(content)
 	hash := hex.EncodeToString(sum[:])
-	path := r.FilePath(hash, ending)
-	if there, err := os.ReadFile(path); err == nil && sha256.Sum256(there) == sum {
+	path := r.filePath(hash, ending)
+	if there, err := readKept(path, r.key); err == nil && sha256.Sum256(there) == sum {
 		return hash, nil
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return "", folderFault(path, err)
-	}
-	part, err := os.CreateTemp(filepath.Dir(path), "part-*")
-	if err != nil {
-		return "", folderFault(path, err)
-	}
-	_, err = part.Write(content)
-	if err = errors.Join(err, part.Sync(), part.Close()); err == nil {
-		err = os.Chmod(part.Name(), 0o400) // nobody writes into it by mistake
-	}
-	if err == nil {
-		err = os.Rename(part.Name(), path)
-	}
-	if err != nil {
-		os.Remove(part.Name())
-		return "", folderFault(path, err)
-	}
-	syncFolder(path)
-	return hash, nil
+	return hash, writeKept(path, content, r.key)
 }
 
 // File reads a kept file and holds it against its name; see app.Store.
 func (r *Register) File(_ context.Context, hash, ending string) ([]byte, error) {
-	path := r.FilePath(hash, ending)
-	content, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.Wrap(fault.FileMissing, path, err)
-	}
+	path := r.filePath(hash, ending)
+	content, err := readKept(path, r.key)
 	if err != nil {
-		return nil, folderFault(path, err)
+		return nil, keptFault(path, err)
 	}
 	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != hash {
 		return nil, fault.New(fault.FileAltered, path)
@@ -72,13 +56,10 @@ func (r *Register) File(_ context.Context, hash, ending string) ([]byte, error) 
 
 // CheckFile holds a kept file against its name; see app.Store.
 func (r *Register) CheckFile(ctx context.Context, hash, ending string) error {
-	path := r.FilePath(hash, ending)
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fault.Wrap(fault.FileMissing, path, err)
-	}
+	path := r.filePath(hash, ending)
+	file, err := openKept(path, r.key)
 	if err != nil {
-		return folderFault(path, err)
+		return keptFault(path, err)
 	}
 	defer file.Close()
 	sum := sha256.New()
@@ -93,7 +74,7 @@ func (r *Register) CheckFile(ctx context.Context, hash, ending string) error {
 			break
 		}
 		if err != nil {
-			return folderFault(path, err)
+			return keptFault(path, err)
 		}
 	}
 	if hex.EncodeToString(sum.Sum(nil)) != hash {
@@ -106,7 +87,7 @@ func (r *Register) CheckFile(ctx context.Context, hash, ending string) error {
 // is kept twice is rare, so that no index of the files is worth its upkeep: the
 // cases are read through.
 func (r *Register) CasesWithFile(ctx context.Context, hash, ending string, limit int) ([]string, error) {
-	if _, err := os.Stat(r.FilePath(hash, ending)); err != nil {
+	if _, err := os.Stat(r.filePath(hash, ending)); err != nil {
 		return nil, nil
 	}
 	rows, err := r.reader.QueryContext(ctx, `SELECT c.number FROM bodies b CROSS JOIN cases c ON c.id = b.case_id
@@ -126,9 +107,39 @@ func (r *Register) CasesWithFile(ctx context.Context, hash, ending string, limit
 	return numbers, classify("looking for a file", r.path, rows.Err())
 }
 
-// FilePath is where a kept file lies; see app.Store. What is no name of a kept
-// file gives a path where none lies.
-func (r *Register) FilePath(hash, ending string) string {
+// Lend is where another program finds a kept file; see app.Store. Of an encrypted
+// register it is an open copy, which is taken back when the register is closed, or
+// opened again after a crash.
+func (r *Register) Lend(_ context.Context, hash, ending string) (string, error) {
+	kept := r.filePath(hash, ending)
+	if r.key == nil {
+		return kept, nil
+	}
+	content, err := readKept(kept, r.key)
+	if err != nil {
+		return "", keptFault(kept, err)
+	}
+	lent := filepath.Join(filepath.Dir(r.path), lentFolder, hash[:12]+"."+ending)
+	if err := writeKept(lent, content, nil); err != nil {
+		return "", err
+	}
+	return lent, nil
+}
+
+// takeBack removes the open copies that were lent, and drafts of letters that were
+// shown in another program.
+func (r *Register) takeBack() {
+	if r.key == nil {
+		return
+	}
+	for _, folder := range []string{lentFolder, draftsFolder} {
+		_ = os.RemoveAll(filepath.Join(filepath.Dir(r.path), folder))
+	}
+}
+
+// filePath is where a kept file lies. What is no name of a kept file gives a path
+// where none lies.
+func (r *Register) filePath(hash, ending string) string {
 	folder := filepath.Join(filepath.Dir(r.path), filesFolder)
 	if len(hash) != 2*sha256.Size || strings.Trim(hash, "0123456789abcdef") != "" || !plainEnding(ending) {
 		return filepath.Join(folder, "none")

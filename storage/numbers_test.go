@@ -62,7 +62,10 @@ func TestFiles(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(dir, "files", "*", "part-*")); left != nil {
 		t.Errorf("parts were left: %v", left)
 	}
-	path := r.FilePath(hash, "pdf")
+	path, err := r.Lend(t.Context(), hash, "pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Chmod(path, 0o600); err != nil {
 		t.Fatal(err)
 	}

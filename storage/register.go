@@ -14,12 +14,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"fuyi/app"
 	"fuyi/app/fault"
+	"fuyi/app/keyring"
 )
 
 // FileName is the register's file in its folder; SQLite keeps register.db-wal
@@ -29,6 +31,7 @@ const FileName = "register.db"
 // Register is an open register. It is safe for use by several goroutines.
 type Register struct {
 	path   string
+	key    *keyring.Key // nil where it is not encrypted
 	lock   *lock
 	writer *sql.DB // one connection
 	reader *sql.DB
@@ -46,8 +49,19 @@ var _ app.Store = (*Register)(nil)
 //
 // Errors: faults RegisterInUse (with who has it open), RegisterOnShare,
 // RegisterReadOnly, RegisterDamaged, NotARegister, NewerRegister, DiskFull,
-// RegisterBusy, RegisterUnreadable.
-func Open(ctx context.Context, dir string) (*Register, error) {
+// RegisterBusy, RegisterUnreadable; Locked for one that is encrypted, NoRing where
+// its file of keys is gone.
+func Open(ctx context.Context, dir string) (*Register, error) { return openWith(ctx, dir, nil) }
+
+// OpenSealed opens an encrypted register with its key, which its ring gives. One that
+// lies open is opened as Open does.
+//
+// Errors: those of Open; BadRing where the key does not fit the register.
+func OpenSealed(ctx context.Context, dir string, key keyring.Key) (*Register, error) {
+	return openWith(ctx, dir, &key)
+}
+
+func openWith(ctx context.Context, dir string, key *keyring.Key) (*Register, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, folderFault(dir, err)
 	}
@@ -59,7 +73,11 @@ func Open(ctx context.Context, dir string) (*Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Register{path: filepath.Join(dir, FileName), lock: held, now: time.Now}
+	// What a power cut left of encrypting it.
+	if err := os.Remove(filepath.Join(dir, FileName+turnedEnding)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.Join(folderFault(dir, err), held.release())
+	}
+	r := &Register{path: filepath.Join(dir, FileName), key: key, lock: held, now: time.Now}
 	if err := r.open(ctx); err != nil {
 		r.shut()
 		return nil, err
@@ -68,23 +86,31 @@ func Open(ctx context.Context, dir string) (*Register, error) {
 }
 
 func (r *Register) open(ctx context.Context) error {
-	there, err := recognise(r.path)
+	lies, err := recognise(r.path)
 	if err != nil {
 		return err
 	}
-	if !there {
+	switch lies {
+	case sealedFile:
+		if err := r.unlock(ctx); err != nil {
+			return err
+		}
+	case noFile:
 		if err := create(ctx, r.path, r.now()); err != nil {
 			return err
 		}
+		fallthrough
+	case openFile:
+		r.key = nil
 	}
-	r.writer = connect(r.path, writerOptions, 1)
+	r.writer = connect(r.path, r.key, writerOptions, 1)
 	if err := checkSettings(ctx, r.writer); err != nil {
 		return classify("opening the register", r.path, err)
 	}
 	if err := migrate(ctx, r.writer, r.path, r.now()); err != nil {
 		return classify("bringing the register up to date", r.path, err)
 	}
-	r.reader = connect(r.path, readerOptions, 4)
+	r.reader = connect(r.path, r.key, readerOptions, 4)
 	return classify("opening the register for reading", r.path, r.reader.PingContext(ctx))
 }
 
@@ -98,6 +124,7 @@ func (r *Register) Close() error {
 			errs = append(errs, classify("closing the register: "+statement, r.path, err))
 		}
 	}
+	r.takeBack()
 	return errors.Join(append(errs, r.shut())...)
 }
 

@@ -74,7 +74,10 @@ func TestBackupWhileWriting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := r.FilePath(hash, "pdf")
+	path, err := r.Lend(context.Background(), hash, "pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Chmod(path, 0o600); err != nil {
 		t.Fatal(err)
 	}

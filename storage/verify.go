@@ -12,6 +12,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
+	"fuyi/app/keyring"
 )
 
 // Verify checks the register as it is at one moment, while others go on saving,
@@ -19,7 +20,7 @@ import (
 // tables for figures, search entries; see app.Store.
 func (r *Register) Verify(ctx context.Context, rebuild bool, row func(*casefile.Case) (casefile.Row, error)) (app.Verification, error) {
 	v := &verifier{row: row, rebuild: rebuild, numbering: true}
-	if err := inspect(ctx, r.path, v); err != nil {
+	if err := inspect(ctx, r.path, r.key, v); err != nil {
 		return v.found, err
 	}
 	for _, number := range v.broken {
@@ -38,11 +39,11 @@ func (r *Register) Verify(ctx context.Context, rebuild bool, row func(*casefile.
 }
 
 // inspect looks at the register's file at a path, at one moment of it.
-func inspect(ctx context.Context, path string, v *verifier) error {
+func inspect(ctx context.Context, path string, key *keyring.Key, v *verifier) error {
 	// A connection of its own: integrity_check trusts the structure of a search
 	// index that its connection has read before, and would call damaged what was
 	// saved since.
-	db := connect(path, readerOptions, 1)
+	db := connect(path, key, readerOptions, 1)
 	defer db.Close()
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {

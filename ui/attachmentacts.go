@@ -21,7 +21,10 @@ func (s *attachmentsSection) open() {
 		if err := s.office.CheckKept(ctx, hash, ending); err != nil {
 			return "", err
 		}
-		path := s.office.KeptPath(hash, ending)
+		path, err := s.office.Lend(ctx, hash, ending)
+		if err != nil {
+			return "", err
+		}
 		if err := s.host.options().OpenFile(path); err != nil {
 			return "", fault.Wrap(fault.NotSent, path, err)
 		}

@@ -305,7 +305,12 @@ func (s *attachmentsSection) preview() {
 		return
 	}
 	hash, ending := a.File, a.Ending
-	s.view.show(s.office.KeptPath(hash, ending), func(ctx context.Context) error { return s.office.CheckKept(ctx, hash, ending) })
+	s.view.show(hash+"."+ending, func(ctx context.Context) (string, error) {
+		if err := s.office.CheckKept(ctx, hash, ending); err != nil {
+			return "", err
+		}
+		return s.office.Lend(ctx, hash, ending)
+	})
 }
 
 // shelf is where an attachment lies in the dossier.

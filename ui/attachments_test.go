@@ -255,7 +255,7 @@ func TestAlteredFile(t *testing.T) {
 	number := attached(b, "合同", "发票")
 	kept := b.stored(number).Attachments
 	copyOf := filepath.Join(t.TempDir(), "合同.png")
-	path := b.office.KeptPath(kept[0].File, "png")
+	path := b.kept(kept[0].File, "png")
 	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -265,7 +265,7 @@ func TestAlteredFile(t *testing.T) {
 	}
 	os.Chmod(path, 0o600)
 	os.WriteFile(path, append(content, 0), 0o600)
-	os.Remove(b.office.KeptPath(kept[1].File, "png"))
+	os.Remove(b.kept(kept[1].File, "png"))
 	s := b.openCase(number, tabFiles).files
 	b.settle()
 	b.wantSeen("✕ 被改动", "✕ 缺失", "“合同”被改动、“发票”缺失")

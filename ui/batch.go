@@ -281,7 +281,7 @@ func keptFile(ctx context.Context, office *app.Office, l *casefile.Letter) (stri
 	if _, err := office.KeptFile(ctx, l.File, "pdf"); err != nil {
 		return "", err
 	}
-	return office.KeptPath(l.File, "pdf"), nil
+	return office.Lend(ctx, l.File, "pdf")
 }
 
 // mergeBatch asks for a file and writes all final letters of a batch into it.

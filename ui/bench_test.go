@@ -91,6 +91,16 @@ func openBench(t *testing.T) *bench {
 	return b
 }
 
+// kept is where a kept file lies.
+func (b *bench) kept(hash, ending string) string {
+	b.t.Helper()
+	path, err := b.office.Lend(context.Background(), hash, ending)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return path
+}
+
 // start opens the register and the desk on it, as the program does.
 func (b *bench) start() {
 	b.t.Helper()

@@ -53,6 +53,10 @@ type Options struct {
 	// Help holds the pages of the help, *.md; nil for none.
 	Help fs.FS
 
+	// Access is how the desk deals with who may come in; the zero value for a register
+	// that cannot be encrypted.
+	Access Access
+
 	// Crash is the report that the last run left when it ended by a fault, "" for
 	// none. It holds nothing of a case.
 	Crash string
@@ -208,7 +212,22 @@ func (d *Desk) Show() {
 
 // Close keeps what was typed, lets the queue of writes come to its end, and
 // closes the window.
-func (d *Desk) Close() {
+func (d *Desk) Close() { d.leave("正在保存，随后关闭……", d.win.Close) }
+
+// Leave does as Close, but leaves the window to what follows.
+func (d *Desk) Leave(then func()) {
+	d.leave("正在保存……", func() {
+		for _, o := range d.win.Canvas().Overlays().List() {
+			d.win.Canvas().Overlays().Remove(o)
+		}
+		d.win.SetMainMenu(nil)
+		d.win.SetOnDropped(nil)
+		d.win.SetContent(container.NewStack())
+		then()
+	})
+}
+
+func (d *Desk) leave(said string, then func()) {
 	if d.closed {
 		return
 	}
@@ -217,10 +236,10 @@ func (d *Desk) Close() {
 	for _, p := range d.pages() {
 		p.hide()
 	}
-	d.status.say("正在保存，随后关闭……")
+	d.status.say(said)
 	go func() {
 		d.work.close(10 * time.Second)
-		d.opts.Do(d.win.Close)
+		d.opts.Do(then)
 	}()
 }
 

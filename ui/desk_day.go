@@ -25,7 +25,21 @@ func (d *Desk) watchDay(stop <-chan struct{}) {
 					d.refreshDay()
 				}
 			})
+			d.lockIdle()
 		}
+	}
+}
+
+// lockIdle locks the desk where nobody has touched the PC for as long as is set.
+func (d *Desk) lockIdle() {
+	access := d.opts.Access
+	if access.Pass == nil || access.Idle == nil {
+		return
+	}
+	idle, known := access.Idle()
+	minutes, err := lockAfter(d.work.ctx, d.office)
+	if known && err == nil && minutes > 0 && idle >= time.Duration(minutes)*time.Minute {
+		d.opts.Do(access.Lock)
 	}
 }
 
@@ -47,6 +61,9 @@ func (d *Desk) refreshDay() {
 // showOfficer puts into the status line who sits at the desk.
 func (d *Desk) showOfficer() {
 	fetch(d.work, &d.status.reading, func(ctx context.Context) (string, error) {
+		if d.opts.Access.Pass != nil {
+			return d.opts.Access.Pass.Officer, nil
+		}
 		return d.office.Setting(ctx, app.SettingOfficer)
 	}, func(officer string) { d.status.who(officer, d.office.Today()) }, d.fail)
 }

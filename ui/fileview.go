@@ -20,7 +20,7 @@ type fileView struct {
 	pages   *own.PageView
 	said    *fyne.Container
 	box     *fyne.Container
-	path    string // of the file in view, "" for none
+	file    string // the file in view, "" for none
 	reading generation
 }
 
@@ -46,15 +46,15 @@ func (v *fileView) say(sentence string, wrong bool) {
 // clear shows no file, and a sentence.
 func (v *fileView) clear(sentence string, wrong bool) {
 	v.reading.stop()
-	v.path = ""
+	v.file = ""
 	v.pages.SetSheets(own.Sheets{})
 	v.say(sentence, wrong)
 }
 
-// show opens a file, once check finds that it is as it should be; check may be
-// nil. The first PDF on a PC takes some seconds.
-func (v *fileView) show(path string, check func(context.Context) error) {
-	if path == v.path {
+// show opens a file, which find has found to be as it should be. The first PDF on a PC
+// takes some seconds.
+func (v *fileView) show(file string, find func(context.Context) (path string, err error)) {
+	if file == v.file {
 		return
 	}
 	opener := v.host.options().Viewer
@@ -63,12 +63,11 @@ func (v *fileView) show(path string, check func(context.Context) error) {
 		return
 	}
 	v.clear("正在打开……（本机第一次打开 PDF 要准备十几秒）", false)
-	v.path = path
+	v.file = file
 	fetch(v.host.door(), &v.reading, func(ctx context.Context) (*viewer.File, error) {
-		if check != nil {
-			if err := check(ctx); err != nil {
-				return nil, err
-			}
+		path, err := find(ctx)
+		if err != nil {
+			return nil, err
 		}
 		return opener.Open(ctx, path)
 	}, v.shown, func(err error) { v.clear(fault.Sentence(err), true) })

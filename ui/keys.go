@@ -30,6 +30,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			fyne.NewMenuItem("收入案件包…", d.unlessDialog(func() { takeBundle(d, d.office) })),
 			ctrl("导入旧台账…", fyne.KeyL, func() { d.open(place{view: viewLedger}) }),
 			fyne.NewMenuItem("备份登记簿…", d.unlessDialog(func() { openBackup(d, d.office) })),
+			d.lockItem(),
 			ctrl("关闭案卷", fyne.KeyW, func() {
 				if d.at.view == viewCase {
 					d.closeCase(d.at.number)
@@ -72,6 +73,19 @@ func (d *Desk) nextItem() *fyne.MenuItem {
 		d.unlessDialog(d.next)()
 	})
 	item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
+	return item
+}
+
+// lockItem locks the desk, where a password opens it again; a dialog does not keep it
+// from that.
+func (d *Desk) lockItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem("锁定", func() {
+		if d.opts.Access.Pass != nil {
+			d.opts.Access.Lock()
+		}
+	})
+	item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl | fyne.KeyModifierAlt}
+	item.Disabled = d.opts.Access.Pass == nil
 	return item
 }
 

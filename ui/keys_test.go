@@ -23,7 +23,7 @@ func TestShortcutsAreThoseOfTheHelp(t *testing.T) {
 		t.Fatal(err)
 	}
 	named := map[string]bool{}
-	for _, key := range regexp.MustCompile(`(Ctrl|Alt)\+[A-Za-z0-9]+`).FindAllString(string(text), -1) {
+	for _, key := range regexp.MustCompile(`(Ctrl|Alt)(\+Alt)?\+[A-Za-z0-9]+`).FindAllString(string(text), -1) {
 		named[key] = true
 	}
 	bound := map[string]string{}
@@ -61,8 +61,11 @@ func shortcutText(s *desktop.CustomShortcut) string {
 	if key == "" {
 		key = strings.ToUpper(string(s.KeyName))
 	}
-	if s.Modifier == fyne.KeyModifierAlt {
+	switch s.Modifier {
+	case fyne.KeyModifierAlt:
 		return "Alt+" + key
+	case fyne.KeyModifierAlt | fyne.KeyModifierControl:
+		return "Ctrl+Alt+" + key
 	}
 	return "Ctrl+" + key
 }

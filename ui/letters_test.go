@@ -68,7 +68,7 @@ func TestLetterFromDraftToService(t *testing.T) {
 	b.desk.print()
 	b.settle()
 	b.tap("打印")
-	if len(b.opened) != 1 || b.opened[0] != b.office.KeptPath(c.Letters[0].File, "pdf") {
+	if len(b.opened) != 1 || b.opened[0] != b.kept(c.Letters[0].File, "pdf") {
 		t.Errorf("printed %v, not the kept file", b.opened)
 	}
 }

@@ -209,8 +209,8 @@ func (p *preview) print() {
 	p.issue(func() {
 		name := p.letter.Kind.Name()
 		printFiles(p.host, p.office, printJob{title: name, names: []string{strings.TrimSuffix(p.fileName(), ".pdf")},
-			files: func(context.Context) ([]string, error) {
-				path, err := p.file()
+			files: func(ctx context.Context) ([]string, error) {
+				path, err := p.file(ctx)
 				return []string{path}, err
 			}})
 	})
@@ -219,8 +219,8 @@ func (p *preview) print() {
 // open shows the letter in the PC's viewer.
 func (p *preview) open() {
 	p.issue(func() {
-		fetch(p.host.door(), &p.sending, func(context.Context) (string, error) {
-			path, err := p.file()
+		fetch(p.host.door(), &p.sending, func(ctx context.Context) (string, error) {
+			path, err := p.file(ctx)
 			if err != nil {
 				return "", err
 			}
@@ -251,9 +251,9 @@ func (p *preview) issue(by func()) {
 
 // file is the PDF for another program of the PC: of a final letter the file that
 // is kept, of a draft one that is written into the register's folder.
-func (p *preview) file() (string, error) {
+func (p *preview) file(ctx context.Context) (string, error) {
 	if p.letter.Locked() {
-		return p.office.KeptPath(p.letter.File, "pdf"), nil
+		return p.office.Lend(ctx, p.letter.File, "pdf")
 	}
 	path := filepath.Join(p.host.options().Register, "letters", p.fileName())
 	return path, p.writeDraft(path, p.proof.Pages)

@@ -142,7 +142,8 @@ func TestLetterOfTheRegister(t *testing.T) {
 	needFonts(t)
 	ctx, dir := context.Background(), t.TempDir()
 	env, errOut := lettersEnv(t, "")
-	env.Open = func(ctx context.Context, dir string) (*app.Office, func() error, error) {
+	env.Gate = func(dir string) *app.Gate { return app.NewGate(storage.Vault{Dir: dir}, env.Now) }
+	env.Open = func(ctx context.Context, dir string, _ *app.Pass) (*app.Office, func() error, error) {
 		register, err := storage.Open(ctx, dir)
 		if err != nil {
 			return nil, nil, err

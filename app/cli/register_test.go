@@ -26,8 +26,15 @@ func registerEnv(t testing.TB, folder, in string) (env cli.Env, out, errOut *byt
 	out, errOut = &bytes.Buffer{}, &bytes.Buffer{}
 	now := func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.Local) }
 	env = cli.Env{In: strings.NewReader(in), Out: out, Err: errOut, Version: "1.2.3", Data: folder, Now: now, Calendar: holidays(t)}
-	env.Open = func(ctx context.Context, dir string) (*app.Office, func() error, error) {
-		register, err := storage.Open(ctx, dir)
+	env.Gate = func(dir string) *app.Gate { return app.NewGate(storage.Vault{Dir: dir}, now) }
+	env.Open = func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error) {
+		open := storage.Open
+		if pass != nil {
+			open = func(ctx context.Context, dir string) (*storage.Register, error) {
+				return storage.OpenSealed(ctx, dir, pass.Key)
+			}
+		}
+		register, err := open(ctx, dir)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -226,7 +233,7 @@ func TestVerifyOfWhatIsNoRegister(t *testing.T) {
 // TestUnforeseen: what nobody foresaw reaches the technician.
 func TestUnforeseen(t *testing.T) {
 	env, out, errOut := registerEnv(t, t.TempDir(), "")
-	env.Open = func(context.Context, string) (*app.Office, func() error, error) {
+	env.Open = func(context.Context, string, *app.Pass) (*app.Office, func() error, error) {
 		return nil, nil, errors.New("the moon\nis full")
 	}
 	status := cli.Run(context.Background(), []string{"verify"}, env)

@@ -27,7 +27,7 @@ func TestReport(t *testing.T) {
 	}
 	pressed := func(args ...string) (int, string, string) {
 		env, out, errOut := registerEnv(t, folder, "")
-		env.Press = func(ctx context.Context, dir string) (*app.Office, func() error, error) {
+		env.Press = func(ctx context.Context, dir string, _ *app.Pass) (*app.Office, func() error, error) {
 			register, err := storage.Open(ctx, dir)
 			if err != nil {
 				return nil, nil, err

@@ -25,12 +25,18 @@ type Env struct {
 	Now      func() time.Time
 	Calendar *date.Calendar
 
-	// Open opens the office on the register in a folder, and returns what closes
-	// it.
-	Open func(ctx context.Context, dir string) (*app.Office, func() error, error)
+	// Open opens the office on the register in a folder, with the pass of who signed
+	// in where it is encrypted, nil where it is not, and returns what closes it.
+	Open func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error)
 
 	// Press is Open with the faces that letters are set in.
-	Press func(ctx context.Context, dir string) (*app.Office, func() error, error)
+	Press func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error)
+
+	// Gate is the way into the register in a folder.
+	Gate func(dir string) *app.Gate
+
+	// Secret asks at the terminal for what is not shown while it is typed.
+	Secret func(prompt string) (string, error)
 
 	// Desk returns an office without a register, which sets letters of cases that
 	// come from files.
@@ -60,6 +66,9 @@ func init() {
 		{"bundle", runBundle},
 		{"verify", runVerify},
 		{"backup", runBackup},
+		{"seal", runSeal},
+		{"unseal", runUnseal},
+		{"password", runPassword},
 		{"demo", runDemo},
 		{"holidays", runHolidays},
 		{"template", runTemplate},
@@ -115,6 +124,12 @@ const help = `复议 —— 行政复议案件办理
   fuyi bundle import 文件.zip              收入别的机关的案件包；案号不会冲突，再次收入时只更新有变化的
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
   fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
+  fuyi seal --officer 姓名 [--national]    把登记簿和卷宗文件加密，设第一个登录密码，给出恢复码；
+                                           --national 用国密算法（SM3、SM4）保护钥匙
+  fuyi unseal                              解除加密
+  fuyi password change|admit|dismiss 姓名  修改本人的密码，给另一人设密码，取消一人的密码
+  fuyi password code                       换一个恢复码，原来的作废
+  fuyi password recover 姓名               忘记密码时用恢复码重设
   fuyi demo --data 文件夹 [--history]      在空的登记簿中放入六十件虚构的演示案件；
                                            --history 连同去年以来二百四十件已经办结的，供统计使用
   fuyi holidays 文件|-                     载入一年的节假日表（JSON）
@@ -126,7 +141,8 @@ const help = `复议 —— 行政复议案件办理
   fuyi help                                本说明
 
 案件和登记簿的命令都可以加 --data 文件夹，指定登记簿的位置；
-也可以用环境变量 FUYI_DATA 指定。
+也可以用环境变量 FUYI_DATA 指定。登记簿加密以后，这些命令会问姓名和密码；
+无人值守时用环境变量 FUYI_OFFICER、FUYI_PASSWORD 给出。
 
 退出状态：0 成功（case put：已写入磁盘），1 没有完成，2 输入有误。
 `
@@ -217,7 +233,11 @@ func withOffice(ctx context.Context, env Env, dir string, do func(*app.Office) e
 	if dir == "" {
 		dir = env.Data
 	}
-	office, shut, err := env.Open(ctx, dir)
+	pass, err := signIn(env, env.Gate(dir))
+	if err != nil {
+		return err
+	}
+	office, shut, err := env.Open(ctx, dir, pass)
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,16 @@ const (
 	BadBackupPlace     Code = "bad-backup-place" // Detail says why
 	NotEmpty           Code = "not-empty"        // demonstration cases only go into an empty register
 
+	// Keys and passwords.
+	WeakPassword  Code = "weak-password"  // Detail says why
+	WrongPassword Code = "wrong-password" // or a name that nobody has
+	WrongCode     Code = "wrong-code"     // a recovery code that opens nothing
+	TooManyTries  Code = "too-many-tries" // Detail is how long to wait
+	BadRing       Code = "bad-ring"       // a file of wrapped keys that cannot be used; Detail says why
+	NoRing        Code = "no-ring"        // an encrypted register whose file of keys is gone; Detail is the register
+	Locked        Code = "locked"         // an encrypted register that was opened without a key; Detail is the register
+	CannotSeal    Code = "cannot-seal"    // this build cannot encrypt
+
 	// Fonts and printing.
 	NoFonts      Code = "no-fonts"
 	BadFont      Code = "bad-font"      // Detail names the font
@@ -110,6 +120,14 @@ var sentences = map[Code]string{
 	BadCases:           "这个文件不能作为案件包收入：%s。请向对方重新索取。",
 	LossTwice:          "%s，同一损失只计一次。请填写“已计入案件”，或者说明这是另一笔损失。",
 	BadBackupPlace:     "备份不能放在这里：%s。请另选一个文件夹，最好在移动硬盘或者另一块磁盘上。",
+	WeakPassword:       "%s，请另设一个。",
+	WrongPassword:      "姓名或者密码不对，请重新输入；忘记密码的，用恢复单上的恢复码登录后重设。",
+	WrongCode:          "恢复码不对，请对照恢复单逐组核对；英文字母不分大小写。",
+	TooManyTries:       "输错的次数太多，请过%s再试。",
+	BadRing:            "登记簿旁的钥匙文件 register.keys 不能使用：%s。请从备份中找回这个文件，放回原处。",
+	NoRing:             "登记簿是加密的，旁边的钥匙文件 register.keys 却不见了，没有打开也没有改动：%s。请从备份中找回这个文件，放回原处。",
+	Locked:             "登记簿是加密的，需要姓名和密码才能打开：%s。",
+	CannotSeal:         "这个版本的程序没有编入加密功能，登记簿没有改动；请使用正式发布的版本。",
 	NotEmpty:           "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
 	NoFonts:            "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
 	UnfitFont:          "这个字体不能用于窗口：%s。请另选一个简体中文的 TTF、OTF 或者 TTC 字体文件。",

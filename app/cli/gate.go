@@ -1,0 +1,220 @@
+package cli
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+
+	"fuyi/app"
+	"fuyi/app/fault"
+	"fuyi/app/keyring"
+)
+
+// The environment gives a pass where nobody sits at the terminal.
+const (
+	officerVariable  = "FUYI_OFFICER"
+	passwordVariable = "FUYI_PASSWORD"
+)
+
+// signIn asks who comes in where the register is encrypted; nil where it is not.
+func signIn(env Env, gate *app.Gate) (*app.Pass, error) {
+	closed, officers, err := gate.Closed()
+	if err != nil || !closed {
+		return nil, err
+	}
+	officer := os.Getenv(officerVariable)
+	if officer == "" && len(officers) == 1 {
+		officer = officers[0]
+	}
+	if officer == "" {
+		if officer, err = ask(env, "姓名："); err != nil {
+			return nil, err
+		}
+	}
+	password, given := os.LookupEnv(passwordVariable)
+	if !given {
+		if password, err = ask(env, officer+"的密码："); err != nil {
+			return nil, err
+		}
+	}
+	pass, err := gate.SignIn(officer, password)
+	if err != nil {
+		return nil, err
+	}
+	return &pass, nil
+}
+
+func ask(env Env, prompt string) (string, error) {
+	if env.Secret == nil {
+		return "", fault.New(fault.WrongPassword, "")
+	}
+	answer, err := env.Secret(prompt)
+	if err != nil {
+		return "", fmt.Errorf("ask %s: %w", prompt, err)
+	}
+	return answer, nil
+}
+
+// askNew asks for a new password twice.
+func askNew(env Env, officer string) (string, error) {
+	first, err := ask(env, officer+"的新密码：")
+	if err != nil {
+		return "", err
+	}
+	again, err := ask(env, "再输入一次：")
+	if err != nil {
+		return "", err
+	}
+	if first != again {
+		return "", fault.At("password", fault.WeakPassword, "两次输入的密码不同")
+	}
+	return first, nil
+}
+
+// runSeal encrypts the register.
+func runSeal(ctx context.Context, args []string, env Env) int {
+	flags := flag.NewFlagSet("seal", flag.ContinueOnError)
+	dir := flags.String("data", "", "")
+	officer := flags.String("officer", "", "")
+	national := flags.Bool("national", false, "")
+	rest, err := arguments(flags, args)
+	if err != nil || len(rest) != 0 || *officer == "" {
+		return misused(env, "用法：fuyi seal --officer 姓名 [--national]")
+	}
+	password, err := askNew(env, *officer)
+	if err != nil {
+		return failed(env, err)
+	}
+	suite := keyring.International
+	if *national {
+		suite = keyring.National
+	}
+	gate := gateAt(env, *dir)
+	sealing, err := gate.Prepare(*officer, password, suite)
+	if err == nil {
+		err = gate.Seal(ctx, sealing, nil)
+	}
+	if err != nil {
+		return failed(env, err)
+	}
+	return printed(env, "登记簿和卷宗文件已经加密。\n恢复码："+sealing.Code+
+		"\n请抄写或者打印恢复码，锁好。密码和恢复码都失去的，谁也不能再打开登记簿。以前的备份没有加密，请另行处理。\n")
+}
+
+// runUnseal takes the encryption off.
+func runUnseal(ctx context.Context, args []string, env Env) int {
+	flags := flag.NewFlagSet("unseal", flag.ContinueOnError)
+	dir := flags.String("data", "", "")
+	rest, err := arguments(flags, args)
+	if err != nil || len(rest) != 0 {
+		return misused(env, "用法：fuyi unseal")
+	}
+	gate := gateAt(env, *dir)
+	pass, err := signIn(env, gate)
+	if err == nil && pass == nil {
+		err = fault.At("register", fault.BadValue, "登记簿没有加密")
+	}
+	if err == nil {
+		err = gate.Unseal(ctx, *pass, nil)
+	}
+	if err != nil {
+		return failed(env, err)
+	}
+	return printed(env, "登记簿和卷宗文件已经解除加密。\n")
+}
+
+// passwordActs are what can be done about passwords, by the word that asks for it.
+var passwordActs = map[string]func(env Env, gate *app.Gate, officer string) (said string, err error){
+	"change": func(env Env, gate *app.Gate, officer string) (string, error) {
+		old, err := ask(env, officer+"现在的密码：")
+		if err != nil {
+			return "", err
+		}
+		password, err := askNew(env, officer)
+		if err != nil {
+			return "", err
+		}
+		return officer + "的密码已经修改。", gate.ChangePassword(officer, old, password)
+	},
+	"admit": func(env Env, gate *app.Gate, officer string) (string, error) {
+		return officer + "可以用这个密码登录了。", withPass(env, gate, func(pass app.Pass) error {
+			password, err := askNew(env, officer)
+			if err != nil {
+				return err
+			}
+			return gate.Admit(pass, officer, password)
+		})
+	},
+	"dismiss": func(env Env, gate *app.Gate, officer string) (string, error) {
+		return officer + "的密码已经取消。", withPass(env, gate, func(app.Pass) error { return gate.Dismiss(officer) })
+	},
+	"code": func(env Env, gate *app.Gate, _ string) (code string, err error) {
+		err = withPass(env, gate, func(pass app.Pass) error {
+			code, err = gate.NewCode(pass)
+			return err
+		})
+		return "新的恢复码：" + code + "\n原来的已经作废。请抄写或者打印，锁好。", err
+	},
+	"recover": func(env Env, gate *app.Gate, officer string) (string, error) {
+		code, err := ask(env, "恢复码：")
+		if err != nil {
+			return "", err
+		}
+		password, err := askNew(env, officer)
+		if err != nil {
+			return "", err
+		}
+		_, err = gate.Recover(code, officer, password)
+		return officer + "的密码已经重设。", err
+	},
+}
+
+// withPass does something with the pass of who signs in.
+func withPass(env Env, gate *app.Gate, do func(app.Pass) error) error {
+	pass, err := signIn(env, gate)
+	if err != nil {
+		return err
+	}
+	if pass == nil {
+		return fault.At("register", fault.BadValue, "登记簿没有加密，不需要密码")
+	}
+	return do(*pass)
+}
+
+// runPassword changes who may come in, and by what.
+func runPassword(_ context.Context, args []string, env Env) int {
+	flags := flag.NewFlagSet("password", flag.ContinueOnError)
+	dir := flags.String("data", "", "")
+	rest, err := arguments(flags, args)
+	usage := func() int {
+		return misused(env, "用法：fuyi password change|admit|dismiss|recover 姓名，或者 fuyi password code")
+	}
+	if err != nil || len(rest) == 0 {
+		return usage()
+	}
+	act, known := passwordActs[rest[0]]
+	wanted := 2
+	if rest[0] == "code" {
+		wanted = 1
+	}
+	if !known || len(rest) != wanted {
+		return usage()
+	}
+	officer := ""
+	if wanted == 2 {
+		officer = rest[1]
+	}
+	said, err := act(env, gateAt(env, *dir), officer)
+	if err != nil {
+		return failed(env, err)
+	}
+	return printed(env, said+"\n")
+}
+
+func gateAt(env Env, dir string) *app.Gate {
+	if dir == "" {
+		dir = env.Data
+	}
+	return env.Gate(dir)
+}

@@ -1,0 +1,77 @@
+package cli_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fuyi/app/cli"
+)
+
+// answers gives one answer after another to what is asked, and fails where there is
+// none left.
+func answers(t *testing.T, list ...string) func(string) (string, error) {
+	return func(prompt string) (string, error) {
+		if len(list) == 0 {
+			t.Fatalf("asked too much: %s", prompt)
+		}
+		first := list[0]
+		list = list[1:]
+		return first, nil
+	}
+}
+
+// TestSealedCommands goes through the commands that encrypt a register, on one folder.
+func TestSealedCommands(t *testing.T) {
+	folder := t.TempDir()
+	run := func(want int, ask []string, args ...string) (said string) {
+		t.Helper()
+		env, out, errOut := registerEnv(t, folder, "")
+		env.Secret = answers(t, ask...)
+		if status := cli.Run(context.Background(), args, env); status != want {
+			t.Fatalf("%s: status %d, %s%s", strings.Join(args, " "), status, out, errOut)
+		}
+		return out.String() + errOut.String()
+	}
+	const first, second = "清河办案2026", "另外一个密码九9"
+	run(0, nil, "case", "list")
+	run(1, []string{first, second}, "seal", "--officer", "李明") // not the same twice
+	run(1, []string{"123", "123"}, "seal", "--officer", "李明")
+	said := run(0, []string{first, first}, "seal", "--officer", "李明", "--national")
+	_, rest, _ := strings.Cut(said, "恢复码：")
+	code, _, _ := strings.Cut(rest, "\n")
+	if len(strings.Split(code, "-")) != 6 {
+		t.Fatalf("the code is %q", code)
+	}
+
+	run(0, []string{first}, "case", "list")
+	if said := run(1, []string{second}, "case", "list"); !strings.Contains(said, "姓名或者密码不对") {
+		t.Error(said)
+	}
+	if said := run(0, []string{first}, "verify"); !strings.Contains(said, "登记簿完好") {
+		t.Error(said)
+	}
+	t.Run("unattended", func(t *testing.T) {
+		t.Setenv("FUYI_OFFICER", "李明")
+		t.Setenv("FUYI_PASSWORD", first)
+		run(0, nil, "verify")
+	})
+	run(0, []string{first, second, second}, "password", "admit", "王芳")
+	run(0, []string{"王芳", second}, "verify")
+	run(0, []string{first, "改了的密码2027", "改了的密码2027"}, "password", "change", "李明")
+	run(1, []string{"李明", first}, "verify")
+	run(0, []string{code, first, first}, "password", "recover", "李明")
+	said = run(0, []string{"李明", first}, "password", "code")
+	if strings.Contains(said, code) || !strings.Contains(said, "新的恢复码") {
+		t.Error(said)
+	}
+	run(0, []string{"李明", first}, "password", "dismiss", "王芳")
+	for _, bad := range [][]string{{"password"}, {"password", "admit"}, {"password", "code", "李明"}, {"seal"}, {"unseal", "x"}} {
+		run(2, nil, bad...)
+	}
+	run(0, []string{first}, "unseal")
+	run(0, nil, "verify")
+	if status := run(2, nil, "unseal"); !strings.Contains(status, "登记簿没有加密") {
+		t.Error(status)
+	}
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"fuyi/app"
+	"fuyi/app/date"
+	"fuyi/app/fault"
+	"fuyi/app/idle"
+	"fuyi/ui"
+	"fuyi/ui/ime"
+)
+
+// reception leads who comes to the window to the desk: past the entrance where the
+// register is encrypted, and out again when the desk is locked.
+type reception struct {
+	ctx      context.Context
+	dir      string
+	calendar *date.Calendar
+	gate     *app.Gate
+	window   fyne.Window
+	options  ui.Options
+
+	mu     sync.Mutex // signing in opens the register beside the window
+	pass   *app.Pass
+	office *app.Office
+	close  func() error
+}
+
+// open opens the register by a pass, nil for one that lies open.
+func (r *reception) open(pass *app.Pass) error {
+	office, shut, err := openOffice(r.ctx, r.dir, pass, r.calendar, true)
+	if err != nil {
+		return err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pass, r.office, r.close = pass, office, shut
+	return nil
+}
+
+// shut closes the register, forgets its key, and returns the program's exit status.
+func (r *reception) shut() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	shut := r.close
+	r.pass, r.office, r.close = nil, nil, nil
+	if shut == nil {
+		return 0
+	}
+	if err := shut(); err != nil {
+		return refuse(err)
+	}
+	return 0
+}
+
+// again begins anew, after the register was closed: it may be encrypted now, or no
+// longer.
+func (r *reception) again() {
+	closed, officers, err := r.gate.Closed()
+	if err == nil && closed {
+		r.ask(officers)
+		return
+	}
+	if err == nil {
+		err = r.open(nil)
+	}
+	if err != nil {
+		ui.ShowRefusal(r.window, fault.Sentence(err))
+		return
+	}
+	r.seat()
+}
+
+// ask asks at the gate who comes in, and leads them to the desk.
+func (r *reception) ask(officers []string) {
+	admit := func(pass app.Pass, err error) error {
+		if err != nil {
+			return err
+		}
+		return r.open(&pass)
+	}
+	ui.ShowEntrance(r.window, ui.Entrance{
+		Officers: officers,
+		SignIn:   func(officer, password string) error { return admit(r.gate.SignIn(officer, password)) },
+		Recover: func(code, officer, password string) error {
+			return admit(r.gate.Recover(code, officer, password))
+		},
+		Enter: r.seat,
+		Leave: r.window.Close,
+	})
+}
+
+// seat shows the desk on the office that is open.
+func (r *reception) seat() {
+	ctx, stop := context.WithCancel(r.ctx)
+	var desk *ui.Desk
+	leave := func(then func()) {
+		desk.Leave(func() {
+			stop()
+			r.shut()
+			then()
+		})
+	}
+	options := r.options
+	options.Access = ui.Access{
+		Gate: r.gate, Pass: r.pass, Idle: idle.Since,
+		Lock: func() { leave(r.again) },
+		Turn: func(title, said string, do func(ctx context.Context, step func(done, total int)) error) {
+			leave(func() {
+				ui.ShowTurning(r.window, title, said, func(step func(done, total int)) error { return do(r.ctx, step) }, r.again)
+			})
+		},
+	}
+	desk = ui.NewDesk(r.window, r.office, options)
+	desk.Show()
+	ime.Follow(ctx, r.window, desk.Caret)
+	r.options.Crash = "" // said once
+}

@@ -1,0 +1,366 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fuyi/app/fault"
+	"fuyi/app/keyring"
+)
+
+// unfinishedName marks a folder whose kept files are sealed in part: what was begun is
+// taken up when the register is opened the next time.
+const unfinishedName = "register.sealing"
+
+// turnedEnding is that of a database that is being written anew under another key.
+const turnedEnding = ".turned"
+
+// Seal encrypts the register in a folder, which must not be in use, with its kept
+// files and the copies that lie beside it from migrations, and puts the ring beside
+// it. step is told after each file.
+//
+// A power cut leaves the register as it was or encrypted, never in between: the ring
+// is there before the encrypted file takes the place of the open one, and that before
+// the first kept file is sealed. The open file is overwritten before it goes, which on
+// a hard disk leaves nothing of it; a solid-state disk promises no such thing.
+//
+// Errors: those of Open; CannotSeal.
+func Seal(ctx context.Context, dir string, ring *keyring.Ring, key keyring.Key, step func(done, total int)) error {
+	return reshape(ctx, dir, func(path string) error {
+		if lies, err := recognise(path); err != nil || lies != openFile {
+			return errors.Join(err, refuseForm(lies, path))
+		}
+		if err := WriteRing(dir, ring); err != nil {
+			return err
+		}
+		if err := mark(dir); err != nil {
+			return err
+		}
+		if err := turn(ctx, path, nil, &key); err != nil {
+			return err
+		}
+		if err := turnBeside(ctx, path, &key, &key, step); err != nil {
+			return err
+		}
+		return unmark(dir)
+	})
+}
+
+// Unseal takes the encryption off the register in a folder, which must not be in use.
+// The kept files are opened first, while the register still is what they belong to.
+//
+// Errors: those of OpenSealed.
+func Unseal(ctx context.Context, dir string, key keyring.Key, step func(done, total int)) error {
+	return reshape(ctx, dir, func(path string) error {
+		if lies, err := recognise(path); err != nil || lies != sealedFile {
+			return errors.Join(err, refuseForm(lies, path))
+		}
+		r := Register{path: path, key: &key}
+		if err := r.fits(ctx); err != nil {
+			return err
+		}
+		if err := mark(dir); err != nil {
+			return err
+		}
+		if err := turnBeside(ctx, path, &key, nil, step); err != nil {
+			return err
+		}
+		if err := turn(ctx, path, &key, nil); err != nil {
+			return err
+		}
+		if err := os.Remove(filepath.Join(dir, RingName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return folderFault(dir, err)
+		}
+		return unmark(dir)
+	})
+}
+
+// reshape runs fn on the file of a register that nobody has open.
+func reshape(ctx context.Context, dir string, fn func(path string) error) error {
+	path := filepath.Join(dir, FileName)
+	held, err := acquire(dir, time.Now())
+	if err != nil {
+		return err
+	}
+	err = classify("encrypting the register", path, fn(path))
+	return errors.Join(err, held.release())
+}
+
+// refuseForm says why a register that lies so cannot be turned.
+func refuseForm(lies form, path string) error {
+	switch lies {
+	case noFile:
+		return fault.New(fault.NotARegister, path)
+	case openFile:
+		return fault.At("register", fault.BadValue, "登记簿没有加密")
+	case sealedFile:
+		return fault.At("register", fault.BadValue, "登记簿已经加密")
+	}
+	return nil
+}
+
+// turn writes a database anew under another key beside its place, holds it against
+// the old one, and moves it there.
+func turn(ctx context.Context, path string, from, to *keyring.Key) error {
+	db := connect(path, from, writerOptions, 1)
+	beside := path + turnedEnding
+	err := turnInto(ctx, db, path, beside, to)
+	if err = errors.Join(err, db.Close()); err != nil {
+		os.Remove(beside)
+		return err
+	}
+	old, err := os.OpenFile(path, os.O_RDWR, 0) // held to be overwritten after its name is another's
+	if err != nil {
+		return folderFault(path, err)
+	}
+	defer old.Close()
+	if err := os.Rename(beside, path); err != nil {
+		return folderFault(path, err)
+	}
+	syncFolder(path)
+	if from == nil {
+		overwrite(old)
+	}
+	return nil
+}
+
+func turnInto(ctx context.Context, db *sql.DB, path, beside string, to *keyring.Key) error {
+	if err := canSeal(ctx, db); err != nil {
+		return err
+	}
+	// What is in the log goes into the file, so that no log of the old one is left.
+	if _, err := db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(beside, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return folderFault(beside, err)
+	}
+	if err := file.Close(); err != nil {
+		return folderFault(beside, err)
+	}
+	target := address(beside, to, nil)
+	if to == nil {
+		target += "?key="
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO $1", target); err != nil {
+		return err
+	}
+	if err := alike(ctx, db, beside, to); err != nil {
+		return fault.Wrap(fault.RegisterDamaged, path, err)
+	}
+	return syncFile(beside)
+}
+
+// alike holds a copy against the database that it was made of: sound, as many rows in
+// each table, and the same end of the audit.
+func alike(ctx context.Context, db *sql.DB, copied string, key *keyring.Key) error {
+	other := connect(copied, key, readerOptions, 1)
+	defer other.Close()
+	var sound string
+	if err := other.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&sound); err != nil || sound != "ok" {
+		return errors.Join(err, fmt.Errorf("the copy: %s", sound))
+	}
+	var tables []string
+	rows, err := db.QueryContext(ctx, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_%' ESCAPE '\\' ORDER BY name")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		tables = append(tables, name)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}
+	for _, name := range tables {
+		var was, is int64
+		count := `SELECT count(*) FROM "` + name + `"`
+		if err := errors.Join(db.QueryRowContext(ctx, count).Scan(&was), other.QueryRowContext(ctx, count).Scan(&is)); err != nil {
+			return err
+		}
+		if was != is {
+			return fmt.Errorf("%s has %d rows, its copy %d", name, was, is)
+		}
+	}
+	return nil
+}
+
+// canSeal tells whether SQLite was built with encryption.
+func canSeal(ctx context.Context, db *sql.DB) error {
+	var cipher string
+	err := db.QueryRowContext(ctx, "PRAGMA cipher").Scan(&cipher)
+	if errors.Is(err, sql.ErrNoRows) {
+		return fault.New(fault.CannotSeal, "")
+	}
+	return err
+}
+
+// overwrite makes the content of an open file zeros, as far as the disk obeys.
+func overwrite(file *os.File) {
+	size, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return
+	}
+	zeros := make([]byte, 1<<20)
+	for at := int64(0); at < size; at += int64(len(zeros)) {
+		if _, err := file.WriteAt(zeros[:min(int64(len(zeros)), size-at)], at); err != nil {
+			return
+		}
+	}
+	_ = file.Sync()
+}
+
+// turnBeside turns what lies beside the register: copies from before a migration, and
+// the kept files. What lies already as it should is left.
+func turnBeside(ctx context.Context, path string, key, to *keyring.Key, step func(done, total int)) error {
+	olds, err := filepath.Glob(path + ".v*")
+	if err != nil {
+		return fmt.Errorf("listing old copies: %w", err)
+	}
+	for _, old := range olds {
+		lies, err := recognise(old)
+		switch {
+		case fault.CodeOf(err) == fault.NotARegister || fault.CodeOf(err) == fault.RegisterDamaged:
+			continue // a part of a copy
+		case err != nil:
+			return err
+		case lies == openFile && to != nil:
+			err = turn(ctx, old, nil, to)
+		case lies == sealedFile && to == nil:
+			err = turn(ctx, old, key, nil)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return turnFiles(ctx, filepath.Dir(path), key, to, step)
+}
+
+// turnFiles seals the kept files of a folder, or opens them where to is nil; those
+// that lie so already stay.
+func turnFiles(ctx context.Context, dir string, key, to *keyring.Key, step func(done, total int)) error {
+	kept, err := filepath.Glob(filepath.Join(dir, filesFolder, "??", "*.*"))
+	if err != nil {
+		return fmt.Errorf("listing the kept files: %w", err)
+	}
+	for i, path := range kept {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := turnFile(path, key, to); err != nil {
+			return err
+		}
+		if step != nil {
+			step(i+1, len(kept))
+		}
+	}
+	return nil
+}
+
+func turnFile(path string, key, to *keyring.Key) error {
+	head := make([]byte, len(sealedMagic))
+	file, err := os.OpenFile(path, os.O_RDONLY, 0)
+	if err != nil {
+		return folderFault(path, err)
+	}
+	_, err = io.ReadFull(file, head)
+	file.Close()
+	if sealed := err == nil && string(head) == sealedMagic; sealed == (to != nil) {
+		return nil
+	}
+	content, err := readKept(path, key)
+	if err != nil {
+		if err = keptFault(path, err); fault.CodeOf(err) == fault.FileAltered {
+			return nil // it stays as it is, and verifying tells of it
+		}
+		return err
+	}
+	var old *os.File
+	if to != nil && os.Chmod(path, 0o600) == nil {
+		if old, err = os.OpenFile(path, os.O_RDWR, 0); err == nil {
+			defer old.Close()
+		}
+	}
+	if err := writeKept(path, content, to); err != nil {
+		return err
+	}
+	if old != nil {
+		overwrite(old)
+	}
+	return nil
+}
+
+func mark(dir string) error {
+	path := filepath.Join(dir, unfinishedName)
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		return folderFault(path, err)
+	}
+	if err := syncFile(path); err != nil {
+		return folderFault(path, err)
+	}
+	syncFolder(path)
+	return nil
+}
+
+func unmark(dir string) error {
+	if err := os.Remove(filepath.Join(dir, unfinishedName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return folderFault(dir, err)
+	}
+	return nil
+}
+
+// unlock readies an encrypted register for being opened: its key fits, and its kept
+// files are sealed, also where a power cut had interrupted that.
+func (r *Register) unlock(ctx context.Context) error {
+	dir := filepath.Dir(r.path)
+	if r.key == nil {
+		if err := ringThere(dir, r.path); err != nil {
+			return err
+		}
+		return fault.New(fault.Locked, r.path)
+	}
+	if err := r.fits(ctx); err != nil {
+		return err
+	}
+	r.takeBack()
+	if _, err := os.Stat(filepath.Join(dir, unfinishedName)); err != nil {
+		return nil
+	}
+	if err := turnBeside(ctx, r.path, r.key, r.key, nil); err != nil {
+		return err
+	}
+	return unmark(dir)
+}
+
+// fits tells whether the key opens the register.
+func (r *Register) fits(ctx context.Context) error {
+	db := connect(r.path, r.key, readerOptions, 1)
+	defer db.Close()
+	if err := canSeal(ctx, db); err != nil && fault.CodeOf(err) == fault.CannotSeal {
+		return err
+	}
+	var id int
+	err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id)
+	if fault.CodeOf(classify("opening the register", r.path, err)) == fault.NotARegister {
+		return fault.Wrap(fault.BadRing, "与登记簿不配套", err)
+	}
+	if err != nil {
+		return classify("opening the register", r.path, err)
+	}
+	if id != applicationID {
+		return fault.New(fault.NotARegister, r.path)
+	}
+	return nil
+}

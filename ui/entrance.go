@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fuyi/app/fault"
+	look "fuyi/ui/theme"
+	own "fuyi/ui/widget"
+)
+
+// Entrance asks who comes in, before the register is open. SignIn and Recover are
+// called off the main goroutine; Enter on it, once somebody is in, and Leave where they
+// give up.
+type Entrance struct {
+	Officers []string // who have a password
+	SignIn   func(officer, password string) error
+	Recover  func(code, officer, password string) error
+	Enter    func()
+	Leave    func()
+
+	Do func(func()) // brings a function to the main goroutine; nil for fyne.Do
+}
+
+// entranceWidth is that of its dialogs.
+const entranceWidth = 480
+
+// ShowEntrance asks in a window that shows nothing else.
+func ShowEntrance(win fyne.Window, e Entrance) { openEntrance(win, e) }
+
+func openEntrance(win fyne.Window, e Entrance) *entranceForm {
+	if e.Do == nil {
+		e.Do = fyne.Do
+	}
+	win.SetContent(container.NewStack())
+	f := &entranceForm{Entrance: e, canvas: win.Canvas(), work: newWork(e.Do)}
+	officer := ""
+	if len(e.Officers) > 0 {
+		officer = e.Officers[0]
+	}
+	f.askPassword(officer)
+	return f
+}
+
+// entranceForm is the dialog of an entrance, for a password or for the recovery code.
+type entranceForm struct {
+	Entrance
+	canvas  fyne.Canvas
+	work    *work
+	trying  bool
+	fields  sheet
+	officer *own.Combo
+	secrets []*entry // emptied where they were wrong
+	said    *fyne.Container
+	body    *fyne.Container
+	box     *own.Dialog
+}
+
+// begin makes a form's fields anew, with that of the name, which both have.
+func (f *entranceForm) begin(officer, about string) {
+	f.fields, f.said, f.secrets = sheet{}, container.NewStack(), nil
+	f.officer = own.NewCombo(f.Officers)
+	f.officer.SetText(officer)
+	f.body = container.NewVBox(paragraph(about))
+}
+
+func (f *entranceForm) add(label, path string, input fyne.CanvasObject) {
+	f.body.Add(f.fields.add(newField(label, path, input)).box)
+}
+
+// askPassword asks for name and password.
+func (f *entranceForm) askPassword(officer string) {
+	f.begin(officer, "登记簿是加密的，请登录。")
+	password := f.secret()
+	f.add("姓名", "name", f.officer)
+	f.add("密码", "password", password)
+	f.other("忘记密码，用恢复码重设…", f.askCode)
+	f.show("登录复议登记簿", "登录", password, func() func() error {
+		name, typed := trimmed(f.officer.Text), password.Text
+		return func() error { return f.SignIn(name, typed) }
+	})
+}
+
+// askCode asks for the recovery code and a new password.
+func (f *entranceForm) askCode(officer string) {
+	f.begin(officer, "恢复码在恢复单上，由本机关保管。输入正确的，可以为一人重设密码；恢复码继续有效。")
+	code, password, again := newEntry(), f.secret(), f.secret()
+	code.SetPlaceHolder("六组字符，不分大小写")
+	f.add("恢复码", "code", code)
+	f.add("姓名", "name", f.officer)
+	f.add("新密码", "password", password)
+	f.add("再输一次", "again", again)
+	f.other("返回用密码登录", f.askPassword)
+	f.show("用恢复码重设密码", "重设并登录", code, func() func() error {
+		typed, name, first, second := code.Text, trimmed(f.officer.Text), password.Text, again.Text
+		return func() error {
+			if first != second {
+				return fault.At("again", fault.WeakPassword, "两次输入的密码不同")
+			}
+			return f.Recover(typed, name, first)
+		}
+	})
+}
+
+// other leads to the other of the two forms.
+func (f *entranceForm) other(name string, to func(officer string)) {
+	lead := own.NewButton(name, func() {
+		if !f.trying {
+			f.box.Close()
+			to(f.officer.Text)
+		}
+	})
+	lead.Importance = widget.LowImportance
+	f.body.Add(f.said)
+	f.body.Add(container.NewHBox(lead))
+}
+
+// show opens the form. ask takes what was typed and returns what tries it, which takes
+// a moment: deriving a key is slow by intent.
+func (f *entranceForm) show(title, yes string, first fyne.Focusable, ask func() func() error) {
+	f.box = own.NewDialog(f.canvas, title, scaled(entranceWidth), f.body, yes, "退出", func() {
+		if f.trying {
+			return
+		}
+		f.trying = true
+		f.fields.mark(nil)
+		f.say(note("正在核对……"))
+		try := ask()
+		f.work.write(func(context.Context) error { return try() }, func(err error) {
+			f.trying = false
+			if err == nil {
+				f.box.Close()
+				f.work.close(0)
+				f.Enter()
+				return
+			}
+			f.refused(err)
+		})
+	}, f.Leave)
+	f.box.Show(first)
+}
+
+// refused says why nobody came in, at its field where it has one.
+func (f *entranceForm) refused(err error) {
+	f.said.RemoveAll()
+	if homeless := f.fields.mark(err); len(homeless) > 0 || fault.All(err) == nil {
+		f.said.Add(warning("✕ "+fault.Sentence(err), look.Overdue))
+	}
+	for _, e := range f.secrets {
+		e.SetText("")
+	}
+	f.box.Refit(scaled(entranceWidth), f.body)
+	if !f.fields.focusFault(f.canvas, fault.All(err)) {
+		f.fields.focus(f.canvas, "password")
+	}
+}
+
+func (f *entranceForm) say(words fyne.CanvasObject) {
+	f.said.Objects = []fyne.CanvasObject{words}
+	f.box.Refit(scaled(entranceWidth), f.body)
+}
+
+// secret is a field whose text is not shown.
+func (f *entranceForm) secret() *entry {
+	e := newSecret()
+	f.secrets = append(f.secrets, e)
+	return e
+}
