@@ -30,8 +30,10 @@ func TestOrdinaryStory(t *testing.T) {
 	s.press("Escape", "ctrl+2", "Down", "Return")
 	time.Sleep(1500 * time.Millisecond)
 	s.picture("ordinary-1-simplified")
-	s.tab(11) // 简易转普通, among what may be entered
-	s.press("space")
+	s.press("ctrl+Return")
+	time.Sleep(700 * time.Millisecond)
+	s.do("type", "--delay", "60", "jianyizhuan")
+	s.press("Return")
 	time.Sleep(time.Second)
 	s.picture("ordinary-2-turn")
 	s.press("ctrl+Return")

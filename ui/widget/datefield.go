@@ -115,6 +115,15 @@ func (f *DateField) FocusLost() {
 	f.Entry.FocusLost()
 }
 
+// TypedRune types, but for a blank, which no date has: the one of the Space that
+// pressed a button arrives in the field of the dialog which that opened, and would
+// replace the date that is selected there.
+func (f *DateField) TypedRune(r rune) {
+	if r != ' ' {
+		f.Entry.TypedRune(r)
+	}
+}
+
 // TypedKey moves the date by a day with Up and Down, opens the calendar with F4.
 func (f *DateField) TypedKey(key *fyne.KeyEvent) {
 	step := date.Date(0)

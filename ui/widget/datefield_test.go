@@ -80,6 +80,23 @@ func TestDateFieldKeys(t *testing.T) {
 	}
 }
 
+// A date that is gone to is typed over as a whole, and no blank replaces it.
+func TestDateFieldIsTypedOver(t *testing.T) {
+	f, in := dateField(t)
+	f.SetDate(today)
+	in.Unfocus()
+	in.Focus(f)
+	if f.TypedRune(' '); f.Text != "2026-03-05 周四" {
+		t.Errorf("a blank left %q", f.Text)
+	}
+	for _, r := range "3.9" {
+		f.TypedRune(r)
+	}
+	if f.Text != "3.9" {
+		t.Errorf("typed over to %q", f.Text)
+	}
+}
+
 func TestDateFieldCalendar(t *testing.T) {
 	openers := map[string]func(*own.DateField){
 		"F4": func(f *own.DateField) { f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF4}) },
