@@ -77,7 +77,7 @@ func TestImportRefuses(t *testing.T) {
 		say    string
 	}{
 		"no file":        {[]string{"import"}, 2, "用法"},
-		"no such file":   {[]string{"import", filepath.Join(folder, "b.csv")}, 1, "文件读取失败"},
+		"no such file":   {[]string{"import", filepath.Join(folder, "b.csv")}, 1, "文件“b.csv”读取失败"},
 		"no such sheet":  {[]string{"import", file, "--sheet", "2023"}, 2, "没有名为“2023”的工作表，有a"},
 		"no such field":  {[]string{"import", file, "--column", "A=x"}, 2, "--column 应当写成"},
 		"no such column": {[]string{"import", file, "--column", "Z=applicant"}, 2, "台账没有Z列"},
