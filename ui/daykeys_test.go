@@ -126,7 +126,7 @@ func TestMissingFolderKeepsTheDialog(t *testing.T) {
 	b.register(sample(monday - 1))
 	p := b.list()
 	for name, open := range map[string]func(){
-		"list":   func() { p.export() },
+		"list":   func() { p.export(); b.settle() },
 		"backup": func() { openBackup(b.desk, b.office); b.settle() },
 		"bundle": func() { askBundle(b.desk, b.office, casefile.Query{}, 1) },
 		"table":  func() { saveTable(b.desk, "表", "", func(string) error { t.Error("written"); return nil }) },
