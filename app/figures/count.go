@@ -13,6 +13,7 @@ import (
 type Counter struct {
 	figures *Figures
 	items   []item
+	parts   []map[string]*Bucket // of caseCuts, in their order
 	months  []month
 	monthOn []int16           // of each day of the period, its month
 	seen    map[string]string // texts that parts are named by, each once
@@ -34,6 +35,9 @@ func NewCounter(p Period) *Counter {
 		f.Cuts[c] = map[string]*Bucket{}
 	}
 	c := &Counter{figures: f, seen: map[string]string{}}
+	for _, cut := range caseCuts {
+		c.parts = append(c.parts, f.Cuts[cut])
+	}
 	for _, m := range Months(p) {
 		b := &Bucket{}
 		f.Cuts[ByMonth][monthOf(m.From)] = b
@@ -65,8 +69,8 @@ func (c *Counter) Add(f *casefile.Facts) {
 	}
 	closed := c.figures.Period.has(f.Closed)
 	c.enter(&c.figures.Bucket, f, closed)
-	for _, cut := range caseCuts {
-		c.enter(c.bucket(cut, partOf(cut, f)), f, closed)
+	for i, cut := range caseCuts {
+		c.enter(c.bucket(c.parts[i], partOf(cut, f)), f, closed)
 	}
 	c.byMonth(f, closed)
 	c.recovery(f)
@@ -80,7 +84,9 @@ func (c *Counter) enter(b *Bucket, f *casefile.Facts, closed bool) {
 	if closed {
 		b.days = append(b.days, int32(f.Days))
 	}
-	c.enterprises(b, f, c.figures.Period)
+	if len(f.Losses) > 0 {
+		c.enterprises(b, f, c.figures.Period)
+	}
 }
 
 func (c *Counter) enterprises(b *Bucket, f *casefile.Facts, p Period) {
@@ -161,11 +167,11 @@ func (c *Counter) recovery(f *casefile.Facts) {
 	}
 }
 
-func (c *Counter) bucket(cut Cut, part string) *Bucket {
-	b := c.figures.Cuts[cut][part]
+func (c *Counter) bucket(parts map[string]*Bucket, part string) *Bucket {
+	b := parts[part]
 	if b == nil {
 		b = &Bucket{}
-		c.figures.Cuts[cut][c.name(part)] = b
+		parts[c.name(part)] = b
 	}
 	return b
 }
