@@ -32,3 +32,5 @@ cp "$dir/fuyi.exe" "$dir/fuyic.exe" "$folder"
 { printf '\357\273\277'; sed 's/$/\r/' assets/windows/readme.txt; } >"$folder/说明.txt"
 # Python marks Chinese names as UTF-8, as Explorer needs it.
 (cd "$dir" && python3 -m zipfile -c "fuyi-$version-windows-amd64.zip" "fuyi-$version/")
+makensis -V2 -INPUTCHARSET UTF8 -DVERSION="$version" -DFOLDER="$(cd "$folder" && pwd)" \
+	-DOUTPUT="$(cd "$dir" && pwd)/fuyi-$version-setup.exe" assets/windows/installer.nsi
