@@ -2,6 +2,7 @@
 
 SUDO      := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 TAGS      := x11,migrated_fynedo,sqlite_fts5,sqlite_omit_load_extension,ime
+comma     := ,
 GO_FLAGS  := -trimpath -modfile=build/go.mod -tags=$(TAGS)
 VERSION   := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 LD_FLAGS  := -s -w -X main.version=$(VERSION)
@@ -24,8 +25,21 @@ TEST_PACKAGES := xvfb openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dr
 	poppler-utils qpdf dbus-daemon libreoffice-writer-nogui libreoffice-calc-nogui \
 	fcitx5 fcitx5-modules fcitx5-pinyin fcitx5-chinese-addons ibus ibus-libpinyin
 
+# What the builds for Windows need beside BUILD_PACKAGES.
+WINDOWS_PACKAGES := gcc-mingw-w64-x86-64 binutils-mingw-w64-x86-64 nsis
+
+# What the Debian packages need, on an amd64 machine: a compiler for the other kind
+# of PC, and the libraries
+# to link with, which are taken from an older Debian into build/ and not installed.
+ARCHES            := amd64 arm64
+RELEASE_PACKAGES  := gcc-aarch64-linux-gnu debian-archive-keyring pkg-config
+SYSROOT_SUITE     := bullseye
+SYSROOT_PACKAGES  := libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
+	libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
+
 .DELETE_ON_ERROR:
-.PHONY: run build test vet bench fonts screenshots clean build-packages test-packages
+.PHONY: run build test vet bench fonts screenshots windows deb clean \
+	build-packages test-packages windows-packages release-packages
 
 run: build
 	bin/fuyi
@@ -52,6 +66,23 @@ screenshots: build test-packages
 	FUYI_BIN=$(CURDIR)/bin/fuyi FUYI_SCREENSHOTS=$(TO) FUYI_SCREEN=$(SCREEN) FUYI_TEXT=$(TEXT) FUYI_SCHEME=$(SCHEME) \
 		go test $(GO_FLAGS) -count=1 -v -run TestScreenshots .
 
+# dist/windows: fuyi.exe, and a ZIP of it with all that an office PC needs. X11's
+# tag is for Linux alone.
+windows: build-packages windows-packages $(FONTS) build/go.mod
+	assets/build/windows.sh dist/windows $(VERSION) $(subst x11$(comma),,$(TAGS)) '$(LD_FLAGS)'
+
+# dist/debian: a package for each kind of PC, which starts with the glibc of UOS 20
+# and Kylin V10.
+deb: build-packages release-packages $(FONTS) build/go.mod $(ARCHES:%=build/sysroot-%/root)
+	for arch in $(ARCHES); do \
+		assets/build/release.sh $$arch build/sysroot-$$arch build/fuyi-$$arch $(TAGS) '$(LD_FLAGS)' && \
+		assets/build/deb.sh $$arch build/fuyi-$$arch dist/debian $(VERSION) -modfile=build/go.mod -tags=$(TAGS) || exit 1; \
+	done
+
+build/sysroot-%/root: assets/build/sysroot.sh | release-packages
+	assets/build/sysroot.sh $* $(SYSROOT_SUITE) build/sysroot-$* $(SYSROOT_PACKAGES)
+	@touch $@
+
 fonts: $(FONTS)
 
 # One run of the script makes them all.
@@ -69,6 +100,12 @@ build-packages:
 test-packages:
 	@$(call install,$(TEST_PACKAGES))
 
+release-packages:
+	@$(call install,$(RELEASE_PACKAGES))
+
+windows-packages:
+	@$(call install,$(WINDOWS_PACKAGES))
+
 # Asks apt only where something is missing, so that a machine without a network
 # builds once it has what it needs.
 define install
@@ -80,4 +117,4 @@ if [ -n "$$missing" ]; then echo "installing:$$missing"; \
 endef
 
 clean:
-	rm -rf bin build $(FONTS)
+	rm -rf bin build dist $(FONTS)

@@ -43,6 +43,10 @@ func run(ctx context.Context, args []string) int {
 	if len(args) == 1 && args[0] == viewer.Command {
 		return showPages(ctx)
 	}
+	given, window := windowFolder(args)
+	if !window {
+		attachConsole()
+	}
 	folder, err := cli.Place()
 	if err != nil {
 		return refuse(err)
@@ -51,7 +55,7 @@ func run(ctx context.Context, args []string) int {
 	if err != nil {
 		return refuse(err)
 	}
-	if given, window := windowFolder(args); window {
+	if window {
 		if given != "" {
 			folder = given
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -143,10 +144,19 @@ func watchOpenGL(window fyne.Window) {
 		}
 		if missing {
 			notice.Show(title, "本机没有可用的 OpenGL（需要 2.1 或 OpenGL ES 2.0），窗口无法打开。"+
-				"请安装显卡驱动；在虚拟机或远程桌面中，请启用三维加速，或安装 Mesa 软件渲染后重试。", assets.Face(assets.WindowRegular))
+				"请安装显卡驱动；在虚拟机或远程桌面中，请启用三维加速，或"+softwareOpenGL()+"后重试。", assets.Face(assets.WindowRegular))
 			os.Exit(1)
 		}
 	})
+}
+
+// softwareOpenGL says how a PC without a fit graphics card gets OpenGL. Windows takes a
+// DLL that lies beside the program before its own.
+func softwareOpenGL() string {
+	if runtime.GOOS == "windows" {
+		return "把 Mesa 软件渲染的 64 位 opengl32.dll 放到 fuyi.exe 旁边（见说明.txt）"
+	}
+	return "安装 Mesa 软件渲染"
 }
 
 // reader opens a file in the program that the PC has for it.

@@ -15,6 +15,12 @@ for font in TTCollection(collection, lazy=True).fonts:
         options = Options(hinting=False, layout_features=[], notdef_outline=True,
                           name_IDs=["*"], name_languages=["*"], name_legacy=True)
         options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"]
+        # The window marks what is late or refused by U+2715, which none of the faces has;
+        # a PC without a face of symbols would show a replacement for it.
+        times = font.getBestCmap()[0xD7]
+        for table in font["cmap"].tables:
+            if table.isUnicode() and table.format != 14:
+                table.cmap.setdefault(0x2715, times)
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=font.getBestCmap())
         subsetter.subset(font)
