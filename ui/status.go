@@ -23,10 +23,12 @@ type statusLine struct {
 	warning string      // in full; notice shows what there is room for
 	known   []string    // the parts of facts, those that can be missed last
 	scans   *own.Button // tells of scans that wait
+	backup  *own.Button // how old the last proven backup is
 	path    string
 	line    *fyne.Container
 
 	offerScans func()
+	openBackup func()
 	reading    generation
 }
 
@@ -39,6 +41,9 @@ func newStatusLine(path string) *statusLine {
 	s.scans = own.NewButton("", func() { s.offerScans() })
 	s.scans.Importance = widget.LowImportance
 	s.scans.Hide()
+	s.backup = own.NewButton("", func() { s.openBackup() })
+	s.backup.Importance = widget.LowImportance
+	s.backup.Hide()
 	for _, t := range []*canvas.Text{s.notice, s.facts} {
 		t.TextSize = theme.Size(theme.SizeNameCaptionText)
 	}
@@ -46,7 +51,7 @@ func newStatusLine(path string) *statusLine {
 }
 
 func (s *statusLine) content() fyne.CanvasObject {
-	s.line = container.New(statusLayout{s}, s.message, s.scans, s.notice, s.facts)
+	s.line = container.New(statusLayout{s}, s.message, s.scans, s.backup, s.notice, s.facts)
 	return container.NewBorder(widget.NewSeparator(), nil, nil, nil, s.line)
 }
 
@@ -85,6 +90,22 @@ func (s *statusLine) scanned(text string) {
 		s.scans.Hide()
 	} else {
 		s.scans.Show()
+	}
+	s.again()
+}
+
+// backedUp shows when the last proven backup was made, "" before there is anything to
+// lose; in red where it is too old.
+func (s *statusLine) backedUp(text string, overdue bool) {
+	s.backup.Importance = widget.LowImportance
+	if overdue {
+		text, s.backup.Importance = "! "+text, widget.DangerImportance
+	}
+	s.backup.SetText(text)
+	if text == "" {
+		s.backup.Hide()
+	} else {
+		s.backup.Show()
 	}
 	s.again()
 }
@@ -131,6 +152,9 @@ func (l statusLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if s.scans.Visible() {
 		left -= s.scans.MinSize().Width
 	}
+	if s.backup.Visible() {
+		left -= s.backup.MinSize().Width
+	}
 	left -= message
 	s.notice.Text = s.warning
 	if left < wide(s.warning, s.notice.TextSize) {
@@ -148,7 +172,7 @@ func (l statusLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 	x := size.Width - statusGap
-	for _, o := range []fyne.CanvasObject{s.facts, s.notice, s.scans} {
+	for _, o := range []fyne.CanvasObject{s.facts, s.backup, s.notice, s.scans} {
 		need := o.MinSize()
 		if t, ok := o.(*canvas.Text); ok && t.Text == "" || !o.Visible() {
 			need.Width = 0
