@@ -76,9 +76,9 @@ func (p *proof) read(ctx context.Context, path string, key *keyring.Key, full bo
 		return damaged(path, classify("reading the backup", path, err))
 	}
 	v := &verifier{tx: tx, row: row}
-	steps := []func(context.Context) error{v.foreignKeys, v.audit, v.settings, func(ctx context.Context) error { return p.contents(ctx, v) }}
+	steps := []func(context.Context) error{v.audit, v.settings, func(ctx context.Context) error { return p.contents(ctx, v) }}
 	if full {
-		steps = append(steps, v.integrity, v.searchEntries, v.cases, v.duties)
+		steps = append(steps, v.integrity, v.foreignKeys, v.searchEntries, v.cases, v.duties)
 	} else {
 		var check sync.WaitGroup
 		var checkErr error
