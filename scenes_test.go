@@ -60,7 +60,7 @@ var walks = []walk{
 	{name: "settings", scenes: []scene{
 		{"", "ctrl+9 .", ""},
 		{"foot", "shift+Tab", ""},
-		{"backup", "shift+Tab*2 space .", ""},
+		{"backup", "shift+Tab*3 space .", ""},
 		{"numbers", "Escape shift+Tab space .", ""},
 		{"holidays", "Escape shift+Tab*2 space .", ""},
 		{"wizard", "Escape shift+Tab space .", ""},
@@ -70,7 +70,7 @@ var walks = []walk{
 		{"wizard-numbers", "ctrl+Return", ""},
 		{"wizard-last", "ctrl+Return", ""},
 		{"help", "Escape F1 .", ""},
-		{"templates", "Escape ctrl+1 ctrl+9 shift+Tab*5 space .", ""},
+		{"templates", "Escape ctrl+1 ctrl+9 shift+Tab*6 space .", ""},
 	}},
 	{name: "case", scenes: []scene{
 		{"docket", "ctrl+k =2026-0013 . Return . .", ""},

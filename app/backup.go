@@ -184,6 +184,7 @@ const (
 	BackupAlways  BackupWhen = iota
 	BackupChanged            // where something was done since the last one
 	BackupHourly             // and an hour has passed since, or none was ever made
+	backupHere               // in a place that is named, whatever lies there
 )
 
 // BackUp makes a backup at each place that is set and wants one. With quick, none is proven in full even where today none was yet; see BackupOrder. Each
@@ -202,7 +203,7 @@ func (o *Office) BackUp(ctx context.Context, when BackupWhen, quick bool, step f
 		if !due {
 			continue
 		}
-		out, err := o.backUpTo(ctx, path, !quick, false, step)
+		out, err := o.backUpTo(ctx, path, when, !quick, step)
 		if err != nil {
 			return all, err
 		}
@@ -260,7 +261,7 @@ func (o *Office) Backup(ctx context.Context, place string, step func(done, total
 	if err != nil {
 		return Snapshot{}, Verification{}, fault.Wrap(fault.BadBackupPlace, place, err)
 	}
-	out, err := o.backUpTo(ctx, place, true, true, step)
+	out, err := o.backUpTo(ctx, place, backupHere, true, step)
 	if err = errors.Join(err, out.Err); err != nil {
 		return Snapshot{}, out.Found, err
 	}
@@ -272,8 +273,8 @@ func (o *Office) Backup(ctx context.Context, place string, step func(done, total
 }
 
 // backUpTo makes a backup in one place and thins those that lie there. Only one is made
-// at a time. anyway makes the place where it is not there.
-func (o *Office) backUpTo(ctx context.Context, place string, full, anyway bool, step func(done, total int)) (Outcome, error) {
+// at a time.
+func (o *Office) backUpTo(ctx context.Context, place string, when BackupWhen, full bool, step func(done, total int)) (Outcome, error) {
 	o.backing.Lock()
 	defer o.backing.Unlock()
 	out := Outcome{Place: place}
@@ -283,8 +284,9 @@ func (o *Office) backUpTo(ctx context.Context, place string, full, anyway bool, 
 	}
 	s := state[place]
 	s.Tried = o.now()
-	full = full && (anyway || s.Full != o.Today())
-	if !anyway && o.shelf != nil {
+	full = full && (when == backupHere || s.Full != o.Today())
+	// A place that an officer names for the first time may have to be made.
+	if named := when == backupHere || when == BackupAlways && s.Last.IsZero(); !named && o.shelf != nil {
 		out.Err = o.reachable(place, &s)
 	}
 	if out.Err == nil {

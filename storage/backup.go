@@ -29,33 +29,54 @@ func (r *Register) Backup(ctx context.Context, order app.BackupOrder) (app.Snaps
 	if err := r.CheckPlace(order.Place); err != nil {
 		return none, app.Verification{}, err
 	}
-	place := placeFolder(order.Place)
-	if err := os.MkdirAll(place, 0o700); err != nil {
-		return none, app.Verification{}, folderFault(place, err)
-	}
-	folder, err := freeFolder(filepath.Join(place, snapshot.Name(order.Made)))
-	if err != nil {
-		return none, app.Verification{}, err
-	}
-	part := folder + partEnding
-	if err := os.RemoveAll(part); err != nil {
-		return none, app.Verification{}, folderFault(part, err)
-	}
-	if err := os.Mkdir(part, 0o700); err != nil {
-		return none, app.Verification{}, folderFault(part, err)
-	}
-	b := backup{register: r, order: order, place: place, folder: part}
-	err = b.make(ctx)
+	b := backup{register: r, order: order, place: placeFolder(order.Place)}
+	folder, err := b.begin()
 	if err == nil {
-		if err = os.Rename(part, folder); err != nil {
-			err = folderFault(folder, err)
+		if err = b.make(ctx); err == nil {
+			if err = os.Rename(b.folder, folder); err != nil {
+				err = folderFault(folder, err)
+			}
+		}
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(b.folder))
 		}
 	}
 	if err != nil {
-		return none, b.found, errors.Join(err, os.RemoveAll(part))
+		return none, b.found, unwritten(order.Place, err)
 	}
 	syncFolder(folder)
 	return app.Snapshot{Folder: folder, Manifest: b.manifest}, b.found, nil
+}
+
+// unwritten says of a place what is said of a register that cannot be written.
+func unwritten(place string, err error) error {
+	switch fault.CodeOf(err) {
+	case fault.RegisterUnreadable, fault.RegisterReadOnly, fault.DiskFull:
+		return fault.Wrap(fault.BackupUnwritten, place, err)
+	}
+	return err
+}
+
+// begin makes the folder in which the backup is made, and names the one that it will
+// have. A place may be made by its backup, but not the disk on which it would lie.
+func (b *backup) begin() (folder string, err error) {
+	if parent := filepath.Dir(b.order.Place); !there(parent) || !there(b.order.Place) && parent == b.order.Place {
+		return "", fault.New(fault.BackupPlaceMissing, b.order.Place)
+	}
+	if err := os.MkdirAll(b.place, 0o700); err != nil {
+		return "", folderFault(b.place, err)
+	}
+	if folder, err = freeFolder(filepath.Join(b.place, snapshot.Name(b.order.Made))); err != nil {
+		return "", err
+	}
+	b.folder = folder + partEnding
+	if err := os.RemoveAll(b.folder); err != nil {
+		return "", folderFault(b.folder, err)
+	}
+	if err := os.Mkdir(b.folder, 0o700); err != nil {
+		return "", folderFault(b.folder, err)
+	}
+	return folder, nil
 }
 
 // placeFolder is where the backups of a place lie; the officer may also name that

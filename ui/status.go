@@ -7,10 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/date"
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
@@ -23,7 +25,7 @@ type statusLine struct {
 	warning string      // in full; notice shows what there is room for
 	known   []string    // the parts of facts, those that can be missed last
 	scans   *own.Button // tells of scans that wait
-	backup  *own.Button // how old the last proven backup is
+	backup  *ageMark    // how old the last proven backup is
 	path    string
 	line    *fyne.Container
 
@@ -41,8 +43,7 @@ func newStatusLine(path string) *statusLine {
 	s.scans = own.NewButton("", func() { s.offerScans() })
 	s.scans.Importance = widget.LowImportance
 	s.scans.Hide()
-	s.backup = own.NewButton("", func() { s.openBackup() })
-	s.backup.Importance = widget.LowImportance
+	s.backup = newAgeMark(func() { s.openBackup() })
 	s.backup.Hide()
 	for _, t := range []*canvas.Text{s.notice, s.facts} {
 		t.TextSize = theme.Size(theme.SizeNameCaptionText)
@@ -97,17 +98,45 @@ func (s *statusLine) scanned(text string) {
 // backedUp shows when the last proven backup was made, "" before there is anything to
 // lose; in red where it is too old.
 func (s *statusLine) backedUp(text string, overdue bool) {
-	s.backup.Importance = widget.LowImportance
-	if overdue {
-		text, s.backup.Importance = "! "+text, widget.DangerImportance
-	}
-	s.backup.SetText(text)
-	if text == "" {
-		s.backup.Hide()
-	} else {
-		s.backup.Show()
-	}
+	s.backup.say(text, overdue)
 	s.again()
+}
+
+// ageMark tells how old the last proven backup is, and leads to the backups by the
+// mouse; by keys they are in the menu, and Tab passes by.
+type ageMark struct {
+	widget.BaseWidget
+	words  *canvas.Text
+	tapped func()
+}
+
+func newAgeMark(tapped func()) *ageMark {
+	m := &ageMark{words: canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder)), tapped: tapped}
+	m.words.TextSize = theme.Size(theme.SizeNameCaptionText)
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+func (m *ageMark) say(text string, overdue bool) {
+	m.words.Color, m.words.TextStyle.Bold = theme.Color(theme.ColorNamePlaceHolder), overdue
+	if overdue {
+		text, m.words.Color = "! "+text, look.Overdue
+	}
+	m.words.Text = text
+	if m.Hidden = text == ""; !m.Hidden {
+		m.Refresh()
+	}
+}
+
+// Tapped opens the backups.
+func (m *ageMark) Tapped(*fyne.PointEvent) { m.tapped() }
+
+// Cursor shows that it can be pressed.
+func (m *ageMark) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer draws it.
+func (m *ageMark) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(m.words)
 }
 
 // who shows the day, who sits at the desk, and the register.
@@ -153,7 +182,7 @@ func (l statusLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		left -= s.scans.MinSize().Width
 	}
 	if s.backup.Visible() {
-		left -= s.backup.MinSize().Width
+		left -= s.backup.MinSize().Width + statusGap
 	}
 	left -= message
 	s.notice.Text = s.warning
