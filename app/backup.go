@@ -20,8 +20,9 @@ import (
 // The settings about backups, and the draft that remembers how they went: a backup that
 // is made every hour must not be a change of the register itself.
 const (
-	placesKey      = "backup.places" // JSON, a list of folders
-	coverKey       = "backup.cover"  // JSON of Cover
+	placesKey      = "backup.places"  // JSON, a list of folders
+	coveredKey     = "backup.covered" // On where backups of an open register are encrypted
+	coverDraft     = "backup.cover"   // JSON of Cover; a draft, so that no key stands in the audit
 	backupStateKey = "backup.state"
 )
 
@@ -62,8 +63,8 @@ type Outcome struct {
 	Place string
 	Made  Snapshot
 	Found Verification // of the register; the backup shares its findings
-	Err   error
-	New   bool // Err is another than the last time
+	Err   error        // why there is none
+	Thin  error        // why those that the rotation no longer keeps are still there
 }
 
 // places reads where backups go.
@@ -157,11 +158,11 @@ func (o *Office) Backups(ctx context.Context) (Backups, error) {
 			b.Last = s.Last
 		}
 	}
-	cover, err := o.cover(ctx)
+	covered, err := o.store.Setting(ctx, coveredKey)
 	if err != nil {
 		return b, err
 	}
-	b.Covered = cover != nil
+	b.Covered = covered == On
 	cases, err := o.store.Count(ctx, casefile.Query{Bin: casefile.Everywhere})
 	b.Overdue = cases > 0 && o.overdue(b.Last)
 	return b, err
@@ -292,13 +293,15 @@ func (o *Office) backUpTo(ctx context.Context, place string, when BackupWhen, fu
 	if out.Err == nil {
 		out.Made, out.Found, out.Err = o.makeBackup(ctx, place, full, step)
 	}
+	// Where the register has faults, an older backup may be what mends them.
+	if out.Err == nil && len(out.Found.Findings) == 0 && o.shelf != nil {
+		out.Thin = o.shelf.Thin(place, out.Made.Origin, o.now())
+	}
 	if ctx.Err() != nil {
 		return out, ctx.Err() // given up, which is no failure
 	}
 	if out.Err != nil {
-		said := fault.Sentence(out.Err)
-		out.New = said != s.Failed
-		s.Failed = said
+		s.Failed = fault.Sentence(out.Err)
 		return out, o.remember(ctx, place, s)
 	}
 	s.Last, s.Folder, s.Entries, s.Failed = out.Made.Made, out.Made.Folder, out.Made.Entries, ""
@@ -323,21 +326,26 @@ func (o *Office) makeBackup(ctx context.Context, place string, full bool, step f
 	if err != nil {
 		return Snapshot{}, Verification{}, err
 	}
-	made, found, err := o.store.Backup(ctx, BackupOrder{
+	return o.store.Backup(ctx, BackupOrder{
 		Place: place, Made: o.now(), Version: o.version, Full: full, Row: RowsOn(o.Today(), o.Calendar()), Cover: cover, Step: step,
 	})
-	// Where the register has faults, an older backup may be what mends them.
-	if err == nil && len(found.Findings) == 0 && o.shelf != nil {
-		err = o.shelf.Thin(place, made.Origin, o.now())
-	}
-	return made, found, err
 }
 
 // cover reads by what the backups of an open register are encrypted, nil for nothing.
+// Where the key is gone that should encrypt them, none is written open instead. Errors:
+// BadRing.
 func (o *Office) cover(ctx context.Context) (*Cover, error) {
-	var c *Cover
-	if err := o.readSetting(ctx, coverKey, &c); err != nil || c == nil || c.Ring == nil {
+	covered, err := o.store.Setting(ctx, coveredKey)
+	if err != nil || covered != On {
 		return nil, err
+	}
+	text, err := o.store.Draft(ctx, coverDraft)
+	if err != nil {
+		return nil, err
+	}
+	c := &Cover{}
+	if err := json.Unmarshal(text, c); err != nil || c.Ring == nil || c.Key == (keyring.Key{}) {
+		return nil, fault.Wrap(fault.NoCover, "", err)
 	}
 	return c, nil
 }
@@ -353,13 +361,24 @@ func (o *Office) CoverBackups(ctx context.Context, password string, suite keyrin
 	if code, err = c.Ring.SetCode(c.Key, suite); err != nil {
 		return "", err
 	}
-	_, err = o.writeSetting(ctx, "设置备份的密码", coverKey, c)
+	text, err := json.Marshal(c)
+	if err != nil {
+		return "", fmt.Errorf("write the key of the backups: %w", err)
+	}
+	if err := o.store.SetDraft(ctx, coverDraft, text); err != nil {
+		return "", err
+	}
+	_, err = o.setSetting(ctx, "设置备份的密码", coveredKey, On)
 	return code, err
 }
 
 // UncoverBackups leaves the backups of an open register open from now on.
 func (o *Office) UncoverBackups(ctx context.Context) (Change, error) {
-	return o.setSetting(ctx, "取消备份的密码", coverKey, "")
+	change, err := o.setSetting(ctx, "取消备份的密码", coveredKey, "")
+	if err != nil {
+		return change, err
+	}
+	return change, o.store.SetDraft(ctx, coverDraft, nil)
 }
 
 // Snapshots lists the proven backups of this register at its places, the newest first.

@@ -76,7 +76,7 @@ func TestBackups(t *testing.T) {
 	if out := outcomes[first]; out.Err != nil || out.Made.Cases != 2 {
 		t.Errorf("the other place: %+v", out)
 	}
-	if out := outcomes[stick]; fault.CodeOf(out.Err) != fault.BackupPlaceMissing || !out.New {
+	if out := outcomes[stick]; fault.CodeOf(out.Err) != fault.BackupPlaceMissing {
 		t.Errorf("the missing place: %+v", out)
 	}
 	if _, err := os.Stat(stick); err == nil {
@@ -87,7 +87,7 @@ func TestBackups(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.later = 2 * time.Hour
-	if out := d.backUp(t, true)[stick]; fault.CodeOf(out.Err) != fault.BackupPlaceMissing || out.New {
+	if out := d.backUp(t, true)[stick]; fault.CodeOf(out.Err) != fault.BackupPlaceMissing {
 		t.Errorf("still missing: %+v", out)
 	}
 	b, err := d.Backups(ctx)
@@ -211,6 +211,12 @@ func TestCoverBackups(t *testing.T) {
 	}
 	if _, err := d.OpenSnapshot(made, "", "不对的密码9"); fault.CodeOf(err) != fault.WrongPassword {
 		t.Error(err)
+	}
+	if err := d.SetDraft(ctx, "backup.cover", nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := d.Backup(ctx, t.TempDir(), quiet); fault.CodeOf(err) != fault.NoCover {
+		t.Errorf("without its key it was written open: %v", err)
 	}
 	if _, err := d.UncoverBackups(ctx); err != nil {
 		t.Fatal(err)

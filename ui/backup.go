@@ -107,7 +107,9 @@ func runBackup(h host, office *app.Office) {
 	})
 }
 
-func troubled(out app.Outcome) bool { return out.Err != nil || len(out.Found.Findings) > 0 }
+func troubled(out app.Outcome) bool {
+	return out.Err != nil || out.Thin != nil || len(out.Found.Findings) > 0
+}
 
 // mostFindings is how many findings of a verification a notice lists.
 const mostFindings = 6
@@ -117,6 +119,8 @@ func outcomeWords(out app.Outcome) string {
 	switch {
 	case out.Err != nil:
 		return "✕ " + fault.Sentence(out.Err)
+	case out.Thin != nil:
+		return fmt.Sprintf("! %s：%d 件案件，核对完好，但是过期的备份没有清理：%s", out.Made.Folder, out.Made.Cases, fault.Sentence(out.Thin))
 	case len(out.Found.Findings) == 0:
 		return fmt.Sprintf("✓ %s：%d 件案件，核对完好。", out.Made.Folder, out.Made.Cases)
 	}

@@ -1,8 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"context"
-	"fmt"
+	"errors"
 	"sync"
 	"time"
 
@@ -21,7 +22,8 @@ type backupWatch struct {
 	desk    *Desk
 	stand   app.Backups // as last read
 	reading generation
-	leaving bool // the officer closes the desk
+	told    map[string]string // what was said of each place
+	leaving bool              // the officer closes the desk
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -36,7 +38,7 @@ const (
 )
 
 func newBackupWatch(d *Desk) *backupWatch {
-	w := &backupWatch{desk: d}
+	w := &backupWatch{desk: d, told: map[string]string{}}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	return w
 }
@@ -80,9 +82,14 @@ func (w *backupWatch) run() {
 			w.desk.tell("! 自动备份没有完成：" + fault.Sentence(err))
 		}
 		for _, out := range outcomes {
-			if out.Err != nil && out.New {
-				w.desk.tell("! " + fault.Sentence(out.Err))
+			said := ""
+			if wrong := cmp.Or(out.Err, out.Thin); wrong != nil {
+				said = "! " + fault.Sentence(wrong)
 			}
+			if said != w.told[out.Place] && said != "" {
+				w.desk.tell(said)
+			}
+			w.told[out.Place] = said
 		}
 		w.refresh()
 	})
@@ -156,7 +163,7 @@ func (w *backupWatch) beforeClose(then func()) {
 }
 
 // errNoBackup says that nothing was done since the last backup.
-var errNoBackup = fmt.Errorf("no backup is due")
+var errNoBackup = errors.New("no backup is due")
 
 // last makes the backup of the end.
 func (w *backupWatch) last(then func()) {
@@ -173,6 +180,6 @@ func (w *backupWatch) last(then func()) {
 	}, func(error) {
 		cancel()
 		box.Close()
-		then() // what failed is remembered, and said when the desk is opened again
+		then() // what failed is remembered, and stands beside its place
 	})
 }

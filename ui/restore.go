@@ -137,6 +137,9 @@ func newContentsDialog(h host, office *app.Office, s app.Snapshot, key *keyring.
 	for _, a := range inside.Acts {
 		body.Add(note(momentWords(a.At) + "　" + strings.TrimSpace(strings.Join([]string{a.Officer, a.Act, a.Subject}, " "))))
 	}
+	if words := formWords(s, h.options().Access.Pass != nil); words != "" {
+		body.Add(warning(words, look.Today))
+	}
 	body.Add(note("恢复时，现在的登记簿连同卷宗文件整个移到登记簿文件夹里的“恢复前 …”文件夹，不会删除。"))
 	turn := h.options().Access.Turn
 	yes := "恢复到这份备份"
@@ -168,4 +171,16 @@ func aheadWords(a app.Ahead) (string, color.Color) {
 		return fmt.Sprintf("! 备份以后登记簿又有 %d 条操作记录，没有涉及案件；恢复以后没有这些操作。", a.Entries), look.Today
 	}
 	return fmt.Sprintf("! 备份以后登记簿又有 %d 条操作记录，涉及案件 %s；恢复以后没有这些操作。", a.Entries, strings.Join(a.Cases, "、")), look.Today
+}
+
+// formWords says where a restored register is encrypted and the present one is not, or
+// the other way round.
+func formWords(s app.Snapshot, sealed bool) string {
+	switch restored := s.Sealed && !s.Cover; {
+	case restored && !sealed:
+		return "! 这份备份来自加密的登记簿：恢复以后登记簿是加密的，要用当时的姓名和密码登录。"
+	case !restored && sealed:
+		return "! 做这份备份时登记簿还没有加密：恢复以后登记簿不再加密。"
+	}
+	return ""
 }

@@ -51,6 +51,9 @@ func runBackup(ctx context.Context, args []string, env Env) int {
 		default:
 			fmt.Fprintf(&text, "已备份到 %s，核验%d件案件，完好。\n", out.Made.Folder, out.Made.Cases)
 		}
+		if out.Thin != nil {
+			fmt.Fprintf(&text, "过期的备份没有清理：%s\n", fault.Sentence(out.Thin))
+		}
 		good = good && out.Err == nil && len(out.Found.Findings) == 0
 	}
 	if status := printed(env, text.String()); status != exitDone || good {

@@ -38,6 +38,7 @@ const (
 	BackupPlaceMissing Code = "backup-place-missing" // Detail is the place
 	BackupUnwritten    Code = "backup-unwritten"     // Detail is the place
 	BackupDamaged      Code = "backup-damaged"       // a backup that does not hold what it should; Detail is which
+	NoCover            Code = "no-cover"             // the key is gone by which backups are to be encrypted
 	NotABackup         Code = "not-a-backup"         // Detail is the folder
 	NotEmpty           Code = "not-empty"            // demonstration cases only go into an empty register
 
@@ -125,6 +126,7 @@ var sentences = map[Code]string{
 	BackupPlaceMissing: "备份的地方“%s”现在没有连接，或者文件夹不见了；请接好移动硬盘、U 盘或者网络后重试。",
 	BackupUnwritten:    "备份没有写成：%s。请检查移动硬盘、U 盘或者网络是否接好、能否写入、空间够不够。",
 	BackupDamaged:      "备份没有通过核对，不能算数：%s。请检查磁盘，换一个地方重新备份；恢复时请改用另一份备份。",
+	NoCover:            "备份应当加密，登记簿里却没有备份的钥匙了，没有备份；请在“备份与恢复”中重新设定备份的密码。",
 	NotABackup:         "这个文件夹里没有可用的备份：%s。请选择“复议备份”里以日期时间命名的文件夹。",
 	WeakPassword:       "%s，请另设一个。",
 	WrongPassword:      "姓名或者密码不对，请重新输入；忘记密码的，用恢复单上的恢复码登录后重设。",
