@@ -400,9 +400,17 @@ func (o *Office) Snapshots(ctx context.Context) ([]Snapshot, error) {
 	return all, nil
 }
 
-// SnapshotAt reads the backup in a folder. Errors: NotABackup.
-func (o *Office) SnapshotAt(folder string) (Snapshot, error) {
-	return o.shelf.At(strings.TrimSpace(folder))
+// SnapshotsIn finds the backup in a folder, or those of a place. Errors: NotABackup.
+func (o *Office) SnapshotsIn(folder string) ([]Snapshot, error) {
+	folder = strings.TrimSpace(folder)
+	s, err := o.shelf.At(folder)
+	if err == nil {
+		return []Snapshot{s}, nil
+	}
+	if all, listing := o.shelf.List(folder); listing == nil && len(all) > 0 {
+		return all, nil
+	}
+	return nil, err
 }
 
 // SnapshotKey gives the key of an encrypted backup where the register itself has it: its
@@ -443,7 +451,11 @@ func (o *Office) LookInto(ctx context.Context, s Snapshot, key *keyring.Key) (Co
 		return c, Ahead{}, err
 	}
 	hash, later, numbers, err := o.store.Since(ctx, s.Entries, casesAhead)
-	return c, Ahead{Related: hash == s.Hash && hash != "", Entries: later, Cases: numbers}, err
+	if err != nil {
+		return c, Ahead{}, err
+	}
+	cases, err := o.store.Count(ctx, casefile.Query{Bin: casefile.Everywhere})
+	return c, Ahead{Empty: cases == 0, Related: hash == s.Hash && hash != "", Entries: later, Cases: numbers}, err
 }
 
 // Restoration is how a backup is put in the place of this register, once it is closed.

@@ -73,6 +73,7 @@ type SnapshotAct struct {
 
 // Ahead is what a register has that a backup has not.
 type Ahead struct {
+	Empty   bool     // the register has no case
 	Related bool     // the backup is an earlier state of the register
 	Entries int64    // acts that were done after it
 	Cases   []string // numbers of cases that those acts touched, at most a few

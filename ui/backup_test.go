@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fuyi/app"
+	"fuyi/app/keyring"
 	"fuyi/storage"
 )
 
@@ -70,6 +71,37 @@ func TestBackupAtTheDesk(t *testing.T) {
 		t.Error("a restoration is offered that nobody can make here")
 	}
 	b.escape()
+}
+
+// TestRestoreOnAnotherPC: the first start leads to the backups of another PC's register,
+// and asks for their password.
+func TestRestoreOnAnotherPC(t *testing.T) {
+	b := openBench(t)
+	number := b.register(sample(monday - 3))
+	const password = "移动硬盘2026"
+	if _, err := b.office.CoverBackups(context.Background(), password, keyring.National); err != nil {
+		t.Fatal(err)
+	}
+	place := t.TempDir()
+	if _, _, err := b.office.Backup(context.Background(), place, func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	other := openBench(t)
+	other.desk.welcome()
+	other.tap("从备份恢复…")
+	other.fill(t.TempDir())
+	other.tap("查看")
+	other.wantSeen("没有可用的备份")
+	other.fill(place)
+	other.tap("查看")
+	other.wantSeen("这份备份是加密的")
+	other.fill("不是这个密码1")
+	other.tap("打开")
+	other.wantSeen("密码或者恢复码不对")
+	other.fill(password)
+	other.tap("打开")
+	other.wantSeen("1 件案件", number, "现在的登记簿还没有案件")
+	other.escape()
 }
 
 // TestMissingPlaceIsSaidOnce, in the status line alone; when it is back it is served.

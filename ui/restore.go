@@ -55,16 +55,22 @@ func newRestoreDialog(h host, office *app.Office, all []app.Snapshot) {
 	box.Show(first)
 }
 
-// askSnapshot asks for the folder of a backup that lies elsewhere.
+// askSnapshot asks for the folder of a backup that lies elsewhere, or of several.
 func askSnapshot(h host, office *app.Office) {
 	path := newEntry()
-	path.SetPlaceHolder("“复议备份”里以日期时间命名的文件夹")
-	var s app.Snapshot
+	path.SetPlaceHolder("移动硬盘，或者“复议备份”里以日期时间命名的文件夹")
+	var found []app.Snapshot
 	onePath(h, "别处的备份", "备份 *", "查看", path, withChooser(h, path, pick.Question{Title: "备份的文件夹", Folder: true}, nil),
 		func(_ context.Context, folder string) (err error) {
-			s, err = office.SnapshotAt(folder)
+			found, err = office.SnapshotsIn(folder)
 			return err
-		}, func(string) { openSnapshot(h, office, s) })
+		}, func(string) {
+			if len(found) == 1 {
+				openSnapshot(h, office, found[0])
+			} else {
+				newRestoreDialog(h, office, found)
+			}
+		})
 }
 
 // openSnapshot shows what is inside a backup, and asks for its password where the
@@ -163,6 +169,8 @@ func newContentsDialog(h host, office *app.Office, s app.Snapshot, key *keyring.
 // aheadWords says what would be lost by a restoration.
 func aheadWords(a app.Ahead) (string, color.Color) {
 	switch {
+	case a.Empty:
+		return "✓ 现在的登记簿还没有案件。", look.Done
 	case !a.Related:
 		return "! 这不是现在这本登记簿以前的样子：可能来自另一本登记簿，或者现在的登记簿也是从备份恢复的。", look.Today
 	case a.Entries == 0:
