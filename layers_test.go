@@ -46,9 +46,9 @@ var layers = map[string][]string{
 	"app/dossier":          {"app/date", "app/face", "app/fault"},
 	"app/docx":             {"app/fault", "app/letter"},
 	"app/pdf":              {"app/date", "app/face", "app/fault", "app/typeset"},
-	"app":                  {"app/bundle", "app/calendarfile", "app/casefile", "app/chart", "app/date", "app/docx", "app/dossier", "app/duty", "app/exchange", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/pinyin", "app/recovery", "app/report", "app/typeset", "app/wording"},
+	"app":                  {"app/bundle", "app/calendarfile", "app/casefile", "app/chart", "app/date", "app/docx", "app/dossier", "app/duty", "app/exchange", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/pinyin", "app/recovery", "app/report", "app/snapshot", "app/typeset", "app/wording"},
 	"app/cli":              {"app", "app/casefile", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/report", "app/typeset"},
-	"storage":              {"app", "app/casefile", "app/date", "app/duty", "app/fault", "app/keyring", "app/pinyin"},
+	"storage":              {"app", "app/casefile", "app/date", "app/duty", "app/fault", "app/keyring", "app/pinyin", "app/snapshot"},
 	"ui/theme":             {},
 	"ui/ime":               {},
 	"ui/notice":            {},
@@ -57,6 +57,7 @@ var layers = map[string][]string{
 	"assets":               {},
 	"testdata/bare":        {"ui/theme"},
 	"assets/windows/fuyic": {},
+	"app/snapshot":         {},
 }
 
 // homes says which packages alone may import a library.

@@ -69,7 +69,7 @@ func run(ctx context.Context, args []string) int {
 		Press: func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error) {
 			return openOffice(ctx, dir, pass, calendar, true)
 		},
-		Gate: gateOf, Secret: askSecretly,
+		Gate: gateOf, Secret: askSecretly, Shelf: storage.Shelf{},
 		Desk: func() (*app.Office, error) { return pressOffice(calendar) },
 	})
 }
@@ -152,6 +152,7 @@ func office(store app.Store, calendar *date.Calendar, faces *face.Set, pass *app
 	config := app.Config{
 		Store: store, Calendar: calendar, Faces: faces,
 		Templates: letter.NewTemplates(assets.Templates(), nil), Now: time.Now,
+		Shelf: storage.Shelf{}, Version: version,
 	}
 	if pass != nil {
 		config.Officer = pass.Officer

@@ -86,7 +86,7 @@ var walks = []walk{
 	{name: "settings", scenes: []scene{
 		{"", "ctrl+9 .", ""},
 		{"foot", "shift+Tab", ""},
-		{"backup", "@备份登记簿 .", ""},
+		{"backup", "@备份与恢复 .", ""},
 		{"numbers", "Escape @文号与审签 .", ""},
 		{"holidays", "Escape @载入节假日表 .", ""},
 		{"wizard", "Escape @设置向导 .", ""},

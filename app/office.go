@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,6 +28,8 @@ type Config struct {
 	Templates letter.Templates
 	Officer   string // who acts, for the audit; "" in a bureau of one person
 	Now       func() time.Time
+	Shelf     Shelf  // where backups lie; nil where none are listed or thinned
+	Version   string // of the program, for the manifests of backups
 }
 
 // Office is the desk's and the command line's door to a register. It is safe
@@ -40,13 +43,16 @@ type Office struct {
 	officer   string                 // who acts, by the configuration
 	sitting   atomic.Pointer[string] // who sits at this desk, by the setting
 	now       func() time.Time
+	shelf     Shelf
+	version   string
+	backing   sync.Mutex // one backup at a time
 	desk      openCases
 	drawn     drawnPictures
 }
 
 // New returns an office on a register.
 func New(c Config) *Office {
-	o := &Office{store: c.Store, faces: c.Faces, officer: c.Officer, now: c.Now, defaults: c.Templates}
+	o := &Office{store: c.Store, faces: c.Faces, officer: c.Officer, now: c.Now, defaults: c.Templates, shelf: c.Shelf, version: c.Version}
 	o.calendar.Store(c.Calendar)
 	o.templates.Store(&c.Templates)
 	return o
@@ -88,6 +94,9 @@ func (o *Office) loadOfficer(ctx context.Context) error {
 
 // Today returns the civil date at this PC.
 func (o *Office) Today() date.Date { return date.Of(o.now()) }
+
+// Now is this moment of this PC's clock.
+func (o *Office) Now() time.Time { return o.now() }
 
 // Calendar returns the calendar of working days.
 func (o *Office) Calendar() *date.Calendar { return o.calendar.Load() }

@@ -26,7 +26,8 @@ var ctx = context.Background()
 type desk struct {
 	*app.Office
 	today date.Date
-	dir   string // of the register
+	later time.Duration // into the day, after nine o'clock
+	dir   string        // of the register
 
 	config app.Config // what the office was made of
 }
@@ -48,7 +49,7 @@ func open(t testing.TB, today date.Date) *desk {
 		}
 	})
 	d := &desk{today: today, dir: dir}
-	d.config = app.Config{Store: register, Calendar: cal, Faces: faces(t), Templates: letter.NewTemplates(os.DirFS("../assets/templates"), nil), Officer: "李明", Now: func() time.Time { return d.today.Time().Add(9 * time.Hour) }}
+	d.config = app.Config{Store: register, Calendar: cal, Faces: faces(t), Templates: letter.NewTemplates(os.DirFS("../assets/templates"), nil), Officer: "李明", Now: func() time.Time { return d.today.Time().Add(9*time.Hour + d.later) }, Shelf: storage.Shelf{}, Version: "1.2.3"}
 	d.Office = app.New(d.config)
 	return d
 }

@@ -55,7 +55,6 @@ const (
 	mostConcernCases = 50
 	suspendedLong    = 60 // calendar days
 	archiveWithin    = 30 // calendar days after the case was closed
-	backupWithin     = 7  // calendar days
 )
 
 // The stages that the self-check tells apart.
@@ -268,22 +267,14 @@ func (o *Office) holidays(context.Context) (Concern, error) {
 }
 
 func (o *Office) backup(ctx context.Context) (Concern, error) {
-	n, err := o.store.Count(ctx, casefile.Query{})
-	if err != nil || n == 0 {
-		return Concern{}, err // nothing to lose yet
-	}
-	last, err := o.LastBackup(ctx)
-	if err != nil {
+	b, err := o.Backups(ctx)
+	if err != nil || !b.Overdue {
 		return Concern{}, err
 	}
-	c := Concern{Kind: BackupConcern, Advice: "请备份到移动硬盘或者另一块磁盘上。"}
-	switch days := o.Today() - last.Day; {
-	case last.Day.IsZero():
-		c.Sentence = "登记簿从未备份。"
-	case days > backupWithin:
-		c.Sentence = fmt.Sprintf("上次备份是 %s，已有 %d 日。", last.Day, days)
-	default:
-		return Concern{}, nil
+	c := Concern{Kind: BackupConcern, Sentence: "登记簿从未备份。", Advice: "请备份到移动硬盘或者另一块磁盘上。"}
+	if !b.Last.IsZero() {
+		day := date.Of(b.Last)
+		c.Sentence = fmt.Sprintf("上次备份是 %s，已有 %d 日。", day, o.Today()-day)
 	}
 	return c, nil
 }

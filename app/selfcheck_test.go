@@ -1,10 +1,6 @@
 package app_test
 
 import (
-	"errors"
-	"os"
-	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +9,6 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
-	"fuyi/storage"
 )
 
 // docket puts a case with a docket of its own into the register.
@@ -165,93 +160,6 @@ func TestSelfCheckHolidays(t *testing.T) {
 		if got := d.concerns(t)[app.HolidayConcern].Year; got != year {
 			t.Errorf("on %s: %d, want %d", day, got, year)
 		}
-	}
-}
-
-// TestSelfCheckBackup: a register that was never copied, or long ago, is told;
-// the copy opens as a register, sound and equal.
-func TestSelfCheckBackup(t *testing.T) {
-	d := open(t, june1)
-	told := func() string {
-		found, err := d.SelfCheck(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range found {
-			if c.Kind == app.BackupConcern {
-				return c.Sentence
-			}
-		}
-		return ""
-	}
-	if said := told(); said != "" {
-		t.Errorf("an empty register: %q", said)
-	}
-	number := d.register(t, june1-3)
-	if _, err := d.Attach(ctx, number, papers(casefile.Attachment{Name: "申请书"}, picture(t)), nil); err != nil {
-		t.Fatal(fault.Sentence(err))
-	}
-	if said := told(); said != "登记簿从未备份。" {
-		t.Errorf("never copied: %q", said)
-	}
-	place := t.TempDir()
-	steps := 0
-	made, found, err := d.Backup(ctx, place, func(done, total int) { steps = done * 10 / total })
-	if err != nil || len(found.Findings) != 0 || found.Cases != 1 || steps != 10 || made.Day != june1 {
-		t.Fatalf("copied to %+v: %+v, %v, %d", made, found, err, steps)
-	}
-	if said := told(); said != "" {
-		t.Errorf("just copied: %q", said)
-	}
-	if at, err := d.Setting(ctx, app.SettingBackupFolder); err != nil || at != place {
-		t.Errorf("place %q, %v", at, err)
-	}
-	d.today += 8
-	if said := told(); said != "上次备份是 2026-06-01，已有 8 日。" {
-		t.Errorf("copied long ago: %q", said)
-	}
-	register, err := storage.Open(ctx, made.Folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer register.Close()
-	c, err := register.Case(ctx, number)
-	if err != nil || !reflect.DeepEqual(c, d.file(t, number).Case) {
-		t.Errorf("the copy's case differs, %v", err)
-	}
-	if _, err := register.File(ctx, c.Attachments[0].File, "png"); err != nil {
-		t.Error(err)
-	}
-}
-
-// TestBackupPlace: a copy never lands where the register lies, on something else,
-// or nowhere, and a failed one leaves nothing behind.
-func TestBackupPlace(t *testing.T) {
-	d := open(t, june1)
-	d.register(t, june1)
-	quiet := func(int, int) {}
-	for place, want := range map[string]fault.Code{"": fault.Required, d.dir: fault.BadBackupPlace, filepath.Join(d.dir, "备份"): fault.BadBackupPlace} {
-		if _, _, err := d.Backup(ctx, place, quiet); fault.CodeOf(err) != want {
-			t.Errorf("%q: %v", place, err)
-		}
-	}
-	place := t.TempDir()
-	made, _, err := d.Backup(ctx, place, quiet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := d.Backup(ctx, place, quiet); fault.CodeOf(err) != fault.BadBackupPlace {
-		t.Errorf("twice in a second: %v", err)
-	}
-	if left, err := os.ReadDir(place); err != nil || len(left) != 1 || left[0].Name() != filepath.Base(made.Folder) {
-		t.Errorf("left %v, %v", left, err)
-	}
-	file := filepath.Join(place, "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := d.Backup(ctx, file, quiet); err == nil || errors.Is(err, os.ErrNotExist) {
-		t.Errorf("into a file: %v", err)
 	}
 }
 

@@ -159,11 +159,20 @@ type Store interface {
 	// too; with openOnly those alone of which something may wait to be done.
 	Duties(ctx context.Context, ledger duty.Ledger, openOnly bool) ([]*duty.Item, error)
 
-	// Backup writes a copy of the register, as it is at one moment, and of all
-	// kept files into a folder that it makes, and verifies the copy as Verify
-	// does but for gaps in numbers, and every file against its hash. Under the folder's name stands a whole
-	// copy or none. step is told after each file. Errors beside: BadBackupPlace.
-	Backup(ctx context.Context, folder string, row func(*casefile.Case) (casefile.Row, error), step func(done, total int)) (Verification, error)
+	// Backup writes a backup of the register, as it is at one moment, into a place, and
+	// proves it: it is opened again, checked, and compared with the register. Kept files
+	// are copied where the place has them not yet, each held against its hash. Findings
+	// are those of the register, which the copy shares. A failure leaves no backup
+	// behind. Errors beside: BadBackupPlace, BackupDamaged.
+	Backup(ctx context.Context, order BackupOrder) (Snapshot, Verification, error)
+
+	// CheckPlace refuses a place for backups that a disaster would take along with the
+	// register, or that is no folder. Errors: BadBackupPlace.
+	CheckPlace(place string) error
+
+	// Since says what was done after an entry of the audit; hash is the entry's own,
+	// "" where there is none with its ID.
+	Since(ctx context.Context, entry int64, limit int) (hash string, later int64, numbers []string, err error)
 
 	// Close ends the use of the register. It may be called once.
 	Close() error

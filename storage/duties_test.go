@@ -2,7 +2,6 @@ package storage_test
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 
 	"fuyi/app"
@@ -100,11 +99,13 @@ func TestDutiesStandBesideCases(t *testing.T) {
 	if n, err := r.Count(ctx, casefile.Query{}); err != nil || n != 1 {
 		t.Errorf("%d cases, %v", n, err)
 	}
-	folder := filepath.Join(t.TempDir(), "backup")
-	if v, err := r.Backup(ctx, folder, rowOf, func(int, int) {}); err != nil || v.Duties != 2 || len(v.Findings) != 0 {
+	made, v, err := r.Backup(ctx, order(t.TempDir()))
+	if err != nil || v.Duties != 2 || len(v.Findings) != 0 {
 		t.Fatalf("%+v %v", v, err)
 	}
-	copied := open(t, folder)
+	dir := t.TempDir()
+	restored(t, made, nil, dir)
+	copied := open(t, dir)
 	for _, l := range duty.Ledgers() {
 		items, err := copied.Duties(ctx, l, true)
 		if err != nil || len(items) != 1 || items[0].Ledger() != l {

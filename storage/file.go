@@ -51,8 +51,13 @@ const (
 //
 // Errors: NotARegister; RegisterDamaged for a file that has lost its content, or
 // a log whose file is gone; RegisterReadOnly where it cannot be written.
-func recognise(path string) (form, error) {
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
+func recognise(path string) (form, error) { return recogniseBy(path, os.O_RDWR) }
+
+// recogniseCopy does so for a copy that is read alone.
+func recogniseCopy(path string) (form, error) { return recogniseBy(path, os.O_RDONLY) }
+
+func recogniseBy(path string, flag int) (form, error) {
+	file, err := os.OpenFile(path, flag, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > logWithFrame {
 			return noFile, fault.Wrap(fault.RegisterDamaged, path, errors.New("the log is there, its file is not"))

@@ -65,6 +65,17 @@ func (r *Register) ChangedSince(ctx context.Context, entry int64, limit int) (la
 	return last, numbers, err
 }
 
+// Since says what was done after an entry of the audit; see app.Store.
+func (r *Register) Since(ctx context.Context, entry int64, limit int) (hash string, later int64, numbers []string, err error) {
+	err = r.reader.QueryRowContext(ctx, `SELECT coalesce((SELECT hash FROM audit WHERE id = $1), ''),
+		(SELECT count(*) FROM audit WHERE id > $1)`, entry).Scan(&hash, &later)
+	if err != nil {
+		return "", 0, nil, classify("reading what was done since", r.path, err)
+	}
+	_, numbers, err = r.ChangedSince(ctx, entry, limit)
+	return hash, later, numbers, err
+}
+
 func scanEntry(rows *sql.Rows) (app.Entry, error) {
 	var e app.Entry
 	var at, change string

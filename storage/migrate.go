@@ -48,6 +48,15 @@ func migrate(ctx context.Context, db *sql.DB, path string, now time.Time) error 
 	return nil
 }
 
+// newestSchema is the user_version of a register that is up to date.
+func newestSchema() int {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return 0 // a pattern is bad at all times or never
+	}
+	return len(names)
+}
+
 // keepCopy writes the whole register, log included, into another file. Under its
 // name stands a whole copy or none.
 func keepCopy(ctx context.Context, db *sql.DB, name string) error {

@@ -73,6 +73,9 @@ func openWith(ctx context.Context, dir string, key *keyring.Key) (*Register, err
 	if err != nil {
 		return nil, err
 	}
+	if err := settle(dir); err != nil {
+		return nil, errors.Join(err, held.release())
+	}
 	// What a power cut left of encrypting it.
 	if err := os.Remove(filepath.Join(dir, FileName+turnedEnding)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.Join(folderFault(dir, err), held.release())

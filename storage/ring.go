@@ -16,6 +16,9 @@ const RingName = "register.keys"
 // Sealed tells whether the register in a folder is encrypted; false where there is
 // none. Errors: those of Open that can be told without opening it; NoRing.
 func Sealed(dir string) (bool, error) {
+	if err := settleFirst(dir); err != nil {
+		return false, err
+	}
 	path := filepath.Join(dir, FileName)
 	lies, err := recognise(path)
 	if err != nil || lies != sealedFile {

@@ -255,6 +255,16 @@ func turnFiles(ctx context.Context, dir string, key, to *keyring.Key, step func(
 	if err != nil {
 		return fmt.Errorf("listing the kept files: %w", err)
 	}
+	// A part that a power cut left behind is in the form from before.
+	parts, err := filepath.Glob(filepath.Join(dir, filesFolder, "??", partPrefix+"*"))
+	if err != nil {
+		return fmt.Errorf("listing parts of kept files: %w", err)
+	}
+	for _, part := range parts {
+		if err := os.Remove(part); err != nil {
+			return folderFault(part, err)
+		}
+	}
 	for i, path := range kept {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"fuyi/app"
 	"fuyi/app/fault"
 	"fuyi/app/keyring"
 	"fuyi/storage"
@@ -221,23 +222,24 @@ func TestSealedBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := openSealed(t, dir, key)
-	copied := filepath.Join(t.TempDir(), "备份")
-	found, err := r.Backup(ctx, copied, rowOf, func(int, int) {})
-	if err != nil || found.Findings != nil {
-		t.Fatal(found.Findings, err)
+	place := t.TempDir()
+	made, found, err := r.Backup(ctx, order(place))
+	if err != nil || found.Findings != nil || !made.Sealed || made.Cover {
+		t.Fatal(made, found.Findings, err)
 	}
-	if told := telling(t, copied); told != nil {
+	if told := telling(t, place); told != nil {
 		t.Errorf("can be read in the copy: %v", told)
 	}
-	again, err := storage.ReadRing(copied)
+	given, err := app.OpenSnapshot(storage.Shelf{}, made, "李明", password)
 	if err != nil {
 		t.Fatal(err)
 	}
-	given, err := again.Open("李明", password)
-	if err != nil {
-		t.Fatal(err)
+	copied := t.TempDir()
+	restored(t, made, given, copied)
+	if told := telling(t, copied); told != nil {
+		t.Errorf("can be read after it was restored: %v", told)
 	}
-	holdsAll(t, openSealed(t, copied, given), hash)
+	holdsAll(t, openSealed(t, copied, *given), hash)
 
 	kept := filepath.Join(dir, "files", hash[:2], hash+".pdf")
 	text, err := os.ReadFile(kept)
@@ -251,9 +253,12 @@ func TestSealedBackup(t *testing.T) {
 	_, err = r.File(ctx, hash, "pdf")
 	wantFault(t, err, fault.FileAltered)
 	wantFault(t, r.CheckFile(ctx, hash, "pdf"), fault.FileAltered)
-	found, err = r.Backup(ctx, copied+"二", rowOf, func(int, int) {})
-	if err != nil || len(found.Findings) != 1 || !strings.Contains(found.Findings[0].Place, hash) {
+	made, found, err = r.Backup(ctx, order(t.TempDir()))
+	if err != nil || len(found.Findings) != 1 || !strings.Contains(found.Findings[0].Place, hash) || made.Lacking != 1 {
 		t.Errorf("the changed file is told as %v, %v", found.Findings, err)
+	}
+	if _, found, err := r.Backup(ctx, order(place)); err != nil || len(found.Findings) != 0 {
+		t.Errorf("the pool has it still: %v, %v", found.Findings, err)
 	}
 }
 

@@ -2,16 +2,12 @@ package storage_test
 
 import (
 	"context"
-	"errors"
-	"os"
-	"path/filepath"
 	"reflect"
 	"testing"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
-	"fuyi/app/fault"
 	"fuyi/storage"
 )
 
@@ -61,92 +57,6 @@ func TestStrays(t *testing.T) {
 		if !reflect.DeepEqual(numbers, tc.want) || n != tc.n {
 			t.Errorf("%s: %v of %d", name, numbers, n)
 		}
-	}
-}
-
-// TestBackupWhileWriting: saves go on during a copy, and the copy is of one
-// moment; what is wrong with the files is reported.
-func TestBackupWhileWriting(t *testing.T) {
-	dir, place := t.TempDir(), t.TempDir()
-	r := open(t, dir)
-	put(t, r, whole(t))
-	hash, err := r.PutFile(context.Background(), "pdf", []byte("文书"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	path, err := r.Lend(context.Background(), hash, "pdf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte("改过"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	stop, done := make(chan struct{}), make(chan error)
-	go func() {
-		for i := 1; ; i++ {
-			select {
-			case <-stop:
-				done <- nil
-				return
-			default:
-			}
-			c := numbered("2026-0012", "吴𠮷", "云溪县公安局")
-			c.Claim = string(rune('一' + i%100))
-			if err := r.Update(context.Background(), "2026-0012", rewrite(c)); err != nil {
-				done <- err
-				return
-			}
-		}
-	}()
-	found, err := r.Backup(context.Background(), filepath.Join(place, "copy"), rowOf, func(int, int) {})
-	close(stop)
-	if writing := <-done; err != nil || writing != nil {
-		t.Fatal(err, writing)
-	}
-	if found.Cases != 1 || len(found.Findings) == 0 || found.Findings[0].Place != hash+".pdf" {
-		t.Errorf("found %+v", found)
-	}
-	held := open(t, filepath.Join(place, "copy"))
-	if v, err := held.Verify(context.Background(), false, rowOf); err != nil || len(v.Findings) != 0 || v.Cases != 1 {
-		t.Errorf("the copy: %+v, %v", v, err)
-	}
-}
-
-// TestBackupGivenUp leaves nothing behind.
-func TestBackupGivenUp(t *testing.T) {
-	place := t.TempDir()
-	r := open(t, t.TempDir())
-	put(t, r, whole(t))
-	ctx, cancel := context.WithCancel(context.Background())
-	if _, err := r.PutFile(ctx, "pdf", []byte("文书")); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := r.PutFile(ctx, "pdf", []byte("另一份")); err != nil {
-		t.Fatal(err)
-	}
-	_, err := r.Backup(ctx, filepath.Join(place, "copy"), rowOf, func(int, int) { cancel() })
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("given up: %v", err)
-	}
-	if left, err := os.ReadDir(place); err != nil || len(left) != 0 {
-		t.Errorf("left %v, %v", left, err)
-	}
-}
-
-// TestBackupRefused names the place.
-func TestBackupRefused(t *testing.T) {
-	dir := t.TempDir()
-	r := open(t, dir)
-	for _, folder := range []string{dir, filepath.Join(dir, "copy"), t.TempDir()} {
-		if _, err := r.Backup(context.Background(), folder, rowOf, func(int, int) {}); fault.CodeOf(err) != fault.BadBackupPlace {
-			t.Errorf("%s: %v", folder, err)
-		}
-	}
-	if _, err := os.Stat(filepath.Join(dir, storage.FileName)); err != nil {
-		t.Error(err)
 	}
 }
 

@@ -110,6 +110,9 @@ func keptFault(path string, err error) error {
 	return folderFault(path, err)
 }
 
+// partPrefix leads the name of a kept file that is not whole yet.
+const partPrefix = "part-"
+
 // writeKept writes a kept file whole or not at all, sealed where there is a key.
 func writeKept(path string, content []byte, key *keyring.Key) error {
 	if key != nil {
@@ -121,7 +124,7 @@ func writeKept(path string, content []byte, key *keyring.Key) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return folderFault(path, err)
 	}
-	part, err := os.CreateTemp(filepath.Dir(path), "part-*")
+	part, err := os.CreateTemp(filepath.Dir(path), partPrefix+"*")
 	if err != nil {
 		return folderFault(path, err)
 	}

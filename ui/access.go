@@ -199,7 +199,7 @@ func openRecoverySheet(h host, office *app.Office, officer, code string) {
 			return daySheet{}, err
 		}
 		pages, err := office.Lay(office.RecoverySheet(bureau.Name, officer, code))
-		return daySheet{pages, "复议登记簿恢复单"}, err
+		return daySheet{pages, "恢复单"}, err
 	}, func(s daySheet) {
 		view := own.NewPageView()
 		view.SetSheets(sheetsOf(raster.New(office.Faces()), s.pages))

@@ -55,10 +55,15 @@ func (d *Desk) welcome() {
 		openSetup(d, d.office, 0)
 	})
 	empty.Importance = widget.HighImportance
+	back := own.NewButton("从备份恢复…", func() {
+		box.Close()
+		askSnapshot(d, d.office)
+	})
 	body := container.NewVBox(
 		paragraph("登记簿还是空的。可以先载入一套虚构的演示案件熟悉程序，也可以直接填写本机关的情况，登记自己的案件。"),
 		paragraph("演示案件有几十件正在办理，各个阶段都有，日期围绕今天安排；另有两百多件是去年以来已经办结的，供查看统计、图表和报告。人名、地名、机关均为虚构。"),
-		container.NewGridWithColumns(2, demo, empty))
+		container.NewGridWithColumns(2, demo, empty),
+		note("换了电脑、或者重装了系统的，用原来的备份恢复："), container.NewHBox(back))
 	box = own.NewDialog(d.win.Canvas(), "欢迎使用复议", scaled(560), body, "", "以后再说", nil, nil)
 	box.Show(empty)
 }

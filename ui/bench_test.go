@@ -117,7 +117,7 @@ func (b *bench) start() {
 		b.t.Fatal(err)
 	}
 	b.office = app.New(app.Config{
-		Store: b.store, Calendar: calendar, Faces: set, Templates: letter.NewTemplates(assets.Templates(), nil),
+		Store: b.store, Shelf: storage.Shelf{}, Calendar: calendar, Faces: set, Templates: letter.NewTemplates(assets.Templates(), nil),
 		Now: func() time.Time { return b.today.Time().Add(10 * time.Hour) },
 	})
 	b.tasks = make(chan func(), 4096)

@@ -99,6 +99,7 @@ type Desk struct {
 
 	incoming *incomingForm // the dialog of incoming files that was opened last
 	scans    *scanWatch
+	backups  *backupWatch
 
 	acting  int         // acts that are being stored
 	waits   bool        // Ctrl+Enter was pressed meanwhile
@@ -124,6 +125,7 @@ func NewDesk(win fyne.Window, office *app.Office, opts Options) *Desk {
 		}
 	}
 	d.scans = &scanWatch{desk: d}
+	d.backups = newBackupWatch(d)
 	d.furnish()
 	d.day = office.Today()
 	return d
@@ -136,6 +138,8 @@ func (d *Desk) furnish() {
 	d.status.warn(d.notices)
 	d.status.offerScans = d.unlessDialog(d.scans.offer)
 	d.status.scanned(d.scans.said())
+	d.status.openBackup = d.unlessDialog(func() { openBackup(d, d.office) })
+	d.backups.show()
 	if f := d.opts.Faces; f != nil && f.Lost() != "" {
 		d.tell("! " + lostFace(f.Lost()))
 	}
@@ -208,11 +212,14 @@ func (d *Desk) Show() {
 	d.scans.load()
 	go d.watchDay(d.ticker)
 	go d.scans.watch(d.ticker)
+	d.backups.begin(d.ticker)
 }
 
-// Close keeps what was typed, lets the queue of writes come to its end, and
-// closes the window.
-func (d *Desk) Close() { d.leave("正在保存，随后关闭……", d.win.Close) }
+// Close keeps what was typed, lets the queue of writes come to its end, makes a last
+// backup, and closes the window.
+func (d *Desk) Close() {
+	d.backups.beforeClose(func() { d.leave("正在保存，随后关闭……", d.win.Close) })
+}
 
 // Leave does as Close, but leaves the window to what follows.
 func (d *Desk) Leave(then func()) {
@@ -238,6 +245,7 @@ func (d *Desk) leave(said string, then func()) {
 	}
 	d.status.say(said)
 	go func() {
+		d.backups.stop()
 		d.work.close(10 * time.Second)
 		d.opts.Do(then)
 	}()
@@ -429,6 +437,9 @@ func (d *Desk) changed(change app.Change) {
 		p.changed(change)
 	}
 	d.showOfficer()
+	if change.Kind == app.SettingsChanged || change.Kind == app.Registered {
+		d.backups.refresh()
+	}
 }
 
 func (d *Desk) tell(sentence string)   { d.status.say(sentence) }

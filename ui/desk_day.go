@@ -54,6 +54,7 @@ func (d *Desk) refreshDay() {
 					p.newDay()
 				}
 			}
+			d.backups.refresh()
 		},
 	})
 }

@@ -53,5 +53,5 @@ func ownTables(h host, office *app.Office) fyne.CanvasObject {
 		own.NewButton("载入节假日表…", func() { loadHolidays(h, office) }),
 		own.NewButton("文书模板…", func() { h.open(place{view: viewTemplates}) }),
 		own.NewButton("文号与审签…", func() { openNumbering(h, office) }),
-		own.NewButton("备份登记簿…", func() { openBackup(h, office) }))
+		own.NewButton("备份与恢复…", func() { openBackup(h, office) }))
 }

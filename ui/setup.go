@@ -61,12 +61,13 @@ type setup struct {
 
 // setupValues are what the wizard starts from.
 type setupValues struct {
-	organ        casefile.Organ
-	officers     []string
-	self, backup string
-	organs       []casefile.Party
-	series       letter.Series // of the decision, whose form the others follow
-	dress        dressing
+	organ    casefile.Organ
+	officers []string
+	self     string
+	backups  []string
+	organs   []casefile.Party
+	series   letter.Series // of the decision, whose form the others follow
+	dress    dressing
 }
 
 func readSetup(ctx context.Context, office *app.Office) (v setupValues, err error) {
@@ -75,7 +76,13 @@ func readSetup(ctx context.Context, office *app.Office) (v setupValues, err erro
 		func() (err error) { v.officers, err = office.Officers(ctx); return err },
 		func() (err error) { v.organs, err = office.Organs(ctx); return err },
 		func() (err error) { v.self, err = office.Setting(ctx, app.SettingOfficer); return err },
-		func() (err error) { v.backup, err = office.Setting(ctx, app.SettingBackupFolder); return err },
+		func() error {
+			b, err := office.Backups(ctx)
+			for _, p := range b.Places {
+				v.backups = append(v.backups, p.Path)
+			}
+			return err
+		},
 		func() (err error) { v.series, err = office.Series(ctx, casefile.DecisionLetter); return err },
 		func() (err error) { v.dress, err = readDressing(ctx, office); return err },
 	} {
@@ -116,7 +123,9 @@ func newSetup(h host, office *app.Office, v setupValues) *setup {
 	s.organ[1].OnChanged = func(string) { s.sayNumber() }
 	s.backup = newEntry()
 	s.backup.SetPlaceHolder("如移动硬盘或者另一块磁盘上的文件夹，可以以后再填")
-	s.backup.SetText(v.backup)
+	if len(v.backups) > 0 {
+		s.backup.SetText(v.backups[0])
+	}
 	s.size = newChoice(textSizes, func(n int) string { return fmt.Sprintf("%d%%", n) }, nil)
 	s.size.set(v.dress.percent)
 	s.scheme = newChoice(schemeCodes(), schemeName, nil)
@@ -241,7 +250,9 @@ func (s *setup) finish() {
 				func() (app.Change, error) { return s.office.SetOfficers(ctx, officers) },
 				func() (app.Change, error) { return s.office.SetOrgans(ctx, organs) },
 				func() (app.Change, error) { return s.office.SetSetting(ctx, app.SettingOfficer, self) },
-				func() (app.Change, error) { return s.office.SetSetting(ctx, app.SettingBackupFolder, backup) },
+				func() (app.Change, error) {
+					return s.office.SetBackupPlaces(ctx, append([]string{backup}, s.before.backups[min(1, len(s.before.backups)):]...))
+				},
 				func() (app.Change, error) { return writeDressing(ctx, s.office, dress) },
 			} {
 				if change, err = write(); err != nil {

@@ -7,10 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app/date"
+	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
@@ -23,10 +25,12 @@ type statusLine struct {
 	warning string      // in full; notice shows what there is room for
 	known   []string    // the parts of facts, those that can be missed last
 	scans   *own.Button // tells of scans that wait
+	backup  *ageMark    // how old the last proven backup is
 	path    string
 	line    *fyne.Container
 
 	offerScans func()
+	openBackup func()
 	reading    generation
 }
 
@@ -39,6 +43,8 @@ func newStatusLine(path string) *statusLine {
 	s.scans = own.NewButton("", func() { s.offerScans() })
 	s.scans.Importance = widget.LowImportance
 	s.scans.Hide()
+	s.backup = newAgeMark(func() { s.openBackup() })
+	s.backup.Hide()
 	for _, t := range []*canvas.Text{s.notice, s.facts} {
 		t.TextSize = theme.Size(theme.SizeNameCaptionText)
 	}
@@ -46,7 +52,7 @@ func newStatusLine(path string) *statusLine {
 }
 
 func (s *statusLine) content() fyne.CanvasObject {
-	s.line = container.New(statusLayout{s}, s.message, s.scans, s.notice, s.facts)
+	s.line = container.New(statusLayout{s}, s.message, s.scans, s.backup, s.notice, s.facts)
 	return container.NewBorder(widget.NewSeparator(), nil, nil, nil, s.line)
 }
 
@@ -87,6 +93,50 @@ func (s *statusLine) scanned(text string) {
 		s.scans.Show()
 	}
 	s.again()
+}
+
+// backedUp shows when the last proven backup was made, "" before there is anything to
+// lose; in red where it is too old.
+func (s *statusLine) backedUp(text string, overdue bool) {
+	s.backup.say(text, overdue)
+	s.again()
+}
+
+// ageMark tells how old the last proven backup is, and leads to the backups by the
+// mouse; by keys they are in the menu, and Tab passes by.
+type ageMark struct {
+	widget.BaseWidget
+	words  *canvas.Text
+	tapped func()
+}
+
+func newAgeMark(tapped func()) *ageMark {
+	m := &ageMark{words: canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder)), tapped: tapped}
+	m.words.TextSize = theme.Size(theme.SizeNameCaptionText)
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+func (m *ageMark) say(text string, overdue bool) {
+	m.words.Color, m.words.TextStyle.Bold = theme.Color(theme.ColorNamePlaceHolder), overdue
+	if overdue {
+		text, m.words.Color = "! "+text, look.Overdue
+	}
+	m.words.Text = text
+	if m.Hidden = text == ""; !m.Hidden {
+		m.Refresh()
+	}
+}
+
+// Tapped opens the backups.
+func (m *ageMark) Tapped(*fyne.PointEvent) { m.tapped() }
+
+// Cursor shows that it can be pressed.
+func (m *ageMark) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer draws it.
+func (m *ageMark) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(m.words)
 }
 
 // who shows the day, who sits at the desk, and the register.
@@ -131,6 +181,9 @@ func (l statusLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if s.scans.Visible() {
 		left -= s.scans.MinSize().Width
 	}
+	if s.backup.Visible() {
+		left -= s.backup.MinSize().Width + statusGap
+	}
 	left -= message
 	s.notice.Text = s.warning
 	if left < wide(s.warning, s.notice.TextSize) {
@@ -148,7 +201,7 @@ func (l statusLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 	x := size.Width - statusGap
-	for _, o := range []fyne.CanvasObject{s.facts, s.notice, s.scans} {
+	for _, o := range []fyne.CanvasObject{s.facts, s.backup, s.notice, s.scans} {
 		need := o.MinSize()
 		if t, ok := o.(*canvas.Text); ok && t.Text == "" || !o.Visible() {
 			need.Width = 0

@@ -298,13 +298,11 @@ func TestSelfCheckAtTheDesk(t *testing.T) {
 	place := t.TempDir()
 	b.tap("立即备份…")
 	b.fill(b.dir)
-	b.tap("备份")
+	b.tap("保存并备份")
 	b.wantSeen("备份不能放在这里")
-	b.escape()
-	b.tap("立即备份…")
 	b.fill(place)
-	b.tap("备份")
-	if made, err := filepath.Glob(filepath.Join(place, "*", "register.db")); err != nil || len(made) != 1 {
+	b.tap("保存并备份")
+	if made, err := filepath.Glob(filepath.Join(place, "*", "*", "register.db")); err != nil || len(made) != 1 {
 		t.Errorf("made %v, %v", made, err)
 	}
 	b.wantSeen("! 自查 1", "发现 1 类问题")

@@ -23,26 +23,38 @@ func signIn(env Env, gate *app.Gate) (*app.Pass, error) {
 	if err != nil || !closed {
 		return nil, err
 	}
-	officer := os.Getenv(officerVariable)
-	if officer == "" && len(officers) == 1 {
-		officer = officers[0]
+	officer, err := askOfficer(env, officers)
+	if err != nil {
+		return nil, err
 	}
-	if officer == "" {
-		if officer, err = ask(env, "姓名："); err != nil {
-			return nil, err
-		}
-	}
-	password, given := os.LookupEnv(passwordVariable)
-	if !given {
-		if password, err = ask(env, officer+"的密码："); err != nil {
-			return nil, err
-		}
+	password, err := askPassword(env, officer+"的密码：")
+	if err != nil {
+		return nil, err
 	}
 	pass, err := gate.SignIn(officer, password)
 	if err != nil {
 		return nil, err
 	}
 	return &pass, nil
+}
+
+// askOfficer asks for a name, unless there is but one.
+func askOfficer(env Env, officers []string) (string, error) {
+	if officer := os.Getenv(officerVariable); officer != "" {
+		return officer, nil
+	}
+	if len(officers) == 1 {
+		return officers[0], nil
+	}
+	return ask(env, "姓名：")
+}
+
+// askPassword asks for a password, unless the environment gives it.
+func askPassword(env Env, prompt string) (string, error) {
+	if password, given := os.LookupEnv(passwordVariable); given {
+		return password, nil
+	}
+	return ask(env, prompt)
 }
 
 func ask(env Env, prompt string) (string, error) {

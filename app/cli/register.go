@@ -17,15 +17,20 @@ func runVerify(ctx context.Context, args []string, env Env) int {
 	dir := flags.String("data", "", "")
 	rebuild := flags.Bool("rebuild", false, "")
 	asJSON := flags.Bool("json", false, "")
+	backup := flags.String("backup", "", "")
 	rest, err := arguments(flags, args)
-	if err != nil || len(rest) != 0 {
-		return misused(env, "用法：fuyi verify [--rebuild] [--json]")
+	if err != nil || len(rest) != 0 || *backup != "" && *rebuild {
+		return misused(env, "用法：fuyi verify [--rebuild] [--json]，或者 fuyi verify --backup 备份 [--json]")
 	}
 	var found app.Verification
-	err = withOffice(ctx, env, *dir, func(o *app.Office) error {
-		found, err = o.Verify(ctx, *rebuild)
-		return err
-	})
+	if *backup != "" {
+		found, err = verifyBackup(ctx, env, *backup)
+	} else {
+		err = withOffice(ctx, env, *dir, func(o *app.Office) error {
+			found, err = o.Verify(ctx, *rebuild)
+			return err
+		})
+	}
 	if err != nil {
 		return failed(env, err)
 	}

@@ -26,6 +26,7 @@ func registerEnv(t testing.TB, folder, in string) (env cli.Env, out, errOut *byt
 	out, errOut = &bytes.Buffer{}, &bytes.Buffer{}
 	now := func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.Local) }
 	env = cli.Env{In: strings.NewReader(in), Out: out, Err: errOut, Version: "1.2.3", Data: folder, Now: now, Calendar: holidays(t)}
+	env.Shelf = storage.Shelf{}
 	env.Gate = func(dir string) *app.Gate { return app.NewGate(storage.Vault{Dir: dir}, now) }
 	env.Open = func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error) {
 		open := storage.Open
@@ -39,7 +40,7 @@ func registerEnv(t testing.TB, folder, in string) (env cli.Env, out, errOut *byt
 			return nil, nil, err
 		}
 		templates := letter.NewTemplates(os.DirFS("../../assets/templates"), nil)
-		office := app.New(app.Config{Store: register, Calendar: env.Calendar, Templates: templates, Now: now})
+		office := app.New(app.Config{Store: register, Calendar: env.Calendar, Templates: templates, Now: now, Shelf: env.Shelf, Version: env.Version})
 		return office, register.Close, office.LoadOwn(ctx)
 	}
 	env.Press = env.Open // no letter is set here

@@ -35,6 +35,9 @@ type Env struct {
 	// Gate is the way into the register in a folder.
 	Gate func(dir string) *app.Gate
 
+	// Shelf is where backups lie.
+	Shelf app.Shelf
+
 	// Secret asks at the terminal for what is not shown while it is typed.
 	Secret func(prompt string) (string, error)
 
@@ -66,6 +69,7 @@ func init() {
 		{"bundle", runBundle},
 		{"verify", runVerify},
 		{"backup", runBackup},
+		{"restore", runRestore},
 		{"seal", runSeal},
 		{"unseal", runUnseal},
 		{"password", runPassword},
@@ -123,7 +127,11 @@ const help = `复议 —— 行政复议案件办理
                                            不写案号的是全部案件；标为涉密的附件只在写了 --secrets 时带上
   fuyi bundle import 文件.zip              收入别的机关的案件包；案号不会冲突，再次收入时只更新有变化的
   fuyi verify [--rebuild] [--json]         核验登记簿；--rebuild 重建不一致的列表
-  fuyi backup 文件夹                       把登记簿和卷宗文件备份到这个文件夹，并核验备份
+  fuyi verify --backup 备份                核验一份备份，连同其中的每一个卷宗文件
+  fuyi backup [文件夹]                     把登记簿和卷宗文件备份到这个文件夹，不写的备份到设置中的各个地方；
+                                           备份要重新打开、逐件核对以后才算数
+  fuyi restore 备份 [--yes]                用“复议备份”里以日期时间命名的一份备份恢复登记簿：先列出其中的内容，
+                                           同意以后才恢复，现在的登记簿移到“恢复前 …”文件夹；--yes 不再询问
   fuyi seal --officer 姓名 [--national]    把登记簿和卷宗文件加密，设第一个登录密码，给出恢复码；
                                            --national 用国密算法（SM3、SM4）保护钥匙
   fuyi unseal                              解除加密
@@ -204,7 +212,7 @@ func failed(env Env, err error) int {
 	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
 		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase, fault.NoSuchDuty, fault.DutyStruck,
-		fault.BadHolidays, fault.BadTemplate, fault.BadLedger, fault.NoSuchImport, fault.BadBundle, fault.BadCases, fault.UnknownKind:
+		fault.BadHolidays, fault.BadTemplate, fault.BadLedger, fault.NoSuchImport, fault.BadBundle, fault.BadCases, fault.UnknownKind, fault.NotABackup:
 		return exitBadInput
 	}
 	return exitUnable

@@ -35,8 +35,13 @@ const (
 	NotARegister       Code = "not-a-register"
 	NewerRegister      Code = "newer-register"
 	DiskFull           Code = "disk-full"
-	BadBackupPlace     Code = "bad-backup-place" // Detail says why
-	NotEmpty           Code = "not-empty"        // demonstration cases only go into an empty register
+	BadBackupPlace     Code = "bad-backup-place"     // Detail says why
+	BackupPlaceMissing Code = "backup-place-missing" // Detail is the place
+	BackupUnwritten    Code = "backup-unwritten"     // Detail is the place
+	BackupDamaged      Code = "backup-damaged"       // a backup that does not hold what it should; Detail is which
+	NoCover            Code = "no-cover"             // the key is gone by which backups are to be encrypted
+	NotABackup         Code = "not-a-backup"         // Detail is the folder
+	NotEmpty           Code = "not-empty"            // demonstration cases only go into an empty register
 
 	// Keys and passwords.
 	WeakPassword  Code = "weak-password"  // Detail says why
@@ -120,6 +125,11 @@ var sentences = map[Code]string{
 	BadCases:           "这个文件不能作为案件包收入：%s。请向对方重新索取。",
 	LossTwice:          "%s，同一损失只计一次。请填写“已计入案件”，或者说明这是另一笔损失。",
 	BadBackupPlace:     "备份不能放在这里：%s。请另选一个文件夹，最好在移动硬盘或者另一块磁盘上。",
+	BackupPlaceMissing: "备份的地方“%s”现在没有连接，或者文件夹不见了；请接好移动硬盘、U 盘或者网络后重试。",
+	BackupUnwritten:    "备份没有写成：%s。请检查移动硬盘、U 盘或者网络是否接好、能否写入、空间够不够。",
+	BackupDamaged:      "备份没有通过核对，不能算数：%s。请检查磁盘，换一个地方重新备份；恢复时请改用另一份备份。",
+	NoCover:            "备份应当加密，登记簿里却没有备份的钥匙了，没有备份；请在“备份与恢复”中重新设定备份的密码。",
+	NotABackup:         "这个文件夹里没有可用的备份：%s。请选择“复议备份”里以日期时间命名的文件夹。",
 	WeakPassword:       "%s，请另设一个。",
 	WrongPassword:      "姓名或者密码不对，请重新输入；忘记密码的，用恢复单上的恢复码登录后重设。",
 	WrongCode:          "恢复码不对，请对照恢复单逐组核对；英文字母不分大小写。",
