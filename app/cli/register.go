@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"fuyi/app"
+	"fuyi/app/chain"
 )
 
 // runVerify checks the register; status 1 says that it found something that it
@@ -17,13 +18,32 @@ func runVerify(ctx context.Context, args []string, env Env) int {
 	dir := flags.String("data", "", "")
 	rebuild := flags.Bool("rebuild", false, "")
 	asJSON := flags.Bool("json", false, "")
+	kept := flags.String("anchor", "", "")
+	backup := flags.String("against", "", "")
 	rest, err := arguments(flags, args)
 	if err != nil || len(rest) != 0 {
-		return misused(env, "用法：fuyi verify [--rebuild] [--json]")
+		return misused(env, "用法：fuyi verify [--rebuild] [--anchor '条号 校验码'] [--against 备份文件夹] [--json]")
+	}
+	var anchor chain.Anchor
+	if *kept != "" {
+		if anchor, err = chain.ParseAnchor(*kept); err != nil {
+			return misused(env, "--anchor 写条号和校验码，照卷宗封面或者审批表下方抄写，例如：--anchor '31 7K2M-00QX-RT4Z'。")
+		}
 	}
 	var found app.Verification
 	err = withOffice(ctx, env, *dir, func(o *app.Office) error {
-		found, err = o.Verify(ctx, *rebuild)
+		if found, err = o.Verify(ctx, *rebuild); err != nil {
+			return err
+		}
+		var differs []app.Finding
+		if *kept != "" {
+			differs, err = o.Anchored(ctx, anchor)
+			found.Findings = append(found.Findings, differs...)
+		}
+		if *backup != "" && err == nil {
+			differs, err = o.AnchoredIn(ctx, *backup)
+			found.Findings = append(found.Findings, differs...)
+		}
 		return err
 	})
 	if err != nil {
@@ -41,6 +61,9 @@ func printVerification(env Env, v app.Verification, asJSON bool) int {
 	if !asJSON {
 		for _, f := range v.Findings {
 			fmt.Fprintf(&text, "%s：%s\n", f.Place, f.Sentence)
+		}
+		for _, f := range v.Notes {
+			fmt.Fprintf(&text, "提示：%s\n", f.Sentence)
 		}
 		fmt.Fprintf(&text, "核验%d件案件、%d个事项、", v.Cases, v.Events)
 		if v.Duties > 0 {
@@ -65,11 +88,15 @@ func printVerification(env Env, v app.Verification, asJSON bool) int {
 	for i, f := range v.Findings {
 		findings[i] = finding(f)
 	}
+	notes := make([]finding, len(v.Notes))
+	for i, f := range v.Notes {
+		notes[i] = finding(f)
+	}
 	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
 	err := enc.Encode(map[string]any{
-		"cases": v.Cases, "events": v.Events, "audit_entries": v.AuditEntries, "rebuilt": v.Rebuilt, "findings": findings,
+		"cases": v.Cases, "events": v.Events, "audit_entries": v.AuditEntries, "rebuilt": v.Rebuilt, "findings": findings, "notes": notes,
 	})
 	if err != nil {
 		return failed(env, fmt.Errorf("write what was found: %w", err))

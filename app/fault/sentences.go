@@ -36,6 +36,7 @@ const (
 	NewerRegister      Code = "newer-register"
 	DiskFull           Code = "disk-full"
 	BadBackupPlace     Code = "bad-backup-place" // Detail says why
+	BadSalvage         Code = "bad-salvage"      // Detail says why
 	NotEmpty           Code = "not-empty"        // demonstration cases only go into an empty register
 
 	// Keys and passwords.
@@ -120,6 +121,7 @@ var sentences = map[Code]string{
 	BadCases:           "这个文件不能作为案件包收入：%s。请向对方重新索取。",
 	LossTwice:          "%s，同一损失只计一次。请填写“已计入案件”，或者说明这是另一笔损失。",
 	BadBackupPlace:     "备份不能放在这里：%s。请另选一个文件夹，最好在移动硬盘或者另一块磁盘上。",
+	BadSalvage:         "抢救出来的登记簿不能放在这里：%s。请用 --to 另选一个空的或者还没有的文件夹，不要放在原来的文件夹里。",
 	WeakPassword:       "%s，请另设一个。",
 	WrongPassword:      "姓名或者密码不对，请重新输入；忘记密码的，用恢复单上的恢复码登录后重设。",
 	WrongCode:          "恢复码不对，请对照恢复单逐组核对；英文字母不分大小写。",
