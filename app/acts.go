@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"crypto/ed25519"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -132,14 +134,22 @@ func (o *Office) Head(ctx context.Context) (chain.Head, error) {
 	return head, err
 }
 
-// Signer is the fingerprint of the key that signs exports of the audit. The key is
-// made the first time.
-func (o *Office) Signer(ctx context.Context) (string, error) {
-	key, err := o.store.Signer(ctx, o.audit("设立操作记录签名"))
-	if err != nil {
+// SettingSigner is the setting that holds the public half of the key that signs
+// exports of the audit, in base64.
+const SettingSigner = "audit.signer"
+
+// SignerFingerprint is the fingerprint of the key that signs exports of the audit, ""
+// where nothing was signed yet.
+func (o *Office) SignerFingerprint(ctx context.Context) (string, error) {
+	text, err := o.store.Setting(ctx, SettingSigner)
+	if err != nil || text == "" {
 		return "", err
 	}
-	return chain.FingerprintOf(key), nil
+	key, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(key) != ed25519.PublicKeySize {
+		return "", nil // Verify tells that it was changed
+	}
+	return chain.Fingerprint(key), nil
 }
 
 // SignAudit writes the whole audit into a file of lines of JSON, signed by the

@@ -79,9 +79,6 @@ func (r *Register) HeadOf(ctx context.Context, folder string) (chain.Head, error
 	return chain.Head{}, fault.Wrap(fault.NotRead, path, err)
 }
 
-// signerSetting is the setting that holds the public half of the key that signs.
-const signerSetting = "audit.signer"
-
 // Signer is the key that signs exports of the audit, made the first time; see
 // app.Store.
 func (r *Register) Signer(ctx context.Context, audit app.Audit) (ed25519.PrivateKey, error) {
@@ -102,7 +99,7 @@ func (r *Register) Signer(ctx context.Context, audit app.Audit) (ed25519.Private
 			return err
 		}
 		public := ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey)
-		return r.setSetting(ctx, tx, audit, app.Setting{Key: signerSetting, Value: base64.StdEncoding.EncodeToString(public)})
+		return r.setSetting(ctx, tx, audit, app.Setting{Key: app.SettingSigner, Value: base64.StdEncoding.EncodeToString(public)})
 	})
 	if err != nil {
 		return nil, err
