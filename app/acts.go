@@ -274,9 +274,9 @@ func (o *Office) Remember(ctx context.Context, memory chain.Memory, folder strin
 	return nil
 }
 
-// anchor puts the head of the audit at the foot of a sheet that is printed when a case
+// Foot puts the head of the audit at the foot of a sheet that is printed when a case
 // is closed: what is on paper cannot be changed behind the program's back.
-func (o *Office) anchor(ctx context.Context, doc *letter.Document) error {
+func (o *Office) Foot(ctx context.Context, doc *letter.Document) error {
 	if doc == nil || o.store == nil || !letter.Anchors(doc.Kind) {
 		return nil
 	}

@@ -28,7 +28,7 @@ func (o *Office) DraftDocument(ctx context.Context, c *casefile.Case, l *casefil
 		t, _ := letter.TraitsOf(l.Kind)
 		doc.Draft = l.ID != 0 || t.Word != "" // a table made for the printer alone is none
 		if !doc.Draft && err == nil {
-			err = o.anchor(ctx, doc)
+			err = o.Foot(ctx, doc)
 		}
 	}
 	return doc, err
@@ -171,7 +171,7 @@ func (o *Office) finish(ctx context.Context, c *casefile.Case, l *casefile.Lette
 		return Write{}, err
 	}
 	words := wordsOf(doc) // of the case alone, as it is compared later
-	if err := o.anchor(ctx, doc); err != nil {
+	if err := o.Foot(ctx, doc); err != nil {
 		return Write{}, err
 	}
 	pages, err := o.Lay(doc)

@@ -62,7 +62,7 @@ func openActs(h host, office *app.Office) {
 
 // The height that the dialog's own parts take beside the list, in canvas units at the
 // normal size of text.
-const actsAround = 330
+const actsAround = 400
 
 func newActsDialog(h host, office *app.Office, first actsFirst) *actsDialog {
 	d := &actsDialog{host: h, office: office, entries: map[int]app.ActEntry{}, wanted: -1, reading: map[int]*generation{}, count: note(""), detail: container.NewVBox()}
@@ -87,8 +87,8 @@ func newActsDialog(h host, office *app.Office, first actsFirst) *actsDialog {
 	in := h.window().Canvas()
 	room := in.Size()
 	list := container.NewStack(canvas.NewRectangle(look.Paper), d.table)
-	body := container.NewVBox(bar, tall(list, max(150, room.Height-scaled(actsAround))),
-		inDialog(h.window(), container.NewVScroll(d.detail), 84, actsAround+150), container.NewBorder(nil, nil, nil, buttons, d.count), head)
+	body := container.NewVBox(bar, tall(list, max(120, room.Height-scaled(actsAround))),
+		inDialog(h.window(), container.NewVScroll(d.detail), 84, actsAround+110), container.NewBorder(nil, nil, nil, buttons, d.count), head)
 	d.box = own.NewDialog(in, "操作记录", min(scaled(1080), room.Width-60), body, "", "关闭", nil, nil)
 	d.box.Show(d.table)
 	return d
