@@ -43,23 +43,37 @@ func Salvage(ctx context.Context, from, to string, key *keyring.Key, today date.
 	if err := s.emptyPlace(); err != nil {
 		return s.got, err
 	}
-	work := filepath.Join(to, salvageWork)
+	err := s.make(ctx)
+	if err != nil { // half of it helps nobody, and lies open
+		err = errors.Join(err, emptied(to))
+	}
+	return s.got, err
+}
+
+func (s *salvage) make(ctx context.Context) error {
+	work := filepath.Join(s.to, salvageWork)
 	err := s.read(ctx, work)
 	if err = errors.Join(err, os.RemoveAll(work)); err != nil {
-		return s.got, err
+		return err
 	}
 	s.missingEntries()
-	if err := s.write(ctx); err != nil {
-		return s.got, err
+	if err := s.write(ctx); err != nil || s.key == nil {
+		return err
 	}
-	if key == nil {
-		return s.got, nil
-	}
-	ring, err := ReadRing(from)
+	ring, err := ReadRing(s.from)
 	if err != nil {
-		return s.got, err
+		return err
 	}
-	return s.got, Seal(ctx, to, ring, *key, func(int, int) {})
+	return Seal(ctx, s.to, ring, *s.key, func(int, int) {})
+}
+
+// emptied takes everything out of a folder.
+func emptied(folder string) error {
+	files, err := os.ReadDir(folder)
+	for _, f := range files {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(folder, f.Name())))
+	}
+	return err
 }
 
 type salvage struct {
