@@ -8,6 +8,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/date"
+	"fuyi/app/fault"
 )
 
 const auditUsage = "用法：fuyi audit list [--from 日期] [--to 日期] [--officer 姓名] [--act 词语] [--case 案号] [--out 文件.xlsx|文件.csv]，" +
@@ -51,7 +52,7 @@ func auditList(ctx context.Context, args []string, env Env) int {
 			continue
 		}
 		if *day.into, err = date.Parse(day.text); err != nil {
-			return failed(env, err)
+			return failed(env, fault.Wrap(fault.BadDate, day.text, err))
 		}
 	}
 	flags.Visit(func(f *flag.Flag) {
