@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"sync"
 
@@ -41,11 +42,14 @@ func (r *reception) open(pass *app.Pass) error {
 	if err != nil {
 		return err
 	}
+	doubt, err := office.Recall(r.ctx, r.memory, place(r.dir))
+	if err != nil {
+		return errors.Join(err, shut())
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.pass, r.office, r.close = pass, office, shut
-	r.doubt, err = office.Recall(r.ctx, r.memory, place(r.dir))
-	return err
+	r.pass, r.office, r.close, r.doubt = pass, office, shut, doubt
+	return nil
 }
 
 // place is a folder as it is remembered.
