@@ -15,7 +15,7 @@ import (
 // layers says what each package may import of this module; what is not named
 // may import nothing of it. A path that ends in /... stands for all below it.
 var layers = map[string][]string{
-	"":                     {"app", "app/cli", "app/date", "app/face", "app/fault", "app/idle", "app/letter", "app/pick", "app/plate", "app/press", "app/viewer", "assets", "storage", "ui", "ui/ime", "ui/notice", "ui/theme", "ui/widget"},
+	"":                     {"app", "app/chain", "app/cli", "app/date", "app/face", "app/fault", "app/idle", "app/keyring", "app/letter", "app/pick", "app/plate", "app/press", "app/viewer", "assets", "storage", "ui", "ui/ime", "ui/notice", "ui/theme", "ui/widget"},
 	"app/fault":            {},
 	"app/idle":             {},
 	"app/keyring":          {"app/fault"},
@@ -46,18 +46,20 @@ var layers = map[string][]string{
 	"app/dossier":          {"app/date", "app/face", "app/fault"},
 	"app/docx":             {"app/fault", "app/letter"},
 	"app/pdf":              {"app/date", "app/face", "app/fault", "app/typeset"},
-	"app":                  {"app/bundle", "app/calendarfile", "app/casefile", "app/chart", "app/date", "app/docx", "app/dossier", "app/duty", "app/exchange", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/pinyin", "app/recovery", "app/report", "app/snapshot", "app/typeset", "app/wording"},
-	"app/cli":              {"app", "app/casefile", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/report", "app/typeset"},
-	"storage":              {"app", "app/casefile", "app/date", "app/duty", "app/fault", "app/keyring", "app/pinyin", "app/snapshot"},
+	"app":                  {"app/bundle", "app/calendarfile", "app/casefile", "app/chain", "app/chart", "app/date", "app/docx", "app/dossier", "app/duty", "app/exchange", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/pinyin", "app/recovery", "app/report", "app/snapshot", "app/typeset", "app/wording"},
+	"app/cli":              {"app", "app/casefile", "app/chain", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/report", "app/typeset"},
+	"storage":              {"app", "app/casefile", "app/chain", "app/date", "app/duty", "app/fault", "app/keyring", "app/pinyin", "app/snapshot", "storage/pages"},
 	"ui/theme":             {},
 	"ui/ime":               {},
 	"ui/notice":            {},
 	"ui/widget":            {"app/casefile", "app/date", "app/fault", "app/law", "app/pinyin", "ui/theme"},
-	"ui":                   {"app", "app/casefile", "app/chart", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pick", "app/press", "app/raster", "app/recovery", "app/report", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
+	"ui":                   {"app", "app/casefile", "app/chain", "app/chart", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pick", "app/press", "app/raster", "app/recovery", "app/report", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
 	"assets":               {},
 	"testdata/bare":        {"ui/theme"},
 	"assets/windows/fuyic": {},
 	"app/snapshot":         {},
+	"app/chain":            {},
+	"storage/pages":        {},
 }
 
 // homes says which packages alone may import a library.

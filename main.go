@@ -18,10 +18,12 @@ import (
 	"golang.org/x/term"
 
 	"fuyi/app"
+	"fuyi/app/chain"
 	"fuyi/app/cli"
 	"fuyi/app/date"
 	"fuyi/app/face"
 	"fuyi/app/fault"
+	"fuyi/app/keyring"
 	"fuyi/app/letter"
 	"fuyi/app/plate"
 	"fuyi/app/viewer"
@@ -69,7 +71,9 @@ func run(ctx context.Context, args []string) int {
 		Press: func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error) {
 			return openOffice(ctx, dir, pass, calendar, true)
 		},
-		Gate: gateOf, Secret: askSecretly, Shelf: storage.Shelf{},
+		Gate: gateOf, Secret: askSecretly, Shelf: storage.Shelf{}, Salvage: func(ctx context.Context, from, to string, pass *app.Pass) (app.Salvaged, error) {
+			return salvage(ctx, from, to, pass, calendar)
+		},
 		Desk: func() (*app.Office, error) { return pressOffice(calendar) },
 	})
 }
@@ -166,6 +170,26 @@ func openRegister(ctx context.Context, dir string, pass *app.Pass) (*storage.Reg
 		return storage.OpenSealed(ctx, dir, pass.Key)
 	}
 	return storage.Open(ctx, dir)
+}
+
+// salvage reads what can be read of a damaged register into a new one.
+func salvage(ctx context.Context, from, to string, pass *app.Pass, calendar *date.Calendar) (app.Salvaged, error) {
+	today := date.Of(time.Now())
+	var key *keyring.Key
+	if pass != nil {
+		key = &pass.Key
+	}
+	return storage.Salvage(ctx, from, to, key, today, app.RowOn(today, calendar))
+}
+
+// registerMemory is where this PC remembers how far its registers went; without a place for
+// that nothing is remembered.
+func registerMemory() chain.Memory {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		return chain.Memory{}
+	}
+	return chain.Memory{Path: filepath.Join(folder, "fuyi", "registers.json")}
 }
 
 // gateOf is the gate of the register in a folder.

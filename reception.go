@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
+	"path/filepath"
 	"sync"
 
 	"fyne.io/fyne/v2"
 
 	"fuyi/app"
+	"fuyi/app/chain"
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/idle"
@@ -24,6 +27,9 @@ type reception struct {
 	window   fyne.Window
 	options  ui.Options
 
+	memory chain.Memory
+	doubt  string // what is not as the register was left, said once
+
 	mu     sync.Mutex // signing in opens the register beside the window
 	pass   *app.Pass
 	office *app.Office
@@ -36,21 +42,42 @@ func (r *reception) open(pass *app.Pass) error {
 	if err != nil {
 		return err
 	}
+	doubt, err := office.Recall(r.ctx, r.memory, place(r.dir))
+	if err != nil {
+		return errors.Join(err, shut())
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.pass, r.office, r.close = pass, office, shut
+	r.pass, r.office, r.close, r.doubt = pass, office, shut, doubt
 	return nil
+}
+
+// place is a folder as it is remembered.
+func place(dir string) string {
+	if absolute, err := filepath.Abs(dir); err == nil {
+		return absolute
+	}
+	return dir
 }
 
 // shut closes the register, forgets its key, and returns the program's exit status.
 func (r *reception) shut() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	shut := r.close
+	office, shut := r.office, r.close
 	r.pass, r.office, r.close = nil, nil, nil
 	if shut == nil {
 		return 0
 	}
+	// The context may be over already; the head is read all the same.
+	if err := office.Remember(context.WithoutCancel(r.ctx), r.memory, place(r.dir)); err != nil {
+		return max(refuse(err), r.closed(shut))
+	}
+	return r.closed(shut)
+}
+
+// closed closes the register and returns the program's exit status.
+func (r *reception) closed(shut func() error) int {
 	if err := shut(); err != nil {
 		return refuse(err)
 	}
@@ -115,6 +142,7 @@ func (r *reception) seat() {
 			})
 		},
 	}
+	options.Doubt, r.doubt = r.doubt, ""
 	desk = ui.NewDesk(r.window, r.office, options)
 	desk.Show()
 	ime.Follow(ctx, r.window, desk.Caret)

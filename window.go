@@ -44,7 +44,7 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 		return 1
 	}
 	started := hurry()
-	r := &reception{ctx: ctx, dir: dir, calendar: calendar, gate: gateOf(dir)}
+	r := &reception{ctx: ctx, dir: dir, calendar: calendar, gate: gateOf(dir), memory: registerMemory()}
 	// What cannot be opened is said in a box that needs no OpenGL.
 	closed, officers, err := r.gate.Closed()
 	if err == nil && !closed {

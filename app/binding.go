@@ -244,6 +244,9 @@ func (w *binding) read(p *DossierPaper, read *func() ([]byte, error)) error {
 	}
 	sheet := casefile.Letter{Kind: casefile.ApprovalSheet, Date: p.Date, About: []int{p.sheet}}
 	doc, err := letter.Compose(w.c, w.state, &sheet, w.o.Templates())
+	if err == nil {
+		err = w.o.Foot(w.ctx, doc)
+	}
 	if err != nil {
 		return err
 	}
@@ -268,6 +271,9 @@ func (w *binding) cover(v Volume, pages int) ([]byte, error) {
 	l.SetEntry("页数", strconv.Itoa(pages))
 	l.SetEntry("保管期限", w.keeping)
 	doc, err := letter.Compose(w.c, w.state, &l, w.o.Templates())
+	if err == nil {
+		err = w.o.Foot(w.ctx, doc)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,9 @@ func (o *Office) DraftDocument(ctx context.Context, c *casefile.Case, l *casefil
 	if doc != nil {
 		t, _ := letter.TraitsOf(l.Kind)
 		doc.Draft = l.ID != 0 || t.Word != "" // a table made for the printer alone is none
+		if !doc.Draft && err == nil {
+			err = o.Foot(ctx, doc)
+		}
 	}
 	return doc, err
 }
@@ -167,6 +170,10 @@ func (o *Office) finish(ctx context.Context, c *casefile.Case, l *casefile.Lette
 	if err != nil {
 		return Write{}, err
 	}
+	words := wordsOf(doc) // of the case alone, as it is compared later
+	if err := o.Foot(ctx, doc); err != nil {
+		return Write{}, err
+	}
 	pages, err := o.Lay(doc)
 	if err != nil {
 		return Write{}, err
@@ -178,7 +185,7 @@ func (o *Office) finish(ctx context.Context, c *casefile.Case, l *casefile.Lette
 	if l.File, err = o.store.PutFile(ctx, "pdf", pdf.Bytes()); err != nil {
 		return Write{}, err
 	}
-	l.Pages, l.Words, l.Stage = len(pages.Pages), wordsOf(doc), casefile.FinalLetter
+	l.Pages, l.Words, l.Stage = len(pages.Pages), words, casefile.FinalLetter
 	l.Passes = append(l.Passes, casefile.LetterPass{Step: casefile.Finished, By: by, Date: o.Today()})
 	return o.checked(c, "定稿："+nameOf(l))
 }

@@ -20,12 +20,22 @@ var historyFields = []struct{ name, title string }{
 	{"letters", "文书"}, {"attachments", "附件"}, {"notes", "手记"}, {"links", "关联案件"}, {"ledger", "原台账"}, {"bin", "回收站"}, {"events", "办理经过"},
 }
 
-// TitleOf is what an officer calls a field of a case's JSON.
+// otherFields are the fields of what the audit tells of beside cases: items of the small
+// ledgers, settings.
+var otherFields = map[string]string{
+	"title": "名称", "officer": "经办人", "review": "合法性审核", "filing": "规范性文件备案", "struck": "作废", "note": "备注", "value": "内容",
+}
+
+// TitleOf is what an officer calls a field of the JSON of a case, or of an item of a
+// small ledger.
 func TitleOf(field string) string {
 	for _, f := range historyFields {
 		if f.name == field {
 			return f.title
 		}
+	}
+	if title, ok := otherFields[field]; ok {
+		return title
 	}
 	return field
 }

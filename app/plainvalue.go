@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fuyi/app/casefile"
+	"fuyi/app/duty"
 	"fuyi/app/law"
 )
 
@@ -58,7 +59,10 @@ var plainValues = map[string]func(json.RawMessage) []string{
 	"ledger": inWords(func(l casefile.LedgerRow) []string {
 		return []string{l.File, l.Sheet, fmt.Sprintf("第%d行", l.Row), labelled("序号", l.Serial), labelled("原案号", l.Number)}
 	}),
-	"bin": inWords(func(b casefile.Bin) []string { return []string{b.Reason} }),
+	"review": inWords(func(r duty.Review) []string { return dutyWords(&duty.Item{Review: &r}) }),
+	"filing": inWords(func(f duty.Filing) []string { return dutyWords(&duty.Item{Filing: &f}) }),
+	"struck": inWords(func(s duty.Strike) []string { return []string{s.On.String(), s.Reason} }),
+	"bin":    inWords(func(b casefile.Bin) []string { return []string{b.Reason} }),
 	"events": inWords(func(e casefile.Event) []string {
 		return []string{law.EventName(e.Type), e.Date.String(), e.Party, e.CaseNo, e.Result.Name(), e.Attendance.Name(), e.Measure.Name(),
 			onlyIf(e.Waived, "不适用"), e.Reason, e.Note}
@@ -127,4 +131,13 @@ func onlyIf(is bool, word string) string {
 		return word
 	}
 	return ""
+}
+
+// dutyWords are the fields of an item that are filled in, each with its title.
+func dutyWords(i *duty.Item) []string {
+	var words []string
+	for _, f := range dutyFields {
+		words = append(words, labelled(f.title, f.text(i)))
+	}
+	return words
 }

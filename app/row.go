@@ -158,6 +158,11 @@ func closingPaper(t casefile.EventType) string {
 	return ""
 }
 
+// RowOn computes list rows on a day, for what is done to a register without an office.
+func RowOn(today date.Date, cal *date.Calendar) func(*casefile.Case) (casefile.Row, error) {
+	return func(c *casefile.Case) (casefile.Row, error) { return rowOf(c, today, cal) }
+}
+
 // rowOf computes the list row of a case on a day.
 func rowOf(c *casefile.Case, today date.Date, cal *date.Calendar) (casefile.Row, error) {
 	s, err := law.Fold(c, today, cal)

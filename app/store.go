@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"crypto/ed25519"
 	"encoding/json"
 	"time"
 
 	"fuyi/app/casefile"
+	"fuyi/app/chain"
 	"fuyi/app/date"
 	"fuyi/app/duty"
 )
@@ -103,6 +105,33 @@ type Store interface {
 	// ChangedSince says which entry of the audit is the last, and lists the numbers
 	// of the cases that the entries after one touched, at most so many.
 	ChangedSince(ctx context.Context, entry int64, limit int) (last int64, numbers []string, err error)
+
+	// Head is the last entry of the audit, and the hash of the first, which tells
+	// registers apart; zero and "" where nothing was done yet.
+	Head(ctx context.Context) (head chain.Head, origin string, err error)
+
+	// EntryHash is the hash of an entry of the audit, "" where there is none.
+	EntryHash(ctx context.Context, entry int64) (string, error)
+
+	// HeadOf is the last entry of the audit in a backup of the register. Errors:
+	// NotRead.
+	HeadOf(ctx context.Context, folder string) (chain.Head, error)
+
+	// Acts lists the entries of the audit that a query finds by their numbers, the
+	// last first; ActsOf reads some of them, in the order asked for.
+	Acts(ctx context.Context, q ActQuery) ([]int64, error)
+	ActsOf(ctx context.Context, ids []int64) ([]ActEntry, error)
+
+	// ActOfficers lists who is named in the audit; "" is nobody.
+	ActOfficers(ctx context.Context) ([]string, error)
+
+	// EachEntry calls fn with every entry of the audit as it is chained, from the
+	// first on; an error of fn ends it and comes back.
+	EachEntry(ctx context.Context, fn func(chain.Line) error) error
+
+	// Signer is the key that signs exports of the audit. It is made the first time,
+	// with the audit's entry.
+	Signer(ctx context.Context, audit Audit) (ed25519.PrivateKey, error)
 
 	// History lists what was done to a case, the last first.
 	History(ctx context.Context, number string) ([]Entry, error)
@@ -240,6 +269,22 @@ type Entry struct {
 	Fields  []FieldChange
 }
 
+// ActQuery says which entries of the audit are asked for; all that is set must hold.
+type ActQuery struct {
+	From, To date.Date // civil dates on which it was done, both included
+	Officer  *string   // "" is nobody
+	Act      string    // a part of the act
+	Case     string    // a part of the number of a case or an item
+}
+
+// ActEntry is an entry of the audit with its number and what it is about: one of a
+// case, an item of a small ledger, and a setting.
+type ActEntry struct {
+	ID int64
+	Entry
+	Case, Duty, Setting string
+}
+
 // FieldChange is how one field of a case changed. Of lists only the part between
 // the common beginning and the common end is given; nil stands for nothing.
 type FieldChange struct {
@@ -253,6 +298,7 @@ type Verification struct {
 	Cases, Events, AuditEntries int
 	Duties                      int       // items of the small ledgers
 	Findings                    []Finding // empty: the register is sound
+	Notes                       []Finding // what is no fault, but should be known
 	Rebuilt                     int       // rows written anew
 }
 

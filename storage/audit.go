@@ -15,28 +15,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"fuyi/app"
+	"fuyi/app/chain"
 )
-
-// entry is one line of the audit: who did what, when, and what changed.
-type entry struct {
-	At      string `json:"at"`
-	Today   string `json:"today"`
-	Officer string `json:"officer"`
-	Act     string `json:"act"`
-	Subject string `json:"subject"`
-	Change  string `json:"change"`
-	Body    string `json:"body"`
-}
-
-// chained is the hash of an entry upon the one before it.
-func (e *entry) chained(previous string) (string, error) {
-	text, err := json.Marshal(e)
-	if err != nil {
-		return "", fmt.Errorf("writing an audit entry: %w", err)
-	}
-	sum := sha256.Sum256(append([]byte(previous+"\n"), text...))
-	return hex.EncodeToString(sum[:]), nil
-}
 
 // record adds an entry to the audit, in the transaction of the act.
 func (r *Register) record(ctx context.Context, tx *sql.Tx, audit app.Audit, subject string, before, after []byte) error {
@@ -49,11 +29,11 @@ func (r *Register) record(ctx context.Context, tx *sql.Tx, audit app.Audit, subj
 	if err != nil {
 		return err
 	}
-	e := entry{
+	e := chain.Entry{
 		At: r.now().UTC().Format(time.RFC3339Nano), Today: audit.Today.String(), Officer: audit.Officer,
 		Act: audit.Act, Subject: subject, Change: change, Body: fingerprint(after),
 	}
-	hash, err := e.chained(previous)
+	hash, err := e.Hash(previous)
 	if err != nil {
 		return err
 	}
@@ -143,7 +123,9 @@ func itemsOf(list []byte) ([][]byte, error) {
 
 // walk calls fn before each thing inside an object or a list.
 func walk(text []byte, fn func(*jsontext.Decoder) error) error {
-	dec := jsontext.NewDecoder(bytes.NewReader(text))
+	// The text is one that Encode wrote: it names nothing twice, and out of a buffer it is
+	// read where it lies.
+	dec := jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowDuplicateNames(true))
 	_, err := dec.ReadToken()
 	for err == nil && dec.PeekKind() != '}' && dec.PeekKind() != ']' {
 		err = fn(dec)

@@ -324,3 +324,64 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	}
 }
+
+// manyActs makes a register whose audit has many thousands of entries, of a usual
+// length, over two years and five officers.
+func manyActs(b *testing.B, thousands int) *storage.Register {
+	b.Helper()
+	dir := b.TempDir()
+	r := open(b, dir)
+	for i := range 1000 {
+		register(b, r, 2026, fmt.Sprintf("2026-%04d", i+1))
+	}
+	if err := r.Close(); err != nil {
+		b.Fatal(err)
+	}
+	db := raw(b, dir)
+	series := fmt.Sprintf("WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < %d) ", thousands-1)
+	for _, statement := range []string{
+		series + "INSERT INTO audit SELECT id + 1000 * value, at, date('2025-01-01', '+' || (7 * value) || ' days'), substr('李王张刘陈', 1 + value % 5, 1) || '明', " +
+			"CASE value % 3 WHEN 0 THEN '录入“受理”' ELSE '修改案卷' END, subject, change, body, hash FROM audit, n",
+	} {
+		if _, err := db.Exec(statement); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return open(b, dir)
+}
+
+// BenchmarkActs lists and reads an audit of 100,000 entries as its window asks.
+func BenchmarkActs(b *testing.B) {
+	r := manyActs(b, 100)
+	ctx := context.Background()
+	somebody := "李明"
+	for name, q := range map[string]app.ActQuery{
+		"all": {}, "a-month": {From: date.Must(2026, 1, 1), To: date.Must(2026, 1, 31)}, "an-officer": {Officer: &somebody},
+		"an-act": {Act: "受理"}, "a-case": {Case: "2026-0815"},
+	} {
+		b.Run("list/"+name, func(b *testing.B) {
+			for b.Loop() {
+				ids, err := r.Acts(ctx, q)
+				if err != nil || len(ids) == 0 {
+					b.Fatal(len(ids), err)
+				}
+			}
+		})
+	}
+	ids, err := r.Acts(ctx, app.ActQuery{})
+	if err != nil || len(ids) != 100_000 {
+		b.Fatal(len(ids), err)
+	}
+	for name, at := range map[string]int{"first": 0, "middle": 50_000, "last": 99_800} {
+		b.Run("page/"+name, func(b *testing.B) {
+			for b.Loop() {
+				if entries, err := r.ActsOf(ctx, ids[at:at+200]); err != nil || len(entries) != 200 {
+					b.Fatal(len(entries), err)
+				}
+			}
+		})
+	}
+}

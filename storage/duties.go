@@ -66,14 +66,19 @@ func (r *Register) writeDuty(ctx context.Context, tx *sql.Tx, number string, bef
 	if err != nil {
 		return err
 	}
-	values := append(dutyColumns(w.Item), string(body))
-	_, err = tx.ExecContext(ctx, `INSERT INTO duties (number, ledger, year, seq, day, open, json) VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (number) DO UPDATE SET ledger = excluded.ledger, year = excluded.year, seq = excluded.seq,
-		day = excluded.day, open = excluded.open, json = excluded.json`, values...)
-	if err != nil {
+	if err := putDuty(ctx, tx, w.Item, body); err != nil {
 		return err
 	}
 	return r.record(ctx, tx, w.Audit, dutySubject+number, before, body)
+}
+
+// putDuty writes an item's row.
+func putDuty(ctx context.Context, tx *sql.Tx, item *duty.Item, body []byte) error {
+	values := append(dutyColumns(item), string(body))
+	_, err := tx.ExecContext(ctx, `INSERT INTO duties (number, ledger, year, seq, day, open, json) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (number) DO UPDATE SET ledger = excluded.ledger, year = excluded.year, seq = excluded.seq,
+		day = excluded.day, open = excluded.open, json = excluded.json`, values...)
+	return err
 }
 
 // dutyColumns are the columns that are made from an item: number, ledger, year,

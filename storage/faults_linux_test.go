@@ -64,11 +64,8 @@ func TestSecondProgram(t *testing.T) {
 	})
 }
 
-// kills is how often a program that saves is killed: some seconds of it.
-const kills = 20
-
 func TestKilledWhileSaving(t *testing.T) {
-	dir := t.TempDir()
+	dir, kills := t.TempDir(), killsOf(20)
 	registered, changed := map[string]bool{}, map[string]bool{}
 	for range kills {
 		cmd, _, out := child(t, "save", dir)

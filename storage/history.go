@@ -76,10 +76,12 @@ func (r *Register) Since(ctx context.Context, entry int64, limit int) (hash stri
 	return hash, later, numbers, err
 }
 
-func scanEntry(rows *sql.Rows) (app.Entry, error) {
+// scanEntry reads an entry from a row of at, officer, act and change, and what follows
+// them in it.
+func scanEntry(rows *sql.Rows, more ...any) (app.Entry, error) {
 	var e app.Entry
 	var at, change string
-	if err := rows.Scan(&at, &e.Officer, &e.Act, &change); err != nil {
+	if err := rows.Scan(append([]any{&at, &e.Officer, &e.Act, &change}, more...)...); err != nil {
 		return e, err
 	}
 	var err error

@@ -11,10 +11,6 @@ import (
 	"fuyi/storage"
 )
 
-// sealKills is how often a program that encrypts a register, or takes that off, is
-// killed: some seconds of it.
-const sealKills = 24
-
 // childKey is the key of the child that is killed, who has no ring to open.
 var childKey = keyring.Key{1, 2, 3}
 
@@ -45,6 +41,7 @@ func TestKilledWhileSealing(t *testing.T) {
 	ctx := context.Background()
 	dir, hash := sealable(t)
 	seen := map[bool]int{}
+	sealKills := killsOf(24)
 	for range sealKills {
 		cmd, _, out := child(t, "seal", dir)
 		if said := answer(t, out); said != "ready" {

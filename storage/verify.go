@@ -8,9 +8,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/chain"
 	"fuyi/app/fault"
 	"fuyi/app/keyring"
 )
@@ -133,29 +135,36 @@ func (v *verifier) foreignKeys(ctx context.Context) error {
 // fingerprint of each subject.
 func (v *verifier) audit(ctx context.Context) error {
 	v.last = map[string]string{}
-	previous, expected, broken := "", int64(1), false
-	const query = "SELECT id, at, today, officer, act, subject, change, body, hash FROM audit ORDER BY id"
-	return v.each(ctx, query, func(scan func(...any) error) error {
-		var e entry
-		var id int64
-		var hash string
-		if err := scan(&id, &e.At, &e.Today, &e.Officer, &e.Act, &e.Subject, &e.Change, &e.Body, &hash); err != nil {
-			return err
-		}
-		want, err := e.chained(previous)
+	previous, expected, broken, before := "", int64(1), false, ""
+	return eachEntry(ctx, v.tx, func(l chain.Line) error {
+		want, err := l.Entry.Hash(previous)
 		if err != nil {
 			return err
 		}
-		if !broken && (id != expected || want != hash) {
+		if !broken && (l.ID != expected || want != l.Hash) {
 			broken = true
 			v.report(fmt.Sprintf("操作记录第%d条", expected), "操作记录自第%d条起与前后不相衔接，有人在程序之外改动过登记簿。", expected)
 		}
-		previous = hash
-		v.last[e.Subject] = e.Body
+		v.clock(l, before)
+		previous, before = l.Hash, l.At
+		v.last[l.Subject] = l.Body
 		v.found.AuditEntries++
 		expected++
 		return nil
 	})
+}
+
+// clock notes the first entry that the PC's clock put before the one ahead of it: the
+// order of the audit is that of its numbers, whatever the clock says.
+func (v *verifier) clock(l chain.Line, before string) {
+	at, err := time.Parse(time.RFC3339Nano, l.At)
+	earlier, err2 := time.Parse(time.RFC3339Nano, before)
+	if err != nil || err2 != nil || !at.Before(earlier) || len(v.found.Notes) > 0 {
+		return
+	}
+	v.found.Notes = append(v.found.Notes, app.Finding{Place: fmt.Sprintf("操作记录第%d条", l.ID),
+		Sentence: fmt.Sprintf("操作记录第%d条的时间 %s 早于前一条的 %s，计算机的时钟曾被拨回；记录的先后以条号为准。",
+			l.ID, at.Local().Format("2006-01-02 15:04"), earlier.Local().Format("2006-01-02 15:04"))})
 }
 
 // settings holds every setting against its last act.

@@ -127,7 +127,6 @@ func TestMissingFolderKeepsTheDialog(t *testing.T) {
 	p := b.list()
 	for name, open := range map[string]func(){
 		"list":   func() { p.export(); b.settle() },
-		"backup": func() { openBackup(b.desk, b.office); b.settle() },
 		"bundle": func() { askBundle(b.desk, b.office, casefile.Query{}, 1) },
 		"table":  func() { saveTable(b.desk, "表", "", func(string) error { t.Error("written"); return nil }) },
 	} {

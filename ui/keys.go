@@ -46,6 +46,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			ctrl("台账", fyne.Key5, func() { d.open(place{view: viewLedgers}) }),
 			ctrl("统计", fyne.Key6, func() { d.open(place{view: viewFigures}) }),
 			ctrl("设置", fyne.Key9, func() { d.open(place{view: viewSettings}) }),
+			fyne.NewMenuItem("操作记录…", d.unlessDialog(func() { openActs(d, d.office) })),
 			fyne.NewMenuItemSeparator(),
 			ctrl("在本页查找", fyne.KeyF, d.find),
 			ctrl("查找案件", fyne.KeyK, d.findCase),

@@ -184,7 +184,7 @@ func TestMenuItemsWithoutKeys(t *testing.T) {
 	for _, o := range b.desk.menuOptions() {
 		offered[o.name] = true
 	}
-	for _, name := range []string{"收入案件包…", "转录到全国平台…", "备份登记簿…", "报表…"} {
+	for _, name := range []string{"收入案件包…", "转录到全国平台…", "备份与恢复…", "报表…"} {
 		if !offered[name] {
 			t.Errorf("%s has no key and is not offered: %v", name, offered)
 		}

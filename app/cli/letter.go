@@ -113,7 +113,7 @@ func (opts *letterOptions) print(ctx context.Context, env Env) error {
 		if err != nil {
 			return err
 		}
-		write, err := opts.prepare(desk, c, env)
+		write, err := opts.prepare(ctx, desk, c, env)
 		if err != nil {
 			return err
 		}
@@ -125,7 +125,7 @@ func (opts *letterOptions) print(ctx context.Context, env Env) error {
 		if err != nil {
 			return err
 		}
-		write, err = opts.prepare(o, c, env)
+		write, err = opts.prepare(ctx, o, c, env)
 		return err
 	})
 	if err != nil {
@@ -136,7 +136,7 @@ func (opts *letterOptions) print(ctx context.Context, env Env) error {
 
 // prepare takes from the case and the register all that the letter says, and
 // returns what writes it.
-func (opts *letterOptions) prepare(o *app.Office, c *casefile.Case, env Env) (write func(*app.Office) error, err error) {
+func (opts *letterOptions) prepare(ctx context.Context, o *app.Office, c *casefile.Case, env Env) (write func(*app.Office) error, err error) {
 	c, l, err := opts.letterOf(c, o.Today())
 	if err != nil {
 		return nil, err
@@ -149,14 +149,17 @@ func (opts *letterOptions) prepare(o *app.Office, c *casefile.Case, env Env) (wr
 		filled, err := o.FillWord(template, c, l)
 		return func(o *app.Office) error { return o.SaveFilled(opts.out, filled) }, err
 	}
-	doc, err := opts.compose(o, c, l, env.Err)
+	doc, err := opts.compose(ctx, o, c, l, env.Err)
 	return func(o *app.Office) error { return opts.write(o, doc) }, err
 }
 
 // compose makes the document. What an officer should look at before it goes out
 // is told on warn; it does not stop the print.
-func (opts *letterOptions) compose(o *app.Office, c *casefile.Case, l *casefile.Letter, warn io.Writer) (*letter.Document, error) {
+func (opts *letterOptions) compose(ctx context.Context, o *app.Office, c *casefile.Case, l *casefile.Letter, warn io.Writer) (*letter.Document, error) {
 	doc, err := o.Compose(c, l)
+	if err == nil {
+		err = o.Foot(ctx, doc)
+	}
 	if err != nil {
 		return nil, err
 	}

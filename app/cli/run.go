@@ -32,6 +32,9 @@ type Env struct {
 	// Press is Open with the faces that letters are set in.
 	Press func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error)
 
+	// Salvage reads what can be read of the damaged register in a folder into a new one.
+	Salvage func(ctx context.Context, from, to string, pass *app.Pass) (app.Salvaged, error)
+
 	// Gate is the way into the register in a folder.
 	Gate func(dir string) *app.Gate
 
@@ -68,6 +71,8 @@ func init() {
 		{"duty", runDuty},
 		{"bundle", runBundle},
 		{"verify", runVerify},
+		{"audit", runAudit},
+		{"salvage", runSalvage},
 		{"backup", runBackup},
 		{"restore", runRestore},
 		{"seal", runSeal},
@@ -132,6 +137,13 @@ const help = `复议 —— 行政复议案件办理
                                            备份要重新打开、逐件核对以后才算数
   fuyi restore 备份 [--yes]                用“复议备份”里以日期时间命名的一份备份恢复登记簿：先列出其中的内容，
                                            同意以后才恢复，现在的登记簿移到“恢复前 …”文件夹；--yes 不再询问
+  fuyi verify --anchor '条号 校验码'       同时与卷宗封面、审批表下方的校验码对照，可以发现整体改写和截去末尾
+  fuyi verify --against 备份文件夹         同时与一份备份对照
+  fuyi audit list [--from 日期] [--to 日期] [--officer 姓名] [--act 词语] [--case 案号] [--out 文件.xlsx|文件.csv]
+                                           列出操作记录，或者导出为电子表格
+  fuyi audit export --out 文件             导出全部操作记录并签名
+  fuyi audit check 文件 [--key 指纹]       核对签名的导出：签名、前后衔接；--key 核对是哪一本登记簿签的
+  fuyi salvage 损坏的文件夹 --to 新文件夹  把损坏的登记簿中还能读出的案件抢救到新的登记簿，列出读不出的
   fuyi seal --officer 姓名 [--national]    把登记簿和卷宗文件加密，设第一个登录密码，给出恢复码；
                                            --national 用国密算法（SM3、SM4）保护钥匙
   fuyi unseal                              解除加密

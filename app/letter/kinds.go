@@ -236,3 +236,9 @@ func kindList() string {
 
 // UnknownKind is the fault of a kind there is not; it lists those there are.
 func UnknownKind() error { return fault.New(fault.UnknownKind, kindList()) }
+
+// Anchors tells whether a paper of the kind bears the head of the audit at its foot:
+// those that are signed and bound when a case is closed.
+func Anchors(kind Kind) bool {
+	return kind == casefile.ApprovalSheet || kind == casefile.CaseCover
+}
