@@ -15,8 +15,11 @@ import (
 // layers says what each package may import of this module; what is not named
 // may import nothing of it. A path that ends in /... stands for all below it.
 var layers = map[string][]string{
-	"":                 {"app", "app/cli", "app/date", "app/face", "app/fault", "app/letter", "app/pick", "app/plate", "app/press", "app/viewer", "assets", "storage", "ui", "ui/ime", "ui/notice", "ui/theme", "ui/widget"},
+	"":                 {"app", "app/cli", "app/date", "app/face", "app/fault", "app/idle", "app/letter", "app/pick", "app/plate", "app/press", "app/viewer", "assets", "storage", "ui", "ui/ime", "ui/notice", "ui/theme", "ui/widget"},
 	"app/fault":        {},
+	"app/access":       {"app/fault"},
+	"app/keyring":      {"app/fault"},
+	"app/idle":         {},
 	"app/date":         {"app/fault"},
 	"app/casefile":     {"app/date", "app/fault"},
 	"app/law":          {"app/casefile", "app/date", "app/fault"},
@@ -44,14 +47,14 @@ var layers = map[string][]string{
 	"app/dossier":      {"app/date", "app/face", "app/fault"},
 	"app/docx":         {"app/fault", "app/letter"},
 	"app/pdf":          {"app/date", "app/face", "app/fault", "app/typeset"},
-	"app":              {"app/bundle", "app/calendarfile", "app/casefile", "app/chart", "app/date", "app/docx", "app/dossier", "app/duty", "app/exchange", "app/face", "app/fault", "app/figures", "app/grid", "app/law", "app/ledger", "app/letter", "app/pdf", "app/pinyin", "app/recovery", "app/report", "app/typeset", "app/wording"},
-	"app/cli":          {"app", "app/casefile", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/law", "app/ledger", "app/letter", "app/pdf", "app/report", "app/typeset"},
-	"storage":          {"app", "app/casefile", "app/date", "app/duty", "app/fault", "app/pinyin"},
+	"app":              {"app/access", "app/bundle", "app/calendarfile", "app/casefile", "app/chart", "app/date", "app/docx", "app/dossier", "app/duty", "app/exchange", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/pinyin", "app/recovery", "app/report", "app/typeset", "app/wording"},
+	"app/cli":          {"app", "app/access", "app/casefile", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pdf", "app/report", "app/typeset"},
+	"storage":          {"app", "app/casefile", "app/date", "app/duty", "app/fault", "app/keyring", "app/pinyin"},
 	"ui/theme":         {},
 	"ui/ime":           {},
 	"ui/notice":        {},
 	"ui/widget":        {"app/casefile", "app/date", "app/fault", "app/law", "app/pinyin", "ui/theme"},
-	"ui":               {"app", "app/casefile", "app/chart", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/law", "app/ledger", "app/letter", "app/pick", "app/press", "app/raster", "app/recovery", "app/report", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
+	"ui":               {"app", "app/access", "app/casefile", "app/chart", "app/date", "app/duty", "app/face", "app/fault", "app/figures", "app/grid", "app/keyring", "app/law", "app/ledger", "app/letter", "app/pick", "app/press", "app/raster", "app/recovery", "app/report", "app/scans", "app/typeset", "app/viewer", "ui/theme", "ui/widget"},
 	"assets":           {},
 	"testdata/bare":    {"ui/theme"},
 }

@@ -150,7 +150,7 @@ func office(store app.Store, calendar *date.Calendar, faces *face.Set, pass *app
 		Templates: letter.NewTemplates(assets.Templates(), nil), Now: time.Now,
 	}
 	if pass != nil {
-		config.Officer = pass.Officer
+		config.Officer, config.Proof = pass.Officer, pass.Proof()
 	}
 	return app.New(config)
 }

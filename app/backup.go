@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
@@ -35,6 +36,9 @@ func (o *Office) LastBackup(ctx context.Context) (LastBackup, error) {
 //
 // Errors: BadBackupPlace, Required, RegisterDamaged, and the Store's.
 func (o *Office) Backup(ctx context.Context, place string, step func(done, total int)) (LastBackup, Verification, error) {
+	if err := o.guard.may(ctx, access.Backup); err != nil {
+		return LastBackup{}, Verification{}, err
+	}
 	if place = strings.TrimSpace(place); place == "" {
 		return LastBackup{}, Verification{}, fault.At("folder", fault.Required, "备份的文件夹")
 	}
@@ -54,6 +58,6 @@ func (o *Office) Backup(ctx context.Context, place string, step func(done, total
 	if err != nil {
 		return made, found, fmt.Errorf("write when the register was copied: %w", err)
 	}
-	return made, found, o.store.SetSettings(ctx, o.audit("备份到"+made.Folder),
+	return made, found, o.store.SetSettings(ctx, o.audit(access.Backup, "备份到"+made.Folder),
 		[]Setting{{lastBackupKey, string(value)}, {SettingBackupFolder, place}})
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/face"
@@ -26,13 +27,16 @@ type Config struct {
 	Faces     *face.Set // nil where no letter is set, such as on the command line
 	Templates letter.Templates
 	Officer   string // who acts, for the audit; "" in a bureau of one person
+	Proof     string // of the key by which the officer signed in; see Pass.Proof
 	Now       func() time.Time
 }
 
 // Office is the desk's and the command line's door to a register. It is safe
 // for use by several goroutines as far as its Store is.
 type Office struct {
-	store     Store
+	store     Store // as the officer may use it
+	register  Store // as the program itself uses it: to fold rows on a new day, and to verify
+	guard     *guard
 	calendar  atomic.Pointer[date.Calendar]
 	faces     *face.Set
 	templates atomic.Pointer[letter.Templates]
@@ -46,7 +50,11 @@ type Office struct {
 
 // New returns an office on a register.
 func New(c Config) *Office {
-	o := &Office{store: c.Store, faces: c.Faces, officer: c.Officer, now: c.Now, defaults: c.Templates}
+	o := &Office{faces: c.Faces, officer: c.Officer, now: c.Now, defaults: c.Templates}
+	if c.Store != nil {
+		o.guard = &guard{register: c.Store, officer: c.Officer, proof: c.Proof}
+		o.store, o.register = o.guard, c.Store
+	}
 	o.calendar.Store(c.Calendar)
 	o.templates.Store(&c.Templates)
 	return o
@@ -198,7 +206,7 @@ func (o *Office) SetBureau(ctx context.Context, organ casefile.Organ) (Change, e
 	if err != nil {
 		return Change{}, fmt.Errorf("write the bureau's setting: %w", err)
 	}
-	return o.setSetting(ctx, "设置复议机关", bureauKey, string(text))
+	return o.setSetting(ctx, access.Settings, "设置复议机关", bureauKey, string(text))
 }
 
 // Setting reads a setting, "" where it was never set.
@@ -208,15 +216,19 @@ func (o *Office) Setting(ctx context.Context, key string) (string, error) {
 
 // SetSetting writes a setting.
 func (o *Office) SetSetting(ctx context.Context, key, value string) (Change, error) {
-	change, err := o.setSetting(ctx, "修改设置", key, value)
+	right := access.Settings
+	if ofDesk(key) {
+		right = access.Desk
+	}
+	change, err := o.setSetting(ctx, right, "修改设置", key, value)
 	if err == nil && key == SettingOfficer {
 		err = o.loadOfficer(ctx)
 	}
 	return change, err
 }
 
-func (o *Office) setSetting(ctx context.Context, act, key, value string) (Change, error) {
-	if err := o.store.SetSetting(ctx, o.audit(act), key, value); err != nil {
+func (o *Office) setSetting(ctx context.Context, right access.Right, act, key, value string) (Change, error) {
+	if err := o.store.SetSetting(ctx, o.audit(right, act), key, value); err != nil {
 		return Change{}, err
 	}
 	return Change{Kind: SettingsChanged}, nil
@@ -261,7 +273,7 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 		if hash == "" {
 			return nil
 		}
-		err := o.store.CheckFile(ctx, hash, ending)
+		err := o.register.CheckFile(ctx, hash, ending)
 		switch fault.CodeOf(err) {
 		case fault.FileMissing, fault.FileAltered:
 			found = append(found, Finding{Place: number, Sentence: fault.Sentence(err)})
@@ -269,7 +281,7 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 		}
 		return err
 	}
-	err := o.store.EachCase(ctx, casefile.Query{Bin: casefile.Everywhere}, func(c *casefile.Case) error {
+	err := o.register.EachCase(ctx, casefile.Query{Bin: casefile.Everywhere}, func(c *casefile.Case) error {
 		for i := range c.Letters {
 			if err := check(c.Number, c.Letters[i].File, "pdf"); err != nil {
 				return err
@@ -285,6 +297,7 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 	return found, err
 }
 
-func (o *Office) audit(act string) Audit {
-	return Audit{Officer: o.actor(), Act: act, Today: o.Today()}
+// audit is what the audit keeps of an act, with the right that it asks for.
+func (o *Office) audit(right access.Right, act string) Audit {
+	return Audit{Officer: o.actor(), Act: act, Right: right, Today: o.Today()}
 }

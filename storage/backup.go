@@ -100,10 +100,9 @@ func (r *Register) copyInto(ctx context.Context, folder string, row func(*casefi
 			return v.found, folderFault(path, err)
 		}
 	}
-	if r.key != nil { // the copy is encrypted as the register is, and opens with the same passwords
-		if err := copyRing(filepath.Dir(r.path), folder); err != nil {
-			return v.found, err
-		}
+	// The copy is encrypted as the register is, and opens with the same passwords.
+	if err := copyRing(filepath.Dir(r.path), folder); err != nil && (r.key != nil || fault.CodeOf(err) != fault.NoRing) {
+		return v.found, err
 	}
 	return v.found, r.copyFiles(ctx, folder, named, v, step)
 }
