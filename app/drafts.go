@@ -137,7 +137,7 @@ func (o *Office) PassLetter(ctx context.Context, number string, id int, pass cas
 		return Change{}, fault.New(fault.WrongStage, "文书没有“"+pass.Step.Name()+"”这一步骤")
 	}
 	row := passages[at]
-	if signed := o.signedIn(); signed != "" {
+	if signed := o.signedIn(ctx); signed != "" {
 		pass.By = signed
 	}
 	if strings.TrimSpace(pass.By) == "" {

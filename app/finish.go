@@ -88,7 +88,7 @@ func numbered(c *casefile.Case, l *casefile.Letter, number string) (*casefile.Ca
 // Errors: Required for who does it, NoSuchLetter, WrongStage, MissingFact,
 // MissingGlyph, NumberTaken.
 func (o *Office) FinishLetter(ctx context.Context, number string, id int, by string) (Change, error) {
-	if signed := o.signedIn(); signed != "" {
+	if signed := o.signedIn(ctx); signed != "" {
 		by = signed
 	}
 	if strings.TrimSpace(by) == "" {

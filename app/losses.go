@@ -119,7 +119,7 @@ func (o *Office) countedOnce(ctx context.Context, number string, l *casefile.Los
 // Errors: NoSuchCase, Required where nobody confirms or no day is known,
 // ChangedSince.
 func (o *Office) ConfirmLoss(ctx context.Context, number string, at int, was casefile.Loss, by string) (Change, error) {
-	if signed := o.signedIn(); signed != "" {
+	if signed := o.signedIn(ctx); signed != "" {
 		if by = signed; by == was.EnteredBy {
 			return Change{}, fault.New(fault.NotPermitted, "挽回损失须由登记人"+by+"以外的人确认")
 		}

@@ -247,8 +247,13 @@ func (o *Office) SetDraft(ctx context.Context, key string, text []byte) error {
 // Verify checks the register and the files of its dossiers; with rebuild, list
 // rows that differ from their docket are written anew.
 func (o *Office) Verify(ctx context.Context, rebuild bool) (Verification, error) {
+	if rebuild {
+		if err := o.guard.may(ctx, access.Restore); err != nil {
+			return Verification{}, err
+		}
+	}
 	found, err := o.verifyRows(ctx, rebuild)
-	if err != nil {
+	if found, err = o.guard.masked(ctx, found, err); err != nil {
 		return found, err
 	}
 	damaged, err := o.verifyFiles(ctx)
@@ -261,7 +266,7 @@ func (o *Office) verifyRows(ctx context.Context, rebuild bool) (Verification, er
 	if rebuild {
 		defer o.desk.forget() // rows written anew may be of open cases that were not
 	}
-	return o.store.Verify(ctx, rebuild, func(c *casefile.Case) (casefile.Row, error) {
+	return o.register.Verify(ctx, rebuild, func(c *casefile.Case) (casefile.Row, error) {
 		return rowOf(c, today, o.Calendar())
 	})
 }

@@ -24,8 +24,8 @@ func (o *Office) May(r access.Right) error {
 }
 
 // signedIn names who signed in, "" where officers do not.
-func (o *Office) signedIn() string {
-	if b := o.guard.bureau.Load(); b != nil && b.SignIn {
+func (o *Office) signedIn(ctx context.Context) string {
+	if b, err := o.guard.who(ctx); err == nil && b.SignIn {
 		return o.guard.officer
 	}
 	return ""
