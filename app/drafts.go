@@ -167,6 +167,16 @@ func (o *Office) PassLetter(ctx context.Context, number string, id int, pass cas
 	})
 }
 
+// PassRight is the right that a step asks for.
+func PassRight(step casefile.PassStep) access.Right {
+	for _, p := range passages {
+		if p.step == step {
+			return p.right
+		}
+	}
+	return access.Finish
+}
+
 // Steps returns what may be done with a letter at its stage, besides making it
 // final.
 func Steps(l *casefile.Letter) []casefile.PassStep {

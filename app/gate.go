@@ -179,6 +179,10 @@ func (g *Gate) Prepare(officer, password string, suite keyring.Suite) (*Sealing,
 //
 // Errors: CannotSeal; BadValue where it is encrypted already; those of the register.
 func (g *Gate) Seal(ctx context.Context, s *Sealing, step func(done, total int)) error {
+	if ring, err := g.vault.Ring(); err == nil && ring.SignIn && !s.ring.SignIn {
+		// Another key would let in none of the officers that the register knows.
+		return fault.At("register", fault.BadValue, "已经启用登录，请由管理员用现在的密码加密")
+	}
 	return g.vault.Seal(ctx, s.ring, s.key, step)
 }
 

@@ -46,6 +46,9 @@ var _ Store = (*guard)(nil)
 // who is the bureau as it was when its register was opened, once it is known that the
 // officer belongs to it. Errors: NotSignedIn, NotPermitted, those of the register.
 func (g *guard) who(ctx context.Context) (*access.Bureau, error) {
+	if g == nil { // an office without a register
+		return &access.Bureau{}, nil
+	}
 	b := g.bureau.Load()
 	if b == nil {
 		b = &access.Bureau{}
@@ -69,7 +72,7 @@ func (g *guard) who(ctx context.Context) (*access.Bureau, error) {
 // may tells whether the officer has a right. Errors: NotPermitted.
 func (g *guard) may(ctx context.Context, r access.Right) error {
 	b, err := g.who(ctx)
-	if err != nil {
+	if err != nil || !b.SignIn {
 		return err
 	}
 	return b.Allows(g.officer, r)

@@ -17,9 +17,6 @@ import (
 // May tells whether the officer at the desk may do what a right stands for; everybody
 // may where officers do not sign in. Errors: NotPermitted, which says who may.
 func (o *Office) May(r access.Right) error {
-	if o.guard == nil {
-		return nil // an office without a register
-	}
 	return o.guard.may(context.Background(), r)
 }
 
@@ -31,6 +28,19 @@ func (o *Office) signedIn(ctx context.Context) string {
 	return ""
 }
 
+// SignsIn tells whether officers sign in to this register.
+func (o *Office) SignsIn() bool {
+	return o.signedIn(context.Background()) != ""
+}
+
+// NewCode makes another recovery code; see Gate. Errors: NotPermitted.
+func (o *Office) NewCode(g *Gate, by Pass) (string, error) {
+	if err := o.May(access.People); err != nil {
+		return "", err
+	}
+	return g.NewCode(by)
+}
+
 // People says who may come in and what each may do. Errors: the Store's.
 func (o *Office) People(ctx context.Context) (access.Bureau, error) {
 	b, err := o.guard.who(ctx)
@@ -38,6 +48,14 @@ func (o *Office) People(ctx context.Context) (access.Bureau, error) {
 		return access.Bureau{}, err
 	}
 	return *b, nil
+}
+
+// managed is People for who manages them. Errors: NotPermitted.
+func (o *Office) managed(ctx context.Context) (access.Bureau, error) {
+	if err := o.guard.may(ctx, access.People); err != nil {
+		return access.Bureau{}, err
+	}
+	return o.People(ctx)
 }
 
 // setPeople keeps who may come in. Where signing in is turned on or off, that holds when
@@ -62,7 +80,7 @@ func (o *Office) setPeople(ctx context.Context, act string, b access.Bureau) (Ch
 //
 // Errors: BadValue where it is so already; those of the gate.
 func (o *Office) BeginSignIn(ctx context.Context, g *Gate, by *Pass, sealing *Sealing, roles []access.Role) (Change, error) {
-	b, err := o.People(ctx)
+	b, err := o.managed(ctx)
 	if err != nil {
 		return Change{}, err
 	}
@@ -94,7 +112,7 @@ func (o *Office) BeginSignIn(ctx context.Context, g *Gate, by *Pass, sealing *Se
 // EndSignIn lets everybody in again from the next opening on, as a bureau of one person
 // has it; an encrypted register still opens to passwords alone. The officers stay known.
 func (o *Office) EndSignIn(ctx context.Context, g *Gate) (Change, error) {
-	b, err := o.People(ctx)
+	b, err := o.managed(ctx)
 	if err != nil {
 		return Change{}, err
 	}
@@ -110,7 +128,7 @@ func (o *Office) EndSignIn(ctx context.Context, g *Gate) (Change, error) {
 // before AdmitPerson. Errors: NotPermitted, Required, BadValue for the last
 // administrator.
 func (o *Office) SetPerson(ctx context.Context, of access.Officer) (Change, error) {
-	b, err := o.People(ctx)
+	b, err := o.managed(ctx)
 	if err != nil {
 		return Change{}, err
 	}
@@ -123,16 +141,13 @@ func (o *Office) SetPerson(ctx context.Context, of access.Officer) (Change, erro
 // AdmitPerson gives an officer of the bureau a first password, which they change when
 // they sign in by it. Errors: NotPermitted, WeakPassword, BadValue for who is none.
 func (o *Office) AdmitPerson(ctx context.Context, g *Gate, by Pass, name, password string) (Change, error) {
-	b, err := o.People(ctx)
+	b, err := o.managed(ctx)
 	if err != nil {
 		return Change{}, err
 	}
 	of := b.Officer(name)
 	if of == nil {
 		return Change{}, fault.At("name", fault.BadValue, "没有名为"+name+"的人员")
-	}
-	if err := o.May(access.People); err != nil {
-		return Change{}, err
 	}
 	if err := g.Assign(by, name, password); err != nil {
 		return Change{}, err
@@ -143,12 +158,12 @@ func (o *Office) AdmitPerson(ctx context.Context, g *Gate, by Pass, name, passwo
 // DismissPerson lets an officer in no more. Errors: NotPermitted; BadValue for the last
 // administrator, and for oneself.
 func (o *Office) DismissPerson(ctx context.Context, g *Gate, name string) (Change, error) {
-	if name == o.guard.officer {
-		return Change{}, fault.At("name", fault.BadValue, "不能取消自己的登录，请由另一名管理员办理")
-	}
-	b, err := o.People(ctx)
+	b, err := o.managed(ctx)
 	if err != nil {
 		return Change{}, err
+	}
+	if name == o.guard.officer {
+		return Change{}, fault.At("name", fault.BadValue, "不能取消自己的登录，请由另一名管理员办理")
 	}
 	if b, err = b.Without(name); err != nil {
 		return Change{}, err

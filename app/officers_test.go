@@ -112,7 +112,7 @@ var readers = strings.Fields(`AdviceLedger FiledElsewhere CheckKept LastBackup W
 	CheckLedger RecheckRow DraftRow Compose Proof Lay WritePDF LossTwins LossLedger Sitting Today Calendar Faces Case File FileOn Rows Count Find
 	FindTexts Check ApplicationLimits Bureau Setting Draft SetDraft LoadOwn Templates Officers Organs Opened Recent RecoverySheet LinkedCases
 	ReportDocument Report ReportTexts LayReport SavePDF SelfCheck Series NextNumber NeedsApproval Figures Behind Listed Rates Suppositions
-	Suppose TryTemplate BrokenTemplates MayUndo SaveWord FillWord SaveFilled Worklist WorklistOf ExportSheet SavePicture May People`)
+	Suppose TryTemplate BrokenTemplates MayUndo SaveWord FillWord SaveFilled Worklist WorklistOf ExportSheet SavePicture May People SignsIn`)
 
 // mannedTries prepares a register in which every act of the table can be done once, and
 // lists them by the name of their method; several of one method have a mark behind it.
@@ -385,6 +385,7 @@ func mannedTries(t *testing.T) (*manned, map[string]try) {
 		"AdmitPerson": {access.People, func(o *app.Office) error {
 			return only(o.AdmitPerson(ctx, m.gate, m.pass, "统计人员", "统计数据的密码1"))
 		}},
+		"NewCode":       {access.People, func(o *app.Office) error { return only(o.NewCode(m.gate, m.pass)) }},
 		"DismissPerson": {access.People, func(o *app.Office) error { return only(o.DismissPerson(ctx, m.gate, "新人")) }},
 		"Backup":        {access.Backup, func(o *app.Office) error { return only2(o.Backup(ctx, place, func(int, int) {})) }},
 		"Verify repair": {access.Restore, func(o *app.Office) error { return only(o.Verify(ctx, true)) }},

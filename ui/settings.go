@@ -85,7 +85,8 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 			own.NewButton("设置向导…", func() { openSetup(h, office, 0) }))),
 		heading("节假日与文书"), framed(ownTables(h, office)),
 		heading("文书字体"), framed(p.fonts()),
-		heading("加密与登录"), framed(accessSection(h, office)),
+		heading("人员与登录"), framed(peopleSection(h, office)),
+		heading("密码与加密"), framed(accessSection(h, office)),
 		container.NewHBox(p.store))
 	column := container.New(fixedWidth(680), page)
 	p.box = container.NewVScroll(container.New(inset{12, 16, 16, 16}, container.NewHBox(column)))
