@@ -159,7 +159,7 @@ func office(store app.Store, calendar *date.Calendar, faces *face.Set, pass *app
 		Shelf: storage.Shelf{}, Version: version,
 	}
 	if pass != nil {
-		config.Officer = pass.Officer
+		config.Officer, config.Proof = pass.Officer, pass.Proof()
 	}
 	return app.New(config)
 }

@@ -17,8 +17,8 @@ import (
 	"fuyi/ui/ime"
 )
 
-// reception leads who comes to the window to the desk: past the entrance where the
-// register is encrypted, and out again when the desk is locked.
+// reception leads who comes to the window to the desk: past the entrance where it is
+// encrypted or its officers sign in, and out again when the desk is locked.
 type reception struct {
 	ctx      context.Context
 	dir      string
@@ -112,7 +112,19 @@ func (r *reception) ask(officers []string) {
 	}
 	ui.ShowEntrance(r.window, ui.Entrance{
 		Officers: officers,
-		SignIn:   func(officer, password string) error { return admit(r.gate.SignIn(officer, password)) },
+		SignIn: func(officer, password string) (fresh bool, err error) {
+			pass, err := r.gate.SignIn(officer, password)
+			if err == nil && pass.Fresh {
+				return true, nil
+			}
+			return false, admit(pass, err)
+		},
+		Renew: func(officer, old, password string) error {
+			if err := r.gate.ChangePassword(officer, old, password); err != nil {
+				return err
+			}
+			return admit(r.gate.SignIn(officer, password))
+		},
 		Recover: func(code, officer, password string) error {
 			return admit(r.gate.Recover(code, officer, password))
 		},

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"fuyi/app/access"
 	"fuyi/app/chain"
 	"fuyi/app/exchange"
 	"fuyi/app/fault"
@@ -157,7 +158,7 @@ func (o *Office) SignerFingerprint(ctx context.Context) (string, error) {
 // It says that nothing was changed in the file since; what was changed in the register
 // before is for Verify. Errors: NotWritten, the Store's.
 func (o *Office) SignAudit(ctx context.Context, name string) (fingerprint string, entries int64, err error) {
-	key, err := o.store.Signer(ctx, o.audit("设立操作记录签名"))
+	key, err := o.store.Signer(ctx, o.audit(access.Audit, "设立操作记录签名"))
 	if err != nil {
 		return "", 0, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/figures"
@@ -197,5 +198,8 @@ var adviceColumns = []LedgerColumn[AdviceRow]{
 //
 // Errors: BadValue for another ending, NotWritten.
 func (o *Office) ExportAdvices(rows []AdviceRow, name string) error {
+	if err := o.guard.may(context.Background(), access.Export); err != nil {
+		return err
+	}
 	return exportLedger("意见书建议书台账", adviceColumns, rows, name)
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/dossier"
 	"fuyi/app/fault"
@@ -31,6 +32,9 @@ type Paper struct {
 // BadPaper for what is no PDF or picture, AlreadyAttached, FileChanged, and those
 // of Read. Beside: NoSuchCase, and the Store's.
 func (o *Office) Attach(ctx context.Context, number string, papers []Paper, step func(done, total int)) (Change, error) {
+	if err := o.guard.may(ctx, access.Enter); err != nil {
+		return Change{}, err
+	}
 	c, err := o.store.Case(ctx, number)
 	if err != nil {
 		return Change{}, err
@@ -71,7 +75,7 @@ func (o *Office) Attach(ctx context.Context, number string, papers []Paper, step
 			names[i] = "“" + kept[i].Name + "”"
 		}
 		c.Attachments = append(c.Attachments[:len(c.Attachments):len(c.Attachments)], kept...)
-		return o.checked(c, "附卷："+strings.Join(names, "、"))
+		return o.checked(c, access.Enter, "附卷："+strings.Join(names, "、"))
 	})
 }
 
@@ -202,7 +206,7 @@ func (o *Office) changeAttachment(ctx context.Context, number string, id int, ac
 				name := a.Name
 				change(a)
 				c.Attachments = attachments
-				return o.checked(c, act+"：“"+name+"”")
+				return o.checked(c, access.Enter, act+"：“"+name+"”")
 			}
 		}
 		return Write{}, fault.New(fault.NoSuchAttachment, strconv.Itoa(id))
@@ -216,6 +220,9 @@ func (o *Office) changeAttachment(ctx context.Context, number string, id int, ac
 // Errors: NoSuchCase, NoSuchAttachment, OtherFile where the copy is another file,
 // and those of read.
 func (o *Office) RestoreAttachment(ctx context.Context, number string, id int, read func() ([]byte, error)) error {
+	if err := o.guard.may(ctx, access.Enter); err != nil {
+		return err
+	}
 	c, err := o.store.Case(ctx, number)
 	if err != nil {
 		return err
@@ -240,6 +247,9 @@ func (o *Office) RestoreAttachment(ctx context.Context, number string, id int, r
 //
 // Errors: NoSuchCase, NoSuchAttachment, FileMissing, FileAltered, NotWritten.
 func (o *Office) ExportAttachment(ctx context.Context, number string, id int, name string) error {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return err
+	}
 	c, err := o.store.Case(ctx, number)
 	if err != nil {
 		return err

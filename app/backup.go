@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
@@ -109,7 +110,7 @@ func (o *Office) SetBackupPlaces(ctx context.Context, paths []string) (Change, e
 	if err != nil || slices.Equal(before, kept) {
 		return Change{}, err
 	}
-	return o.writeSetting(ctx, "设置备份的地方", placesKey, kept)
+	return o.writeSetting(ctx, access.Backup, "设置备份的地方", placesKey, kept)
 }
 
 func (o *Office) backupState(ctx context.Context) (map[string]placeState, error) {
@@ -255,6 +256,9 @@ func (o *Office) due(ctx context.Context, path string, when BackupWhen) (bool, e
 //
 // Errors: BadBackupPlace, BackupDamaged, Required, and the Store's.
 func (o *Office) Backup(ctx context.Context, place string, step func(done, total int)) (Snapshot, Verification, error) {
+	if err := o.guard.may(ctx, access.Backup); err != nil {
+		return Snapshot{}, Verification{}, err
+	}
 	if place = strings.TrimSpace(place); place == "" {
 		return Snapshot{}, Verification{}, fault.At("folder", fault.Required, "备份的文件夹")
 	}
@@ -368,13 +372,13 @@ func (o *Office) CoverBackups(ctx context.Context, password string, suite keyrin
 	if err := o.store.SetDraft(ctx, coverDraft, text); err != nil {
 		return "", err
 	}
-	_, err = o.setSetting(ctx, "设置备份的密码", coveredKey, On)
+	_, err = o.setSetting(ctx, access.People, "设置备份的密码", coveredKey, On)
 	return code, err
 }
 
 // UncoverBackups leaves the backups of an open register open from now on.
 func (o *Office) UncoverBackups(ctx context.Context) (Change, error) {
-	change, err := o.setSetting(ctx, "取消备份的密码", coveredKey, "")
+	change, err := o.setSetting(ctx, access.People, "取消备份的密码", coveredKey, "")
 	if err != nil {
 		return change, err
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/dossier"
 	"fuyi/app/fault"
@@ -89,6 +90,9 @@ func (o *Office) makeOne(ctx context.Context, b *Batch, item BatchItem) BatchRes
 // bookmark. Errors: FileMissing, FileAltered, NotWritten; BadPaper where none is
 // final.
 func (o *Office) MergeBatch(ctx context.Context, results []BatchResult, name string) error {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return err
+	}
 	var parts []dossier.Part
 	for _, r := range results {
 		if r.Err != nil || r.Pages == 0 {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/dossier"
@@ -152,6 +153,9 @@ type Binding struct {
 // Errors: NoSuchCase, BadPaper with every part that cannot be bound, FileMissing,
 // FileAltered, NotWritten; the context's where it was given up.
 func (o *Office) BindDossier(ctx context.Context, number, name string, b Binding, step func(done, total int)) error {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return err
+	}
 	c, err := o.store.Case(ctx, number)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 
+	"fuyi/app/access"
 	"fuyi/app/bundle"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
@@ -19,6 +20,9 @@ import (
 //
 // Errors: NotWritten, FileMissing, FileAltered, and the Store's.
 func (o *Office) ExportCases(ctx context.Context, q casefile.Query, name string, files, secrets bool, step func(done, total int)) (int, error) {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return 0, err
+	}
 	bureau, err := o.Bureau(ctx)
 	if err != nil {
 		return 0, err
@@ -137,6 +141,9 @@ type Taken struct {
 //
 // Errors: BadCases, the Store's, the context's.
 func (o *Office) TakeCases(ctx context.Context, name string, step func(done, total int)) (Taken, Change, error) {
+	if err := o.guard.may(ctx, access.Import); err != nil {
+		return Taken{}, Change{}, err
+	}
 	taken := Taken{Refused: map[string]string{}}
 	change := Change{Kind: Replaced}
 	file, err := os.Open(name)
@@ -196,14 +203,14 @@ func (o *Office) takeCase(ctx context.Context, b *bundle.Reader, number string, 
 	if err := o.unpackFiles(ctx, b, c, taken); err != nil {
 		return "", err
 	}
-	known, err := o.store.Rows(ctx, casefile.Query{Origin: c.Origin, Bin: casefile.Everywhere, Limit: 1})
+	known, err := o.register.Rows(ctx, casefile.Query{Origin: c.Origin, Bin: casefile.Everywhere, Limit: 1})
 	if err != nil {
 		return "", err
 	}
 	if len(known) > 0 {
 		return o.renewCase(ctx, known[0].Number, c, taken)
 	}
-	here, _, err := o.take(ctx, c, true)
+	here, _, err := o.take(ctx, c, access.Import, true)
 	if err == nil {
 		taken.New = append(taken.New, here)
 	}
@@ -227,7 +234,7 @@ func (o *Office) renewCase(ctx context.Context, number string, c *casefile.Case,
 		}
 	}
 	c.Number = number
-	change, err := o.Put(ctx, c, true)
+	change, err := o.put(ctx, c, access.Import, true)
 	switch {
 	case err != nil:
 		return "", err

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/exchange"
@@ -226,6 +227,9 @@ func lastResult(f *File) string {
 //
 // Errors: BadValue for another ending, NotWritten, and the Store's.
 func (o *Office) ExportCaseLedger(ctx context.Context, q casefile.Query, columns []CaseColumn, name string, step func(done, total int)) (int, error) {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return 0, err
+	}
 	t := exchange.Table{Title: "案件台账"}
 	for i, c := range columns {
 		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/exchange"
@@ -80,6 +81,9 @@ const pageOfRows = 2000
 //
 // Errors: BadValue for another ending, NotWritten, and the Store's.
 func (o *Office) ExportList(ctx context.Context, q casefile.Query, columns []ListColumn, name string, step func(done, total int)) (int, error) {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return 0, err
+	}
 	t := exchange.Table{Title: "案件"}
 	for i, c := range columns {
 		t.Heads, t.Widths = append(t.Heads, c.Title), append(t.Widths, float64(c.Width))

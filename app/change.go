@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
@@ -45,12 +46,12 @@ func (o *Office) Register(ctx context.Context, c *casefile.Case, confirmed bool)
 	if err := actBefore(c).Err(); err != nil {
 		return "", Change{}, err
 	}
-	return o.take(ctx, c, confirmed)
+	return o.take(ctx, c, access.Register, confirmed)
 }
 
 // take is Register for a case that another register had already, which is taken as
 // it is there.
-func (o *Office) take(ctx context.Context, c *casefile.Case, confirmed bool) (string, Change, error) {
+func (o *Office) take(ctx context.Context, c *casefile.Case, right access.Right, confirmed bool) (string, Change, error) {
 	fresh := *c
 	fresh.Number = ""
 	if fresh.Organ == (casefile.Organ{}) {
@@ -72,7 +73,7 @@ func (o *Office) take(ctx context.Context, c *casefile.Case, confirmed bool) (st
 	}
 	err := o.store.Register(ctx, received.Year(), func(number string) (Write, error) {
 		fresh.Number = number
-		return o.write(&fresh, "登记案件")
+		return o.write(&fresh, right, "登记案件")
 	})
 	if err != nil {
 		return "", Change{}, err
@@ -82,7 +83,7 @@ func (o *Office) take(ctx context.Context, c *casefile.Case, confirmed bool) (st
 
 // write makes a case into what the store writes. The docket must be one that
 // the law allows, with nothing in it that has not happened yet.
-func (o *Office) write(c *casefile.Case, act string) (Write, error) {
+func (o *Office) write(c *casefile.Case, right access.Right, act string) (Write, error) {
 	today := o.Today()
 	if err := past(c, today); err != nil {
 		return Write{}, err
@@ -91,7 +92,7 @@ func (o *Office) write(c *casefile.Case, act string) (Write, error) {
 	if err != nil {
 		return Write{}, err
 	}
-	return Write{Case: c, Row: row, Audit: o.audit(act)}, nil
+	return Write{Case: c, Row: row, Audit: o.audit(right, act)}, nil
 }
 
 // past refuses entries dated after today.
@@ -145,7 +146,7 @@ func (o *Office) Record(ctx context.Context, number string, e casefile.Event) (C
 		if err := accept(c, c, true); err != nil {
 			return Write{}, err
 		}
-		return o.write(c, "录入“"+law.EventName(e.Type)+"”")
+		return o.write(c, access.Enter, "录入“"+law.EventName(e.Type)+"”")
 	})
 }
 
@@ -171,7 +172,7 @@ func (o *Office) Correct(ctx context.Context, number string, at int, with *casef
 		if err := accept(c, c, true); err != nil {
 			return Write{}, err
 		}
-		return o.write(c, "更正“"+name+"”："+reason)
+		return o.write(c, access.Enter, "更正“"+name+"”："+reason)
 	})
 }
 
@@ -214,6 +215,11 @@ func corrected(events []casefile.Event, at int, with *casefile.Event, reason str
 //
 // Errors: NoSuchCase, the faults of Check, and what edit returns.
 func (o *Office) Edit(ctx context.Context, number, what string, confirmed bool, edit func(*casefile.Case) error) (Change, error) {
+	return o.edit(ctx, number, access.Enter, what, confirmed, edit)
+}
+
+// edit is Edit for an act that asks for a right.
+func (o *Office) edit(ctx context.Context, number string, right access.Right, what string, confirmed bool, edit func(*casefile.Case) error) (Change, error) {
 	return o.update(ctx, number, Edited, func(c *casefile.Case) (Write, error) {
 		changed := *c
 		changed.Parties, changed.Losses = slices.Clone(c.Parties), slices.Clone(c.Losses)
@@ -228,14 +234,14 @@ func (o *Office) Edit(ctx context.Context, number, what string, confirmed bool, 
 		changed.Number, changed.Events = c.Number, c.Events
 		changed.Letters, changed.Attachments = c.Letters, c.Attachments
 		changed.Notes, changed.Links, changed.Bin = c.Notes, c.Links, c.Bin
-		changed.Ledger = c.Ledger
+		changed.Ledger, changed.Secret = c.Ledger, c.Secret
 		if err := unlocked(c, &changed); err != nil {
 			return Write{}, err
 		}
 		if err := accept(&changed, c, confirmed); err != nil {
 			return Write{}, err
 		}
-		return o.write(&changed, what)
+		return o.write(&changed, right, what)
 	})
 }
 
@@ -248,6 +254,11 @@ var errUnchanged = errors.New("nothing to write")
 //
 // Errors: as Register.
 func (o *Office) Put(ctx context.Context, c *casefile.Case, confirmed bool) (Change, error) {
+	return o.put(ctx, c, access.Enter, confirmed)
+}
+
+// put is Put for an act that asks for a right where the case is there already.
+func (o *Office) put(ctx context.Context, c *casefile.Case, right access.Right, confirmed bool) (Change, error) {
 	if c.Number == "" {
 		_, change, err := o.Register(ctx, c, confirmed)
 		return change, err
@@ -262,13 +273,13 @@ func (o *Office) Put(ctx context.Context, c *casefile.Case, confirmed bool) (Cha
 		}
 		act := "从文件更新案件"
 		if stored == nil {
-			kind, act = Registered, "从文件导入案件"
+			kind, act, right = Registered, "从文件导入案件", access.Import
 		} else if same, err := equal(stored, c); err != nil {
 			return Write{}, err
 		} else if same {
 			return Write{}, errUnchanged
 		}
-		return o.write(c, act)
+		return o.write(c, right, act)
 	})
 	switch {
 	case errors.Is(err, errUnchanged):
@@ -321,7 +332,7 @@ func (o *Office) updateAny(ctx context.Context, number string, kind ChangeKind, 
 // nothing was done.
 func (o *Office) Refresh(ctx context.Context) (Change, error) {
 	today := o.Today()
-	rows, err := o.store.Rows(ctx, casefile.Query{StaleOn: today})
+	rows, err := o.register.Rows(ctx, casefile.Query{StaleOn: today})
 	if err != nil {
 		return Change{}, err
 	}
@@ -330,7 +341,10 @@ func (o *Office) Refresh(ctx context.Context) (Change, error) {
 		defer o.desk.forget() // the audit does not tell of it
 	}
 	for i := range rows {
-		_, err := o.update(ctx, rows[i].Number, Refreshed, func(c *casefile.Case) (Write, error) {
+		err := o.register.Update(ctx, rows[i].Number, func(c *casefile.Case) (Write, error) {
+			if c == nil {
+				return Write{}, fault.New(fault.NoSuchCase, rows[i].Number)
+			}
 			row, err := rowOf(c, today, o.Calendar())
 			return Write{Case: c, Row: row}, err
 		})

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/calendarfile"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
@@ -224,6 +225,9 @@ func (o *Office) workdayBefore(d date.Date) date.Date { return o.Calendar().AddW
 // ExportCalendar writes WriteCalendar's file, whole or not at all. Errors beside:
 // NotWritten.
 func (o *Office) ExportCalendar(ctx context.Context, name string, whose Whose) (n int, err error) {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return 0, err
+	}
 	err = writeWhole(name, func(out io.Writer) (err error) {
 		n, err = o.WriteCalendar(ctx, out, whose)
 		return err

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
@@ -34,7 +35,7 @@ func (o *Office) BeginLetter(ctx context.Context, number string, begun casefile.
 			l.Date = o.Today()
 		}
 		c.Letters = append(slices.Clip(c.Letters), l)
-		return o.checked(c, "起草"+l.Kind.Name())
+		return o.checked(c, access.Draft, "起草"+l.Kind.Name())
 	})
 	return id, change, err
 }
@@ -44,7 +45,7 @@ func (o *Office) BeginLetter(ctx context.Context, number string, begun casefile.
 //
 // Errors: NoSuchLetter; WrongStage where it is no draft any more.
 func (o *Office) SaveLetter(ctx context.Context, number string, saved casefile.Letter) (Change, error) {
-	return o.changeLetter(ctx, number, saved.ID, func(_ *casefile.Case, l *casefile.Letter) (string, error) {
+	return o.changeLetter(ctx, number, access.Draft, saved.ID, func(_ *casefile.Case, l *casefile.Letter) (string, error) {
 		if !l.Open() {
 			return "", notOpen(l)
 		}
@@ -70,7 +71,7 @@ func nameOf(l *casefile.Letter) string {
 }
 
 // changeLetter changes one letter of a case; fn returns the phrase of the audit.
-func (o *Office) changeLetter(ctx context.Context, number string, id int, fn func(*casefile.Case, *casefile.Letter) (string, error)) (Change, error) {
+func (o *Office) changeLetter(ctx context.Context, number string, right access.Right, id int, fn func(*casefile.Case, *casefile.Letter) (string, error)) (Change, error) {
 	return o.update(ctx, number, Edited, func(c *casefile.Case) (Write, error) {
 		l, err := ownLetter(c, id)
 		if err != nil {
@@ -80,7 +81,7 @@ func (o *Office) changeLetter(ctx context.Context, number string, id int, fn fun
 		if err != nil {
 			return Write{}, err
 		}
-		return o.checked(c, act)
+		return o.checked(c, right, act)
 	})
 }
 
@@ -97,11 +98,11 @@ func ownLetter(c *casefile.Case, id int) (*casefile.Letter, error) {
 }
 
 // checked makes a changed case into what the store writes.
-func (o *Office) checked(c *casefile.Case, act string) (Write, error) {
+func (o *Office) checked(c *casefile.Case, right access.Right, act string) (Write, error) {
 	if err := accept(c, c, true); err != nil {
 		return Write{}, err
 	}
-	return o.write(c, act)
+	return o.write(c, right, act)
 }
 
 // passage is a row of the way of a letter between its officers (审签).
@@ -110,17 +111,18 @@ type passage struct {
 	from   []casefile.LetterStage
 	to     casefile.LetterStage
 	remark bool // must say why
+	right  access.Right
 }
 
 // passages are all steps but making it final, which gives a number and has an
 // act of its own.
 var passages = []passage{
-	{casefile.Submitted, []casefile.LetterStage{casefile.DraftLetter}, casefile.SubmittedLetter, false},
-	{casefile.Reviewed, []casefile.LetterStage{casefile.SubmittedLetter}, casefile.ReviewedLetter, false},
-	{casefile.Approved, []casefile.LetterStage{casefile.ReviewedLetter}, casefile.ApprovedLetter, false},
-	{casefile.Returned, []casefile.LetterStage{casefile.SubmittedLetter, casefile.ReviewedLetter, casefile.ApprovedLetter}, casefile.DraftLetter, true},
-	{casefile.Discarded, []casefile.LetterStage{casefile.DraftLetter}, casefile.DiscardedLetter, false},
-	{casefile.WithdrawStep, []casefile.LetterStage{casefile.FinalLetter}, casefile.WithdrawnLetter, true},
+	{casefile.Submitted, []casefile.LetterStage{casefile.DraftLetter}, casefile.SubmittedLetter, false, access.Draft},
+	{casefile.Reviewed, []casefile.LetterStage{casefile.SubmittedLetter}, casefile.ReviewedLetter, false, access.Review},
+	{casefile.Approved, []casefile.LetterStage{casefile.ReviewedLetter}, casefile.ApprovedLetter, false, access.Approve},
+	{casefile.Returned, []casefile.LetterStage{casefile.SubmittedLetter, casefile.ReviewedLetter, casefile.ApprovedLetter}, casefile.DraftLetter, true, access.Review},
+	{casefile.Discarded, []casefile.LetterStage{casefile.DraftLetter}, casefile.DiscardedLetter, false, access.Draft},
+	{casefile.WithdrawStep, []casefile.LetterStage{casefile.FinalLetter}, casefile.WithdrawnLetter, true, access.Withdraw},
 }
 
 // PassLetter passes a letter on between its officers, returns it with a remark,
@@ -135,13 +137,16 @@ func (o *Office) PassLetter(ctx context.Context, number string, id int, pass cas
 		return Change{}, fault.New(fault.WrongStage, "文书没有“"+pass.Step.Name()+"”这一步骤")
 	}
 	row := passages[at]
+	if signed := o.signedIn(ctx); signed != "" {
+		pass.By = signed
+	}
 	if strings.TrimSpace(pass.By) == "" {
 		return Change{}, fault.At("by", fault.Required, "办理人姓名")
 	}
 	if row.remark && strings.TrimSpace(pass.Remark) == "" {
 		return Change{}, fault.At("remark", fault.Required, pass.Step.Name()+"的理由")
 	}
-	return o.changeLetter(ctx, number, id, func(c *casefile.Case, l *casefile.Letter) (string, error) {
+	return o.changeLetter(ctx, number, row.right, id, func(c *casefile.Case, l *casefile.Letter) (string, error) {
 		if !slices.Contains(row.from, l.Stage) {
 			return "", fault.New(fault.WrongStage, nameOf(l)+l.Stage.Name()+"，现在不能“"+pass.Step.Name()+"”")
 		}
@@ -160,6 +165,16 @@ func (o *Office) PassLetter(ctx context.Context, number string, id int, pass cas
 		l.Passes = append(l.Passes, pass)
 		return pass.Step.Name() + "：" + nameOf(l), nil
 	})
+}
+
+// PassRight is the right that a step asks for.
+func PassRight(step casefile.PassStep) access.Right {
+	for _, p := range passages {
+		if p.step == step {
+			return p.right
+		}
+	}
+	return access.Finish
 }
 
 // Steps returns what may be done with a letter at its stage, besides making it

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"fuyi/app/access"
 	"fuyi/app/duty"
 	"fuyi/app/fault"
 )
@@ -28,7 +29,7 @@ func (o *Office) EnterDuty(ctx context.Context, item *duty.Item) (string, Change
 	}
 	err := o.store.EnterDuty(ctx, fresh.Ledger(), fresh.Day().Year(), func(number string) (DutyWrite, error) {
 		fresh.Number = number
-		return DutyWrite{Item: fresh, Audit: o.audit("登记" + fresh.Ledger().Name())}, nil
+		return DutyWrite{Item: fresh, Audit: o.audit(access.Duties, "登记"+fresh.Ledger().Name())}, nil
 	})
 	if err != nil {
 		return "", Change{}, err
@@ -110,7 +111,7 @@ func (o *Office) replaceDuty(ctx context.Context, was *duty.Item, fn func(stored
 			return DutyWrite{}, fault.New(fault.ChangedSince, stored.Number)
 		}
 		item, act := fn(stored)
-		return DutyWrite{Item: item, Audit: o.audit(act)}, nil
+		return DutyWrite{Item: item, Audit: o.audit(access.Duties, act)}, nil
 	})
 	if err != nil {
 		return Change{}, err
@@ -199,5 +200,5 @@ func (o *Office) SetDutyTerms(ctx context.Context, terms duty.Terms) (Change, er
 	if err != nil {
 		return Change{}, fmt.Errorf("write the setting of the terms of filings: %w", err)
 	}
-	return o.setSetting(ctx, "设置备案期限", settingDutyTerms, string(text))
+	return o.setSetting(ctx, access.Settings, "设置备案期限", settingDutyTerms, string(text))
 }

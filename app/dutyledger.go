@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"fuyi/app/access"
 	"fuyi/app/date"
 	"fuyi/app/duty"
 	"fuyi/app/figures"
@@ -228,5 +229,8 @@ func noteText(r *DutyRow) string {
 //
 // Errors: BadValue for another ending, NotWritten.
 func (o *Office) ExportDuties(l duty.Ledger, rows []DutyRow, name string) error {
+	if err := o.guard.may(context.Background(), access.Export); err != nil {
+		return err
+	}
 	return exportLedger(l.Name()+"台账", DutyColumns(l), rows, name)
 }

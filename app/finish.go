@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
@@ -90,8 +91,14 @@ func numbered(c *casefile.Case, l *casefile.Letter, number string) (*casefile.Ca
 // Errors: Required for who does it, NoSuchLetter, WrongStage, MissingFact,
 // MissingGlyph, NumberTaken.
 func (o *Office) FinishLetter(ctx context.Context, number string, id int, by string) (Change, error) {
+	if signed := o.signedIn(ctx); signed != "" {
+		by = signed
+	}
 	if strings.TrimSpace(by) == "" {
 		return Change{}, fault.At("by", fault.Required, "办理人姓名")
+	}
+	if err := o.guard.may(ctx, access.Finish); err != nil {
+		return Change{}, err
 	}
 	c, err := o.store.Case(ctx, number)
 	if err != nil {
@@ -187,7 +194,7 @@ func (o *Office) finish(ctx context.Context, c *casefile.Case, l *casefile.Lette
 	}
 	l.Pages, l.Words, l.Stage = len(pages.Pages), words, casefile.FinalLetter
 	l.Passes = append(l.Passes, casefile.LetterPass{Step: casefile.Finished, By: by, Date: o.Today()})
-	return o.checked(c, "定稿："+nameOf(l))
+	return o.checked(c, access.Finish, "定稿："+nameOf(l))
 }
 
 // LetterPDF returns the PDF of a letter: of a final one the file as it was kept,

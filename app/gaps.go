@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/fault"
 )
 
@@ -78,5 +79,5 @@ func (o *Office) ExplainGaps(ctx context.Context, gaps []Gap, reason string) (Ch
 	for _, g := range gaps {
 		explained, names = append(explained, explainedGap{g, reason}), append(names, g.Name())
 	}
-	return o.writeSetting(ctx, "说明缺号"+listed(names, 3, "处")+"："+reason, gapsKey, explained)
+	return o.writeSetting(ctx, access.Enter, "说明缺号"+listed(names, 3, "处")+"："+reason, gapsKey, explained)
 }

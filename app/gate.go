@@ -20,7 +20,7 @@ type Vault interface {
 	// Ring reads the wrapped keys. Errors: NoRing, BadRing.
 	Ring() (*keyring.Ring, error)
 
-	// SetRing writes them, whole or not at all.
+	// SetRing writes them, whole or not at all; nil removes them.
 	SetRing(*keyring.Ring) error
 
 	// Tries reads what SetTries wrote, nil where that was never; nil removes it.
@@ -33,7 +33,7 @@ type Vault interface {
 	Unseal(ctx context.Context, key keyring.Key, step func(done, total int)) error
 }
 
-// Gate is the way into an encrypted register: it gives its key to who knows a password
+// Gate is the way into a register that asks who comes in: it gives its key to who knows a password
 // or the recovery code, and makes those wait who try too often.
 type Gate struct {
 	vault Vault
@@ -47,28 +47,42 @@ func NewGate(vault Vault, now func() time.Time) *Gate { return &Gate{vault: vaul
 type Pass struct {
 	Officer string
 	Key     keyring.Key
+	Fresh   bool // by a password that another set, which is to be changed first
 }
 
+// Proof tells a register whose officers sign in that the pass is of its own ring, and
+// tells nothing of the key.
+func (p Pass) Proof() string { return p.Key.Proof() }
+
 // Closed tells whether the register opens to a password alone, and the officers who
-// have one. Errors: NoRing, BadRing.
+// have one: one that is encrypted, or whose officers sign in. Errors: NoRing, BadRing.
 func (g *Gate) Closed() (closed bool, officers []string, err error) {
 	sealed, err := g.vault.Sealed()
-	if err != nil || !sealed {
+	if err != nil {
 		return false, nil, err
 	}
 	ring, err := g.vault.Ring()
+	if fault.CodeOf(err) == fault.NoRing && !sealed {
+		return false, nil, nil // the register itself says whether that may be
+	}
 	if err != nil {
 		return true, nil, err
 	}
+	if !sealed && !ring.SignIn {
+		return false, nil, nil // left over from an encryption that was broken off
+	}
 	return true, ring.Names(), nil
 }
+
+// Sealed tells whether the register is encrypted. Errors: NoRing.
+func (g *Gate) Sealed() (bool, error) { return g.vault.Sealed() }
 
 // SignIn gives the pass of an officer. Errors: WrongPassword, TooManyTries, NoRing,
 // BadRing.
 func (g *Gate) SignIn(officer, password string) (Pass, error) {
 	return g.try(func(r *keyring.Ring) (Pass, error) {
 		key, err := r.Open(officer, password)
-		return Pass{officer, key}, err
+		return Pass{Officer: officer, Key: key, Fresh: r.Fresh(officer)}, err
 	})
 }
 
@@ -83,7 +97,7 @@ func (g *Gate) Recover(code, officer, password string) (Pass, error) {
 		if err := r.Set(officer, password, key, r.Suite()); err != nil {
 			return Pass{}, err
 		}
-		return Pass{officer, key}, g.vault.SetRing(r)
+		return Pass{Officer: officer, Key: key}, g.vault.SetRing(r)
 	})
 }
 
@@ -93,12 +107,27 @@ func (g *Gate) Admit(by Pass, officer, password string) error {
 	return g.change(func(r *keyring.Ring) error { return r.Set(officer, password, by.Key, r.Suite()) })
 }
 
+// Assign gives an officer a password that they have to change when they come in by it.
+// Errors: as Admit.
+func (g *Gate) Assign(by Pass, officer, password string) error {
+	return g.change(func(r *keyring.Ring) error {
+		if err := r.Set(officer, password, by.Key, r.Suite()); err != nil {
+			return err
+		}
+		r.SetFresh(officer)
+		return nil
+	})
+}
+
 // ChangePassword gives an officer another password, who says the old one.
 // Errors: as SignIn and Admit.
 func (g *Gate) ChangePassword(officer, old, password string) error {
 	pass, err := g.SignIn(officer, old)
 	if err != nil {
 		return err
+	}
+	if old == password {
+		return fault.At("password", fault.WeakPassword, "新密码与原密码相同")
 	}
 	return g.Admit(pass, officer, password)
 }
@@ -150,7 +179,41 @@ func (g *Gate) Prepare(officer, password string, suite keyring.Suite) (*Sealing,
 //
 // Errors: CannotSeal; BadValue where it is encrypted already; those of the register.
 func (g *Gate) Seal(ctx context.Context, s *Sealing, step func(done, total int)) error {
+	if ring, err := g.vault.Ring(); err == nil && ring.SignIn && !s.ring.SignIn {
+		// Another key would let in none of the officers that the register knows.
+		return fault.At("register", fault.BadValue, "已经启用登录，请由管理员用现在的密码加密")
+	}
 	return g.vault.Seal(ctx, s.ring, s.key, step)
+}
+
+// Again prepares the encryption of a register whose officers sign in already: their
+// passwords and the recovery code stay. Errors: NoRing, BadRing.
+func (g *Gate) Again(by Pass) (*Sealing, error) {
+	ring, err := g.vault.Ring()
+	return &Sealing{Officer: by.Officer, ring: ring, key: by.Key}, err
+}
+
+// Admits lets the officers of a ring that was prepared sign in, without encrypting the
+// register. What asks for it is a setting; see Office.BeginSignIn.
+func (g *Gate) Admits(s *Sealing) (Pass, error) {
+	s.ring.SignIn = true
+	return Pass{Officer: s.Officer, Key: s.key}, g.vault.SetRing(s.ring)
+}
+
+// SetSignIn says on the ring whether officers sign in. Without that, an open register
+// needs no ring. Errors: NoRing, BadRing.
+func (g *Gate) SetSignIn(on bool) error {
+	sealed, err := g.vault.Sealed()
+	if err != nil {
+		return err
+	}
+	if !on && !sealed {
+		return g.vault.SetRing(nil)
+	}
+	return g.change(func(r *keyring.Ring) error {
+		r.SignIn = on
+		return nil
+	})
 }
 
 // Unseal takes the encryption off the register, which nobody may have open.

@@ -14,7 +14,7 @@ import (
 // historyFields are the fields of a case as an officer calls them, by their name
 // in the JSON, in the order in which the history tells them.
 var historyFields = []struct{ name, title string }{
-	{"number", "案号"}, {"organ", "复议机关"}, {"handler", "承办人"}, {"parties", "当事人"}, {"act", "行政行为"},
+	{"number", "案号"}, {"organ", "复议机关"}, {"handler", "承办人"}, {"secret", "涉密"}, {"parties", "当事人"}, {"act", "行政行为"},
 	{"claim", "复议请求"}, {"applicant_says", "申请人称"}, {"respondent_says", "被申请人称"}, {"third_party_says", "第三人称"},
 	{"found", "经审理查明"}, {"held", "本机关认为"}, {"decision", "复议决定"}, {"losses", "挽回损失"},
 	{"letters", "文书"}, {"attachments", "附件"}, {"notes", "手记"}, {"links", "关联案件"}, {"ledger", "原台账"}, {"bin", "回收站"}, {"events", "办理经过"},

@@ -46,7 +46,7 @@ func (o *Office) OfferParties(ctx context.Context, role casefile.Role, typed str
 			}
 		}
 	}
-	earlier, err := o.store.PartiesNamed(ctx, typed, role == casefile.Respondent, mostOffered)
+	earlier, err := o.store.PartiesNamed(ctx, typed, role == casefile.Respondent, nil, mostOffered)
 	if err != nil {
 		return nil, err
 	}

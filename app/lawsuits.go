@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/figures"
@@ -192,5 +193,8 @@ func hearingDays(r *LawsuitRow) string {
 //
 // Errors: BadValue for another ending, NotWritten.
 func (o *Office) ExportLawsuits(rows []LawsuitRow, name string) error {
+	if err := o.guard.may(context.Background(), access.Export); err != nil {
+		return err
+	}
 	return exportLedger("应诉台账", lawsuitColumns, rows, name)
 }

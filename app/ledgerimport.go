@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
@@ -47,6 +48,9 @@ type ledgerBatch struct {
 //
 // Errors: BadLedger where no row is left, the Store's, the context's.
 func (o *Office) ImportLedger(ctx context.Context, check *LedgerCheck, step func(done, total int)) (LedgerImport, Change, error) {
+	if err := o.guard.may(ctx, access.Import); err != nil {
+		return LedgerImport{}, Change{}, err
+	}
 	organ, err := o.Bureau(ctx)
 	if err != nil {
 		return LedgerImport{}, Change{}, err
@@ -106,10 +110,10 @@ func (r *ledgerRun) do(ctx context.Context, tx Writes, step func(done, total int
 	if r.done.Entry, err = tx.LastEntry(); err != nil {
 		return err
 	}
-	if err := writeJSON(tx, r.o.audit("导入台账"+id), ledgerBatchKey+id, r.batch); err != nil {
+	if err := writeJSON(tx, r.o.audit(access.Import, "导入台账"+id), ledgerBatchKey+id, r.batch); err != nil {
 		return err
 	}
-	return writeJSON(tx, r.o.audit("导入台账"+id), ledgerImportsKey, append(all, r.done))
+	return writeJSON(tx, r.o.audit(access.Import, "导入台账"+id), ledgerImportsKey, append(all, r.done))
 }
 
 func writeJSON(tx Writes, audit Audit, key string, value any) error {
@@ -131,7 +135,7 @@ func (r *ledgerRun) remember() error {
 	if maps.Equal(known, heads) {
 		return nil
 	}
-	return writeJSON(r.tx, r.o.audit("记住台账的栏目"), ledgerHeadsKey, known)
+	return writeJSON(r.tx, r.o.audit(access.Import, "记住台账的栏目"), ledgerHeadsKey, known)
 }
 
 // row takes one row in.
@@ -178,7 +182,7 @@ func (r *ledgerRun) take(c *casefile.Case, number string) error {
 		if err := accept(c, nil, true); err != nil {
 			return Write{}, err
 		}
-		return r.o.write(c, r.act("登记案件"))
+		return r.o.write(c, access.Import, r.act("登记案件"))
 	}
 	r.done.Taken++
 	var err error
@@ -209,7 +213,7 @@ func (r *ledgerRun) bringBack(c *casefile.Case, number string) error {
 		if err := accept(c, there, true); err != nil {
 			return Write{}, err
 		}
-		return r.o.write(c, r.act("恢复案件"))
+		return r.o.write(c, access.Import, r.act("恢复案件"))
 	})
 }
 
@@ -235,7 +239,7 @@ func (r *ledgerRun) update(c *casefile.Case, number string) error {
 			r.batch.Before[number] = before
 			r.done.Updated++
 		}
-		return r.o.write(changed, r.act("按台账补填"))
+		return r.o.write(changed, access.Import, r.act("按台账补填"))
 	})
 }
 
@@ -258,6 +262,9 @@ const takenBack = "撤回台账导入"
 // Errors: NoSuchImport, WrongStage where it was taken back already, Required for
 // the reason, WorkedOn naming the cases that were worked on since.
 func (o *Office) TakeBackLedger(ctx context.Context, id, reason string, step func(done, total int)) (Change, error) {
+	if err := o.guard.may(ctx, access.Import); err != nil {
+		return Change{}, err
+	}
 	reason = strings.TrimSpace(reason)
 	if reason == "" {
 		return Change{}, fault.At("reason", fault.Required, "撤回的理由")
@@ -285,7 +292,7 @@ func (o *Office) TakeBackLedger(ctx context.Context, id, reason string, step fun
 			return err
 		}
 		all[at].TakenBackOn, all[at].Reason = o.Today(), reason
-		return writeJSON(tx, o.audit("撤回台账导入"+id), ledgerImportsKey, all)
+		return writeJSON(tx, o.audit(access.Import, "撤回台账导入"+id), ledgerImportsKey, all)
 	})
 	if err != nil {
 		return Change{}, err
@@ -338,7 +345,7 @@ func (o *Office) takeBack(ctx context.Context, tx Writes, id, reason string, bat
 				return Write{}, fault.New(fault.NoSuchCase, number)
 			}
 			c.Bin = &casefile.Bin{Date: o.Today(), Reason: takenBack + id + "：" + reason}
-			return o.write(c, c.Bin.Reason)
+			return o.write(c, access.Import, c.Bin.Reason)
 		})
 		if err != nil {
 			return err
@@ -353,7 +360,7 @@ func (o *Office) takeBack(ctx context.Context, tx Writes, id, reason string, bat
 			if c == nil {
 				return Write{}, fault.New(fault.NoSuchCase, number)
 			}
-			return o.write(before, takenBack+id+"，恢复补填以前的内容")
+			return o.write(before, access.Import, takenBack+id+"，恢复补填以前的内容")
 		})
 		if err != nil {
 			return err

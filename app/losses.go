@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/recovery"
@@ -118,13 +119,18 @@ func (o *Office) countedOnce(ctx context.Context, number string, l *casefile.Los
 // Errors: NoSuchCase, Required where nobody confirms or no day is known,
 // ChangedSince.
 func (o *Office) ConfirmLoss(ctx context.Context, number string, at int, was casefile.Loss, by string) (Change, error) {
+	if signed := o.signedIn(ctx); signed != "" {
+		if by = signed; by == was.EnteredBy {
+			return Change{}, fault.New(fault.NotPermitted, "挽回损失须由登记人"+by+"以外的人确认")
+		}
+	}
 	if by == "" {
 		by = o.actor()
 	}
 	if by == "" {
 		return Change{}, fault.At("confirmed_by", fault.Required, "确认人")
 	}
-	return o.changeLoss(ctx, number, at, &was, "确认挽回损失", func(l *casefile.Loss) error {
+	return o.changeLoss(ctx, number, access.ConfirmLoss, at, &was, "确认挽回损失", func(l *casefile.Loss) error {
 		if l.RecoveredOn.IsZero() {
 			return fault.At("recovered_on", fault.Required, "挽回日期")
 		}
@@ -146,7 +152,7 @@ func (o *Office) CorrectLoss(ctx context.Context, number string, at int, was, wi
 		}
 	}
 	reason = strings.TrimSpace(reason)
-	return o.changeLoss(ctx, number, at, &was, "更正挽回损失", func(l *casefile.Loss) error {
+	return o.changeLoss(ctx, number, access.Enter, at, &was, "更正挽回损失", func(l *casefile.Loss) error {
 		before := *l
 		if before.ConfirmedBy != "" && reason == "" {
 			return fault.At("reason", fault.Required, "更正的理由")
@@ -171,15 +177,15 @@ func (o *Office) WithdrawLoss(ctx context.Context, number string, at int, was ca
 	if reason = strings.TrimSpace(reason); reason == "" {
 		what = "恢复挽回损失"
 	}
-	return o.changeLoss(ctx, number, at, &was, what, func(l *casefile.Loss) error {
+	return o.changeLoss(ctx, number, access.Enter, at, &was, what, func(l *casefile.Loss) error {
 		l.Withdrawn = reason
 		return nil
 	})
 }
 
 // changeLoss changes one loss of a case, where it still is what it was.
-func (o *Office) changeLoss(ctx context.Context, number string, at int, was *casefile.Loss, what string, change func(*casefile.Loss) error) (Change, error) {
-	return o.Edit(ctx, number, what, false, func(c *casefile.Case) error {
+func (o *Office) changeLoss(ctx context.Context, number string, right access.Right, at int, was *casefile.Loss, what string, change func(*casefile.Loss) error) (Change, error) {
+	return o.edit(ctx, number, right, what, false, func(c *casefile.Case) error {
 		if at < 0 || at >= len(c.Losses) || !c.Losses[at].SameAs(was) {
 			return fault.New(fault.ChangedSince, "这一笔挽回损失")
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/figures"
@@ -216,5 +217,8 @@ func ConfirmerName(l *casefile.Loss) string {
 //
 // Errors: BadValue for another ending, NotWritten.
 func (o *Office) ExportLosses(rows []LossRow, name string) error {
+	if err := o.guard.may(context.Background(), access.Export); err != nil {
+		return err
+	}
 	return exportLedger("挽回损失台账", lossColumns, rows, name)
 }

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/face"
@@ -27,6 +28,7 @@ type Config struct {
 	Faces     *face.Set // nil where no letter is set, such as on the command line
 	Templates letter.Templates
 	Officer   string // who acts, for the audit; "" in a bureau of one person
+	Proof     string // of the key by which the officer signed in; see Pass.Proof
 	Now       func() time.Time
 	Shelf     Shelf  // where backups lie; nil where none are listed or thinned
 	Version   string // of the program, for the manifests of backups
@@ -35,7 +37,9 @@ type Config struct {
 // Office is the desk's and the command line's door to a register. It is safe
 // for use by several goroutines as far as its Store is.
 type Office struct {
-	store     Store
+	store     Store // as the officer may use it
+	register  Store // as the program itself uses it: to fold rows on a new day, and to verify
+	guard     *guard
 	calendar  atomic.Pointer[date.Calendar]
 	faces     *face.Set
 	templates atomic.Pointer[letter.Templates]
@@ -52,7 +56,11 @@ type Office struct {
 
 // New returns an office on a register.
 func New(c Config) *Office {
-	o := &Office{store: c.Store, faces: c.Faces, officer: c.Officer, now: c.Now, defaults: c.Templates, shelf: c.Shelf, version: c.Version}
+	o := &Office{faces: c.Faces, officer: c.Officer, now: c.Now, defaults: c.Templates, shelf: c.Shelf, version: c.Version}
+	if c.Store != nil {
+		o.guard = &guard{register: c.Store, officer: c.Officer, proof: c.Proof}
+		o.store, o.register = o.guard, c.Store
+	}
 	o.calendar.Store(c.Calendar)
 	o.templates.Store(&c.Templates)
 	return o
@@ -207,7 +215,7 @@ func (o *Office) SetBureau(ctx context.Context, organ casefile.Organ) (Change, e
 	if err != nil {
 		return Change{}, fmt.Errorf("write the bureau's setting: %w", err)
 	}
-	return o.setSetting(ctx, "设置复议机关", bureauKey, string(text))
+	return o.setSetting(ctx, access.Settings, "设置复议机关", bureauKey, string(text))
 }
 
 // Setting reads a setting, "" where it was never set.
@@ -217,15 +225,19 @@ func (o *Office) Setting(ctx context.Context, key string) (string, error) {
 
 // SetSetting writes a setting.
 func (o *Office) SetSetting(ctx context.Context, key, value string) (Change, error) {
-	change, err := o.setSetting(ctx, "修改设置", key, value)
+	right := access.Settings
+	if ofDesk(key) {
+		right = access.Desk
+	}
+	change, err := o.setSetting(ctx, right, "修改设置", key, value)
 	if err == nil && key == SettingOfficer {
 		err = o.loadOfficer(ctx)
 	}
 	return change, err
 }
 
-func (o *Office) setSetting(ctx context.Context, act, key, value string) (Change, error) {
-	if err := o.store.SetSetting(ctx, o.audit(act), key, value); err != nil {
+func (o *Office) setSetting(ctx context.Context, right access.Right, act, key, value string) (Change, error) {
+	if err := o.store.SetSetting(ctx, o.audit(right, act), key, value); err != nil {
 		return Change{}, err
 	}
 	return Change{Kind: SettingsChanged}, nil
@@ -244,8 +256,13 @@ func (o *Office) SetDraft(ctx context.Context, key string, text []byte) error {
 // Verify checks the register and the files of its dossiers; with rebuild, list
 // rows that differ from their docket are written anew.
 func (o *Office) Verify(ctx context.Context, rebuild bool) (Verification, error) {
+	if rebuild {
+		if err := o.guard.may(ctx, access.Restore); err != nil {
+			return Verification{}, err
+		}
+	}
 	found, err := o.verifyRows(ctx, rebuild)
-	if err != nil {
+	if found, err = o.guard.masked(ctx, found, err); err != nil {
 		return found, err
 	}
 	damaged, err := o.verifyFiles(ctx)
@@ -258,7 +275,7 @@ func (o *Office) verifyRows(ctx context.Context, rebuild bool) (Verification, er
 	if rebuild {
 		defer o.desk.forget() // rows written anew may be of open cases that were not
 	}
-	return o.store.Verify(ctx, rebuild, func(c *casefile.Case) (casefile.Row, error) {
+	return o.register.Verify(ctx, rebuild, func(c *casefile.Case) (casefile.Row, error) {
 		return rowOf(c, today, o.Calendar())
 	})
 }
@@ -270,7 +287,7 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 		if hash == "" {
 			return nil
 		}
-		err := o.store.CheckFile(ctx, hash, ending)
+		err := o.register.CheckFile(ctx, hash, ending)
 		switch fault.CodeOf(err) {
 		case fault.FileMissing, fault.FileAltered:
 			found = append(found, Finding{Place: number, Sentence: fault.Sentence(err)})
@@ -278,7 +295,7 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 		}
 		return err
 	}
-	err := o.store.EachCase(ctx, casefile.Query{Bin: casefile.Everywhere}, func(c *casefile.Case) error {
+	err := o.register.EachCase(ctx, casefile.Query{Bin: casefile.Everywhere}, func(c *casefile.Case) error {
 		for i := range c.Letters {
 			if err := check(c.Number, c.Letters[i].File, "pdf"); err != nil {
 				return err
@@ -294,6 +311,7 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 	return found, err
 }
 
-func (o *Office) audit(act string) Audit {
-	return Audit{Officer: o.actor(), Act: act, Today: o.Today()}
+// audit is what the audit keeps of an act, with the right that it asks for.
+func (o *Office) audit(right access.Right, act string) Audit {
+	return Audit{Officer: o.actor(), Act: act, Right: right, Today: o.Today()}
 }

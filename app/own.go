@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/date"
 	"fuyi/app/letter"
 )
@@ -35,6 +36,9 @@ const (
 // it has any; it is called when the register was opened. Errors: BadHolidays,
 // and the Store's.
 func (o *Office) LoadOwn(ctx context.Context) error {
+	if _, err := o.guard.who(ctx); err != nil {
+		return err
+	}
 	var years []date.Year
 	for year := firstOwnYear; year <= o.Today().Year()+yearsAhead; year++ {
 		text, err := o.store.Setting(ctx, holidaySetting(year))
@@ -70,7 +74,7 @@ func (o *Office) LoadHolidays(ctx context.Context, r io.Reader) (date.Year, Chan
 	if err != nil {
 		return date.Year{}, Change{}, err
 	}
-	err = o.store.SetSetting(ctx, o.audit(fmt.Sprintf("载入%d年节假日表", y.Year)), holidaySetting(y.Year), string(text))
+	err = o.store.SetSetting(ctx, o.audit(access.Settings, fmt.Sprintf("载入%d年节假日表", y.Year)), holidaySetting(y.Year), string(text))
 	if err != nil {
 		return date.Year{}, Change{}, err
 	}
@@ -97,7 +101,7 @@ func (o *Office) SetTemplate(ctx context.Context, kind letter.Kind, text string)
 	} else {
 		text = ""
 	}
-	if err := o.store.SetSetting(ctx, o.audit(act), letter.Setting(kind), text); err != nil {
+	if err := o.store.SetSetting(ctx, o.audit(access.Settings, act), letter.Setting(kind), text); err != nil {
 		return Change{}, err
 	}
 	return Change{Kind: SettingsChanged}, o.loadTemplates(ctx)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 )
@@ -35,7 +36,7 @@ func (o *Office) SetOfficers(ctx context.Context, names []string) (Change, error
 			kept = append(kept, name)
 		}
 	}
-	return o.writeSetting(ctx, "设置承办人员", officersKey, kept)
+	return o.writeSetting(ctx, access.Settings, "设置承办人员", officersKey, kept)
 }
 
 // Organs lists the organs of the place (本地行政机关), which are offered as
@@ -53,7 +54,7 @@ func (o *Office) SetOrgans(ctx context.Context, organs []casefile.Party) (Change
 		}
 		organs[i].Role, organs[i].Kind = casefile.Respondent, casefile.OrganKind
 	}
-	return o.writeSetting(ctx, "设置本地行政机关", organsKey, organs)
+	return o.writeSetting(ctx, access.Settings, "设置本地行政机关", organsKey, organs)
 }
 
 // organParts are the marks that part the facts of an organ.
@@ -100,10 +101,10 @@ func (o *Office) readSetting(ctx context.Context, key string, into any) error {
 	return nil
 }
 
-func (o *Office) writeSetting(ctx context.Context, act, key string, value any) (Change, error) {
+func (o *Office) writeSetting(ctx context.Context, right access.Right, act, key string, value any) (Change, error) {
 	text, err := json.Marshal(value)
 	if err != nil {
 		return Change{}, fmt.Errorf("write the setting %s: %w", key, err)
 	}
-	return o.setSetting(ctx, act, key, string(text))
+	return o.setSetting(ctx, right, act, key, string(text))
 }

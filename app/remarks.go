@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 )
@@ -26,7 +27,7 @@ func (o *Office) PutIntoBin(ctx context.Context, number, reason string) (Change,
 			}
 		}
 		c.Bin = &casefile.Bin{Date: o.Today(), Reason: strings.TrimSpace(reason)}
-		return o.checked(c, "放入回收站："+c.Bin.Reason)
+		return o.checked(c, access.Bin, "放入回收站："+c.Bin.Reason)
 	})
 }
 
@@ -38,7 +39,7 @@ func (o *Office) TakeFromBin(ctx context.Context, number string) (Change, error)
 			return Write{}, fault.New(fault.WrongStage, "案件不在回收站中")
 		}
 		c.Bin = nil
-		return o.checked(c, "从回收站恢复")
+		return o.checked(c, access.Bin, "从回收站恢复")
 	})
 }
 
@@ -54,7 +55,7 @@ func (o *Office) AddNote(ctx context.Context, number, text string) (Change, erro
 			by = c.Handler
 		}
 		c.Notes = append(slices.Clip(c.Notes), casefile.Note{ID: id + 1, Date: o.Today(), By: by, Text: strings.TrimSpace(text)})
-		return o.checked(c, "记手记")
+		return o.checked(c, access.Enter, "记手记")
 	})
 }
 
@@ -72,7 +73,7 @@ func (o *Office) StrikeNote(ctx context.Context, number string, id int, struck b
 		if struck {
 			act = "划去手记"
 		}
-		return o.checked(c, act)
+		return o.checked(c, access.Enter, act)
 	})
 }
 
@@ -87,7 +88,7 @@ func (o *Office) LinkCases(ctx context.Context, number string, link casefile.Lin
 	}
 	change, err := o.update(ctx, number, Edited, func(c *casefile.Case) (Write, error) {
 		c.Links = append(slices.Clip(c.Links), link)
-		return o.checked(c, "关联案件："+link.Number)
+		return o.checked(c, access.Enter, "关联案件："+link.Number)
 	})
 	change.Numbers = append(change.Numbers, link.Number)
 	return change, err
@@ -102,7 +103,7 @@ func (o *Office) UnlinkCases(ctx context.Context, number, other string) (Change,
 			return Write{}, fault.New(fault.ChangedSince, TitleOf("links"))
 		}
 		c.Links = slices.Delete(slices.Clone(c.Links), i, i+1)
-		return o.checked(c, "取消关联："+other)
+		return o.checked(c, access.Enter, "取消关联："+other)
 	})
 	change.Numbers = append(change.Numbers, other)
 	return change, err
@@ -121,8 +122,8 @@ func (o *Office) LinkedCases(ctx context.Context, c *casefile.Case) ([]Linked, e
 	var all []Linked
 	for _, l := range c.Links {
 		other, err := o.store.Case(ctx, l.Number)
-		if fault.CodeOf(err) == fault.NoSuchCase {
-			continue // it came with a case from another register
+		if code := fault.CodeOf(err); code == fault.NoSuchCase || code == fault.NotPermitted {
+			continue // it came with a case from another register, or is secret
 		}
 		if err != nil {
 			return nil, err

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/docx"
@@ -224,6 +225,9 @@ func (o *Office) LayReport(r *report.Report) (*typeset.Pages, error) {
 //
 // Errors: BadValue for another ending, NotWritten, MissingGlyph, NotPrinted.
 func (o *Office) SaveReport(name string, r *report.Report) error {
+	if err := o.guard.may(context.Background(), access.Report); err != nil {
+		return err
+	}
 	ending := strings.ToLower(filepath.Ext(name))
 	switch ending {
 	case ".xlsx":

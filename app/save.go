@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/typeset"
@@ -26,6 +27,9 @@ func (o *Office) SavePDF(name string, p *typeset.Pages) error {
 //
 // Errors: as SavePDF, MissingFact, FileMissing, FileAltered.
 func (o *Office) ExportPDF(ctx context.Context, name string, c *casefile.Case, l *casefile.Letter) error {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return err
+	}
 	if !l.Locked() {
 		pages, err := o.LayLetter(ctx, c, l)
 		if err != nil {
@@ -46,6 +50,9 @@ func (o *Office) ExportPDF(ctx context.Context, name string, c *casefile.Case, l
 // ExportWord writes a letter as a Word file, a draft marked as one. Errors: as
 // SaveWord, MissingFact.
 func (o *Office) ExportWord(ctx context.Context, name string, c *casefile.Case, l *casefile.Letter) error {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return err
+	}
 	doc, err := o.DraftDocument(ctx, c, l)
 	if err != nil {
 		return err
@@ -59,6 +66,9 @@ const maxWord = 32 << 20
 // ExportFilled fills the facts of a letter into the bureau's own Word file and
 // writes that. Errors: NotRead, BadWord, and lists of BadTemplate and MissingFact.
 func (o *Office) ExportFilled(ctx context.Context, name, template string, c *casefile.Case, l *casefile.Letter) error {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return err
+	}
 	file, err := os.Open(template)
 	if err != nil {
 		return fault.Wrap(fault.NotRead, template, err)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/letter"
 )
@@ -58,7 +59,7 @@ func (o *Office) SetNumbering(ctx context.Context, series map[letter.Kind]letter
 	if len(settings) == 0 {
 		return Change{Kind: Unchanged}, nil
 	}
-	if err := o.store.SetSettings(ctx, o.audit("设置文号与审签"), settings); err != nil {
+	if err := o.store.SetSettings(ctx, o.audit(access.Settings, "设置文号与审签"), settings); err != nil {
 		return Change{}, err
 	}
 	return Change{Kind: SettingsChanged}, nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
@@ -26,7 +27,7 @@ var announcementDays = func() int {
 // Errors: NoSuchLetter, WrongStage where the letter is not final, and faults of
 // the dispatches, whose fields are dispatches[i].….
 func (o *Office) SendLetter(ctx context.Context, number string, id int, sent []casefile.Dispatch) (Change, error) {
-	return o.changeLetter(ctx, number, id, func(c *casefile.Case, l *casefile.Letter) (string, error) {
+	return o.changeLetter(ctx, number, access.Enter, id, func(c *casefile.Case, l *casefile.Letter) (string, error) {
 		if err := served(l); err != nil {
 			return "", err
 		}
@@ -138,13 +139,13 @@ func (o *Office) ServeLetter(ctx context.Context, number string, id int, proof S
 			return Write{}, err
 		}
 		c.Events = casefile.Insert(c.Events, e)
-		return o.checked(c, "送达："+nameOf(l)+"（"+proof.To+"）")
+		return o.checked(c, access.Enter, "送达："+nameOf(l)+"（"+proof.To+"）")
 	})
 }
 
 // ReturnLetter records that what was sent to a recipient came back unserved.
 func (o *Office) ReturnLetter(ctx context.Context, number string, id int, to, reason string) (Change, error) {
-	return o.changeLetter(ctx, number, id, func(c *casefile.Case, l *casefile.Letter) (string, error) {
+	return o.changeLetter(ctx, number, access.Enter, id, func(c *casefile.Case, l *casefile.Letter) (string, error) {
 		at := lastDispatch(l, to)
 		if at < 0 {
 			return "", fault.New(fault.WrongStage, nameOf(l)+"没有向“"+to+"”发出而未送达的")

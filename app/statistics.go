@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/figures"
 )
@@ -82,7 +83,31 @@ func (o *Office) Behind(ctx context.Context, p figures.Period, k figures.Key, c 
 		})
 	})
 	sortItems(found)
-	return found, err
+	if err != nil {
+		return nil, err
+	}
+	return found, o.veilItems(ctx, found)
+}
+
+// veilItems leaves of what secret cases count nothing but their number. An enterprise
+// stays one, by another name.
+func (o *Office) veilItems(ctx context.Context, items []figures.Item) error {
+	hidden, err := o.guard.without(ctx)
+	if err != nil || len(hidden) == 0 {
+		return err
+	}
+	names := map[string]string{}
+	for i := range items {
+		it := &items[i]
+		if it.Enterprise == "" || !slices.Contains(hidden, it.Number) {
+			continue
+		}
+		if names[it.Enterprise] == "" {
+			names[it.Enterprise] = fmt.Sprintf("涉密案件的企业%d", len(names)+1)
+		}
+		it.Enterprise = names[it.Enterprise]
+	}
+	return nil
 }
 
 // sortItems puts items in the order of their days.
@@ -142,5 +167,5 @@ func (o *Office) SetRates(ctx context.Context, r figures.Rates) (Change, error) 
 	if err != nil {
 		return Change{}, fmt.Errorf("write the setting of the rates: %w", err)
 	}
-	return o.setSetting(ctx, "设置统计口径", settingRates, string(text))
+	return o.setSetting(ctx, access.Settings, "设置统计口径", settingRates, string(text))
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/chain"
 	"fuyi/app/date"
@@ -84,8 +85,12 @@ type Store interface {
 	// PartiesNamed lists the parties of the register whose name begins with a text,
 	// each as its newest case has it, in the order of the names, and then those
 	// that are typed so in pinyin or by initials; organs tells whether
-	// administrative organs are asked for, or all others.
-	PartiesNamed(ctx context.Context, beginning string, organs bool, limit int) ([]casefile.Party, error)
+	// administrative organs are asked for, or all others. Cases of the numbers without
+	// are not looked into.
+	PartiesNamed(ctx context.Context, beginning string, organs bool, without []string, limit int) ([]casefile.Party, error)
+
+	// Secrets lists the secret cases, those in the bin too.
+	Secrets(ctx context.Context) ([]SecretCase, error)
 
 	// CasesWithFile lists the cases that name a kept file, by their numbers, the
 	// newest first, those in the bin left out. Where the file is not kept at all
@@ -213,6 +218,7 @@ type StrayQuery struct {
 	Stages      []string // one of these; none: any
 	Handler     string
 	NoHandler   bool
+	Without     []string  // numbers of cases to leave out
 	NoDeadline  bool      // nothing waits to be done by a day
 	NextRules   []string  // the next deadline is of one of these rules; "" is none
 	ClosedUntil date.Date // closed, and not after
@@ -225,6 +231,9 @@ type Gap struct {
 	From   int    `json:"from"`
 	To     int    `json:"to"`
 }
+
+// SecretCase is a case that only its handler and the head may see.
+type SecretCase struct{ Number, Handler string }
 
 // Setting is a setting of the register.
 type Setting struct{ Key, Value string }
@@ -255,9 +264,10 @@ type DutyWrite struct {
 
 // Audit says who did what, in plain words, for the audit trail.
 type Audit struct {
-	Officer string    // who; empty in a bureau of one person
-	Act     string    // what, a short Chinese phrase: 登记案件, 录入“受理”
-	Today   date.Date // the civil date on which it was done; storage adds the moment
+	Officer string       // who; empty in a bureau of one person
+	Act     string       // what, a short Chinese phrase: 登记案件, 录入“受理”
+	Right   access.Right // what the act asks of the officer; it is not kept
+	Today   date.Date    // the civil date on which it was done; storage adds the moment
 }
 
 // Entry is one entry of the audit of a case, or of an item of a small ledger: who

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/law"
@@ -33,6 +34,9 @@ const maxBundle = 8 << 20
 // ExportTemplates writes the bureau's own templates in one file, which another
 // bureau can take in; with defaults also those that it left as they are.
 func (o *Office) ExportTemplates(ctx context.Context, name string, defaults bool) (int, error) {
+	if err := o.guard.may(ctx, access.Export); err != nil {
+		return 0, err
+	}
 	organ, err := o.Bureau(ctx)
 	if err != nil {
 		return 0, err
@@ -78,7 +82,7 @@ func (o *Office) ImportTemplates(ctx context.Context, r io.Reader) ([]letter.Kin
 	if err := faults.Err(); err != nil {
 		return nil, Change{}, err
 	}
-	audit := o.audit("导入文书模板")
+	audit := o.audit(access.Settings, "导入文书模板")
 	if bundle.From != "" {
 		audit.Act += "（来自" + bundle.From + "）"
 	}

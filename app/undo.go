@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 )
@@ -16,7 +17,7 @@ import (
 // corrected instead, and letters and attachments have steps back of their own.
 var restorable = []string{
 	"organ", "handler", "parties", "act", "claim", "applicant_says", "respondent_says", "third_party_says", "found", "held",
-	"decision", "losses", "notes", "links",
+	"decision", "losses", "notes", "links", "secret",
 }
 
 // MayUndo tells what Undo would take back in a case: the last act. Errors:
@@ -85,7 +86,7 @@ func (o *Office) Undo(ctx context.Context, number, reason string) (Change, error
 		if err := accept(before, c, true); err != nil {
 			return Write{}, err
 		}
-		return o.write(before, "撤销“"+last.Act+"”："+reason)
+		return o.write(before, access.Enter, "撤销“"+last.Act+"”："+reason)
 	})
 }
 

@@ -26,7 +26,7 @@ const (
 
 var childTasks = map[string]func(dir string){
 	"hold": childHolds, "save": childSaves, "open": childOpens, "fill": childFills, "seal": childSeals, "restore": childRestores, "backup": childBacksUp,
-	"import": childImports, "copy": childCopies, "migrate": childMigrates,
+	"import": childImports, "migrate": childMigrates,
 }
 
 // nobody is the user that root becomes where a test needs one whom the system

@@ -118,23 +118,6 @@ func TestDiskFullAtEveryStep(t *testing.T) {
 					t.Errorf("kept: %v", kept)
 				}
 			}},
-		{"a backup", func(*testing.T, string) {},
-			func(t *testing.T, disk string) error {
-				r := open(t, source)
-				defer r.Close()
-				_, err := r.Backup(ctx, filepath.Join(disk, "copy"), rowOf, func(int, int) {})
-				return err
-			},
-			func(t *testing.T, disk string, done bool) {
-				if done {
-					whole(t, filepath.Join(disk, "copy"), cases)
-					return
-				}
-				if left, _ := filepath.Glob(filepath.Join(disk, "copy*")); len(left) > 0 {
-					t.Errorf("left behind: %v", left)
-				}
-				whole(t, source, cases)
-			}},
 		{"a migration", func(t *testing.T, disk string) { lay(t, oldest, filepath.Join(disk, "register")) },
 			onRegister(func(*storage.Register) error { return nil }),
 			func(t *testing.T, disk string, _ bool) {

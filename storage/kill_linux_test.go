@@ -71,26 +71,6 @@ func childImports(dir string) {
 	}
 }
 
-// childCopies makes one backup after another until it is killed, and says which were
-// acknowledged. Each goes when the next is there.
-func childCopies(dir string) {
-	ctx := context.Background()
-	r, err := storage.Open(ctx, filepath.Join(dir, "register"))
-	if err != nil {
-		report(err)
-		return
-	}
-	fmt.Println("ready 0")
-	for n := time.Now().UnixNano(); ; n++ {
-		name := fmt.Sprint(n)
-		if _, err := r.Backup(ctx, filepath.Join(dir, "backups", name), rowOf, func(int, int) {}); err != nil {
-			report(err)
-			return
-		}
-		fmt.Println("made", name)
-	}
-}
-
 // childMigrates opens a register of an older schema, which brings it up to date.
 func childMigrates(dir string) {
 	fmt.Println("ready 0")
@@ -149,60 +129,6 @@ func TestKilledWhileImporting(t *testing.T) {
 		}
 	}
 	t.Logf("%d kills, %d imports acknowledged", n, imports)
-}
-
-// TestKilledWhileCopying holds that under the name of a backup stands a whole one or
-// none, and that the register is as it was.
-func TestKilledWhileCopying(t *testing.T) {
-	ctx := context.Background()
-	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, "backups"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Rename(filled(t, 60), filepath.Join(dir, "register")); err != nil {
-		t.Fatal(err)
-	}
-	whole, n := 0, killsOf(8)
-	for range n {
-		made := map[string]bool{}
-		killed(t, "copy", dir, 300*time.Millisecond, func(what, word string) {
-			if what != "made" {
-				t.Fatal(what, word)
-			}
-			made[word] = true
-		})
-		there, err := os.ReadDir(filepath.Join(dir, "backups"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, backup := range there {
-			path := filepath.Join(dir, "backups", backup.Name())
-			if strings.HasSuffix(backup.Name(), ".part") {
-				if err := os.RemoveAll(path); err != nil {
-					t.Fatal(err)
-				}
-				continue
-			}
-			r, err := storage.Open(ctx, path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if v := sound(t, r); v.Cases != 60 {
-				t.Errorf("a backup of %d cases", v.Cases)
-			}
-			whole++
-			r.Close()
-			delete(made, backup.Name())
-			if err := os.RemoveAll(path); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if len(made) > 0 {
-			t.Errorf("acknowledged and not there: %v", made)
-		}
-	}
-	sound(t, open(t, filepath.Join(dir, "register")))
-	t.Logf("%d kills, %d whole backups", n, whole)
 }
 
 // TestKilledWhileMigrating holds that a register of the first schema that was killed on

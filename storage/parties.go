@@ -16,10 +16,11 @@ type namedIn struct{ name, number string }
 // PartiesNamed lists parties by the beginning of their name; see app.Store. The
 // names come from their indexes, so that no more of them are read than asked for;
 // the rest of a party is read from the case that has it.
-func (r *Register) PartiesNamed(ctx context.Context, beginning string, organs bool, limit int) ([]casefile.Party, error) {
+func (r *Register) PartiesNamed(ctx context.Context, beginning string, organs bool, without []string, limit int) ([]casefile.Party, error) {
+	without = append([]string{}, without...) // a list of none, not none
 	var found []namedIn
 	err := r.snapshot(ctx, r.reader, "listing parties", func(tx *sql.Tx) (err error) {
-		if found, err = namesBegun(ctx, tx, beginning, organs, limit); err != nil {
+		if found, err = namesBegun(ctx, tx, beginning, organs, without, limit); err != nil {
 			return err
 		}
 		typed := pinyin.Typed(beginning)
@@ -27,7 +28,7 @@ func (r *Register) PartiesNamed(ctx context.Context, beginning string, organs bo
 			if typed == "" || len(found) >= limit {
 				break
 			}
-			if found, err = namesTyped(ctx, tx, index, typed, organs, limit, found); err != nil {
+			if found, err = namesTyped(ctx, tx, index, typed, organs, without, limit, found); err != nil {
 				return err
 			}
 		}
@@ -54,11 +55,11 @@ func (r *Register) PartiesNamed(ctx context.Context, beginning string, organs bo
 }
 
 // namesBegun lists names that begin with a text, in their order.
-func namesBegun(ctx context.Context, tx *sql.Tx, beginning string, organs bool, limit int) ([]namedIn, error) {
+func namesBegun(ctx context.Context, tx *sql.Tx, beginning string, organs bool, without []string, limit int) ([]namedIn, error) {
 	const named = `SELECT p.name, c.number, max(p.case_id) FROM parties p JOIN cases c ON c.id = p.case_id
-		WHERE p.name >= $1 AND p.name < $2 AND (p.kind = 'organ') = $3 AND c.binned = 0
-		GROUP BY p.name ORDER BY p.name LIMIT $4`
-	rows, err := tx.QueryContext(ctx, named, beginning, beginning+"\U0010FFFF", truth(organs), limit)
+		WHERE p.name >= $1 AND p.name < $2 AND (p.kind = 'organ') = $3 AND c.binned = 0 AND c.number NOT IN (SELECT value FROM json_each($4))
+		GROUP BY p.name ORDER BY p.name LIMIT $5`
+	rows, err := tx.QueryContext(ctx, named, beginning, beginning+"\U0010FFFF", truth(organs), jsonList(without), limit)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ const mostHeads = 1000
 
 // namesTyped adds names that are typed so in pinyin or by initials, to their end
 // or from their beginning as the index says, those of the newest cases first.
-func namesTyped(ctx context.Context, tx *sql.Tx, index, typed string, organs bool, limit int, found []namedIn) ([]namedIn, error) {
+func namesTyped(ctx context.Context, tx *sql.Tx, index, typed string, organs bool, without []string, limit int, found []namedIn) ([]namedIn, error) {
 	const heads = `SELECT c.number, t.head FROM heads CROSS JOIN head_texts t ON t.case_id = heads.rowid CROSS JOIN cases c ON c.id = heads.rowid
 		WHERE heads MATCH $1 AND c.binned = 0 ORDER BY heads.rowid DESC LIMIT $2`
 	rows, err := tx.QueryContext(ctx, heads, some(index+typed[:min(len(typed), pinyin.Longest)]), mostHeads)
@@ -97,6 +98,9 @@ func namesTyped(ctx context.Context, tx *sql.Tx, index, typed string, organs boo
 		var number, head string
 		if err := rows.Scan(&number, &head); err != nil {
 			return found, err
+		}
+		if slices.Contains(without, number) {
+			continue
 		}
 		for _, line := range linesOf(head) {
 			if known[line.text] || organs != (line.place == respondentField) || line.place.class() != nameClass || line.place == legalRepField {

@@ -29,7 +29,7 @@ func TestPartiesNamed(t *testing.T) {
 		{"yxxg", false, nil},
 		{"zs", true, nil},
 	} {
-		parties, err := r.PartiesNamed(context.Background(), test.typed, test.organs, 6)
+		parties, err := r.PartiesNamed(context.Background(), test.typed, test.organs, nil, 6)
 		var got []string
 		for _, p := range parties {
 			got = append(got, p.Name)

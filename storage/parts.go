@@ -48,6 +48,7 @@ var partTables = func() []partTable {
 		{name: "numbers", title: "文号", columns: "series, seq, number, letter", rows: numberRows},
 		{name: "links", title: "关联案件", columns: "number, kind", rows: linkRows},
 		{name: "origins", title: "案件来源", columns: "bureau, number", rows: originRows},
+		{name: "secrets", title: "涉密", columns: "handler", rows: secretRows},
 		{name: "acts", title: "行政行为的文号", columns: "number", rows: actRows},
 	}
 	for i := range tables {
@@ -102,6 +103,13 @@ func actRows(c *casefile.Case) [][]any {
 		return [][]any{{number}}
 	}
 	return nil
+}
+
+func secretRows(c *casefile.Case) [][]any {
+	if !c.Secret {
+		return nil
+	}
+	return [][]any{{c.Handler}}
 }
 
 func originRows(c *casefile.Case) [][]any {

@@ -10,7 +10,8 @@ import (
 	"fuyi/app/keyring"
 )
 
-// RingName is the file of wrapped keys in the folder of an encrypted register.
+// RingName is the file of wrapped keys in the folder of a register that is encrypted, or
+// whose officers sign in.
 const RingName = "register.keys"
 
 // Sealed tells whether the register in a folder is encrypted; false where there is

@@ -59,6 +59,7 @@ func where(q casefile.Query) *clause {
 		w.and("c.stage = ?", q.Stage)
 	}
 	w.oneOf("c.number", q.Numbers)
+	w.oneOf("c.number NOT", q.Without)
 	if q.Handler != "" {
 		w.and("c.handler = ?", q.Handler)
 	}

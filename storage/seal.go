@@ -75,11 +75,20 @@ func Unseal(ctx context.Context, dir string, key keyring.Key, step func(done, to
 		if err := turn(ctx, path, &key, nil); err != nil {
 			return err
 		}
-		if err := os.Remove(filepath.Join(dir, RingName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return folderFault(dir, err)
+		if err := dropRing(dir); err != nil {
+			return err
 		}
 		return unmark(dir)
 	})
+}
+
+// dropRing removes the ring of a register that is encrypted no longer, unless its
+// officers sign in by it.
+func dropRing(dir string) error {
+	if ring, err := ReadRing(dir); err == nil && ring.SignIn {
+		return nil
+	}
+	return Vault{Dir: dir}.SetRing(nil)
 }
 
 // reshape runs fn on the file of a register that nobody has open.

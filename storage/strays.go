@@ -16,6 +16,7 @@ func (r *Register) Strays(ctx context.Context, q app.StrayQuery) ([]casefile.Row
 	w.and("c.binned = 0")
 	w.oneOf("c.stage", q.Stages)
 	w.oneOf("c.next_rule", q.NextRules)
+	w.oneOf("c.number NOT", q.Without)
 	if q.Handler != "" {
 		w.and("c.handler = ?", q.Handler)
 	}

@@ -26,7 +26,15 @@ func (v Vault) Sealed() (bool, error) { return Sealed(v.Dir) }
 func (v Vault) Ring() (*keyring.Ring, error) { return ReadRing(v.Dir) }
 
 // SetRing writes them; see app.Vault.
-func (v Vault) SetRing(ring *keyring.Ring) error { return WriteRing(v.Dir, ring) }
+func (v Vault) SetRing(ring *keyring.Ring) error {
+	if ring != nil {
+		return WriteRing(v.Dir, ring)
+	}
+	if err := os.Remove(filepath.Join(v.Dir, RingName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return folderFault(v.Dir, err)
+	}
+	return nil
+}
 
 // Tries reads the count of failed tries; see app.Vault.
 func (v Vault) Tries() ([]byte, error) {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/fault"
 	"fuyi/app/keyring"
 	"fuyi/app/raster"
@@ -63,11 +64,11 @@ func lockAfter(ctx context.Context, office *app.Office) (minutes int, err error)
 
 // accessSection is the part of 设置 about encryption and passwords.
 func accessSection(h host, office *app.Office) fyne.CanvasObject {
-	access := h.options().Access
-	if access.Gate == nil {
+	door := h.options().Access
+	if door.Gate == nil {
 		return note("这里不能加密登记簿。")
 	}
-	if access.Pass == nil {
+	if door.Pass == nil {
 		return container.NewVBox(container.NewHBox(own.NewButton("加密登记簿…", func() { openSealing(h, office) })),
 			note("加密以后，登记簿和卷宗文件要凭密码打开；电脑或者硬盘丢失的，别人读不出内容。"))
 	}
@@ -76,35 +77,91 @@ func accessSection(h host, office *app.Office) fyne.CanvasObject {
 			return office.SetSetting(ctx, settingLockAfter, fmt.Sprint(minutes))
 		}})
 	})
+	box := container.NewVBox()
 	var once generation
-	fetch(h.door(), &once, func(ctx context.Context) (int, error) { return lockAfter(ctx, office) }, func(minutes int) {
+	type lock struct {
+		minutes        int
+		sealed, signIn bool
+	}
+	fetch(h.door(), &once, func(ctx context.Context) (l lock, err error) {
+		people, err := office.People(ctx)
+		if err != nil {
+			return l, err
+		}
+		l.signIn = people.SignIn
+		if l.sealed, err = door.Gate.Sealed(); err != nil {
+			return l, err
+		}
+		l.minutes, err = lockAfter(ctx, office)
+		return l, err
+	}, func(l lock) {
 		changed := idle.OnChanged
 		idle.OnChanged = nil
-		idle.set(minutes)
+		idle.set(l.minutes)
 		idle.OnChanged = changed
+		showAccess(h, office, box, l.sealed, l.signIn)
+		box.Add(newField("自动锁定", "", idle.Select).box)
 	}, h.fail)
-	return container.NewVBox(
-		note("登记簿是加密的。现在登录的是"+access.Pass.Officer+"。"),
-		flowing(own.NewButton("修改密码…", func() { openPassword(h) }),
-			own.NewButton("登录的人…", func() { openHolders(h) }),
-			own.NewButton("换恢复码…", func() { openNewCode(h, office) }),
-			own.NewButton("锁定（Ctrl+Alt+L）", access.Lock),
-			own.NewButton("解除加密…", func() { askUnseal(h) })),
-		newField("自动锁定", "", idle.Select).box)
+	return box
+}
+
+// showAccess shows what can be done about passwords and encryption. Where officers sign
+// in, who comes in is managed beside, by an administrator.
+func showAccess(h host, office *app.Office, box *fyne.Container, sealed, signIn bool) {
+	door := h.options().Access
+	said, turn := "登记簿是加密的，现在登录的是"+door.Pass.Officer+"。", own.NewButton("解除加密…", func() { askUnseal(h) })
+	if !sealed {
+		said = "登记簿没有加密：登录只管在本程序中谁能做什么，拿到电脑或者硬盘的人仍能读出内容。"
+		turn = own.NewButton("加密登记簿…", func() { askSealing(h) })
+	}
+	code := own.NewButton("换恢复码…", func() { openNewCode(h, office) })
+	buttons := []fyne.CanvasObject{own.NewButton("修改密码…", func() { openPassword(h) })}
+	if !signIn {
+		buttons = append(buttons, own.NewButton("登录的人…", func() { openHolders(h) }))
+	}
+	if office.May(access.People) != nil {
+		code.Disable()
+		turn.Disable()
+	}
+	box.Add(note(said))
+	box.Add(flowing(append(buttons, code, own.NewButton("锁定（Ctrl+Alt+L）", door.Lock), turn)...))
+}
+
+// askSealing encrypts a register whose officers sign in: their passwords stay.
+func askSealing(h host) {
+	door := h.options().Access
+	h.ask("加密登记簿", "各人的密码和恢复码不变。加密时程序会重新打开登记簿；以前的备份没有加密，请另行处理。", "加密", func() {
+		door.Turn("加密登记簿", "登记簿和卷宗文件已经加密，请用原来的密码登录。", func(ctx context.Context, step func(done, total int)) error {
+			sealing, err := door.Gate.Again(*door.Pass)
+			if err != nil {
+				return err
+			}
+			return door.Gate.Seal(ctx, sealing, step)
+		})
+	})
 }
 
 // secretForm is a dialog of passwords; do is called off the main goroutine, and then
 // follows where it went well.
 func secretForm(h host, title, about, yes string, fields []*field, do func() func() error, then func()) {
+	var work func() error
+	openForm(h, title, about, yes, scaled(entranceWidth), fields, func() { work = do() },
+		func(context.Context) (app.Change, error) { return app.Change{}, work() }, then)
+}
+
+// openForm is a dialog of fields: read takes what was typed, do is called off the main
+// goroutine with it, and then follows where that went well. What was refused stands at
+// its field.
+func openForm(h host, title, about, yes string, width float32, fields []*field, read func(), do func(context.Context) (app.Change, error), then func()) {
 	var form sheet
 	body := container.NewVBox(note(about))
 	for _, f := range fields {
 		body.Add(form.add(f).box)
 	}
 	var box *own.Dialog
-	box = own.NewDialog(h.window().Canvas(), title, scaled(entranceWidth), body, yes, "取消", func() {
-		work := do()
-		h.do(act{by: box.Yes(), do: func(context.Context) (app.Change, error) { return app.Change{}, work() },
+	box = own.NewDialog(h.window().Canvas(), title, width, body, yes, "取消", func() {
+		read()
+		h.do(act{by: box.Yes(), do: do,
 			done: func(app.Change) {
 				box.Close()
 				then()
@@ -112,7 +169,7 @@ func secretForm(h host, title, about, yes string, fields []*field, do func() fun
 			refused: func(err error) bool {
 				homeless := form.mark(err)
 				form.focusFault(h.window().Canvas(), fault.All(err))
-				box.Refit(scaled(entranceWidth), body)
+				box.Refit(width, body)
 				return len(homeless) == 0
 			}})
 	}, nil)
@@ -215,9 +272,9 @@ func openRecoverySheet(h host, office *app.Office, officer, code string) {
 
 // openPassword changes the password of who signed in.
 func openPassword(h host) {
-	access := h.options().Access
+	door := h.options().Access
 	old, password, again := newSecret(), newSecret(), newSecret()
-	secretForm(h, "修改密码", access.Pass.Officer+"的登录密码。", "修改",
+	secretForm(h, "修改密码", door.Pass.Officer+"的登录密码。", "修改",
 		[]*field{newField("原密码 *", "old", old), newField("新密码 *", "password", password), newField("再输一次 *", "again", again)},
 		func() func() error {
 			before, first, second := old.Text, password.Text, again.Text
@@ -225,7 +282,7 @@ func openPassword(h host) {
 				if err := same(first, second); err != nil {
 					return err
 				}
-				err := access.Gate.ChangePassword(access.Pass.Officer, before, first)
+				err := door.Gate.ChangePassword(door.Pass.Officer, before, first)
 				if fault.CodeOf(err) == fault.WrongPassword {
 					return fault.At("old", fault.WrongPassword, "")
 				}
@@ -236,22 +293,22 @@ func openPassword(h host) {
 
 // openHolders lists who can sign in, gives others a password and takes it away.
 func openHolders(h host) {
-	access := h.options().Access
+	door := h.options().Access
 	var once generation
 	fetch(h.door(), &once, func(context.Context) ([]string, error) {
-		_, officers, err := access.Gate.Closed()
+		_, officers, err := door.Gate.Closed()
 		return officers, err
 	}, func(officers []string) {
 		var box *own.Dialog
 		list := container.NewVBox()
 		for _, officer := range officers {
 			line := container.NewHBox(widget.NewLabel(officer))
-			if officer != access.Pass.Officer {
+			if officer != door.Pass.Officer {
 				line.Add(own.NewButton("取消"+officer+"的密码…", func() {
 					box.Close()
 					h.ask("取消密码", officer+"以后不能再登录。", "取消密码", func() {
 						h.do(act{quiet: officer + "的密码已经取消。", do: func(context.Context) (app.Change, error) {
-							return app.Change{}, access.Gate.Dismiss(officer)
+							return app.Change{}, door.Gate.Dismiss(officer)
 						}})
 					})
 				}))
@@ -269,7 +326,7 @@ func openHolders(h host) {
 }
 
 func openAdmission(h host) {
-	access := h.options().Access
+	door := h.options().Access
 	officer, password, again := newEntry(), newSecret(), newSecret()
 	secretForm(h, "给另一人设密码", "请本人输入；已有密码的，改为新的密码。", "设定",
 		[]*field{newField("姓名 *", "name", officer), newField("密码 *", "password", password), newField("再输一次 *", "again", again)},
@@ -279,30 +336,30 @@ func openAdmission(h host) {
 				if err := same(first, second); err != nil {
 					return err
 				}
-				return access.Gate.Admit(*access.Pass, name, first)
+				return door.Gate.Admit(*door.Pass, name, first)
 			}
 		}, func() { h.tell(trimmed(officer.Text) + "可以登录了。") })
 }
 
 // openNewCode makes another recovery code, once the officer asks for it.
 func openNewCode(h host, office *app.Office) {
-	access := h.options().Access
+	door := h.options().Access
 	h.ask("换恢复码", "换了以后，原来的恢复码作废，原来的恢复单应当销毁。", "换恢复码", func() {
 		var code string
 		h.do(act{do: func(context.Context) (_ app.Change, err error) {
-			code, err = access.Gate.NewCode(*access.Pass)
+			code, err = office.NewCode(door.Gate, *door.Pass)
 			return app.Change{}, err
 		}, done: func(app.Change) {
-			showCode(h, office, access.Pass.Officer, code, "完成", func() { h.tell("恢复码已经换过。") })
+			showCode(h, office, door.Pass.Officer, code, "完成", func() { h.tell("恢复码已经换过。") })
 		}})
 	})
 }
 
 func askUnseal(h host) {
-	access := h.options().Access
+	door := h.options().Access
 	h.ask("解除加密", "解除以后，能打开这台电脑的人都能读到登记簿和卷宗文件，不再需要密码。", "解除加密", func() {
-		access.Turn("解除加密", "登记簿和卷宗文件已经解除加密。", func(ctx context.Context, step func(done, total int)) error {
-			return access.Gate.Unseal(ctx, *access.Pass, step)
+		door.Turn("解除加密", "登记簿和卷宗文件已经解除加密。", func(ctx context.Context, step func(done, total int)) error {
+			return door.Gate.Unseal(ctx, *door.Pass, step)
 		})
 	})
 }

@@ -37,6 +37,7 @@ var monday = date.Must(2026, 6, 1)
 // own. The test's goroutine is the main one: what workers deliver runs in
 // settle.
 type bench struct {
+	access Access // of who signed in, for a register that asks
 	t      *testing.T
 	dir    string
 	store  *storage.Register
@@ -116,10 +117,14 @@ func (b *bench) start() {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	b.office = app.New(app.Config{
+	config := app.Config{
 		Store: b.store, Shelf: storage.Shelf{}, Calendar: calendar, Faces: set, Templates: letter.NewTemplates(assets.Templates(), nil),
 		Now: func() time.Time { return b.today.Time().Add(10 * time.Hour) },
-	})
+	}
+	if b.access.Pass != nil {
+		config.Officer, config.Proof = b.access.Pass.Officer, b.access.Pass.Proof()
+	}
+	b.office = app.New(config)
 	b.tasks = make(chan func(), 4096)
 	b.win = test.NewWindow(widget.NewLabel(""))
 	b.win.SetPadded(false)
@@ -136,8 +141,9 @@ func (b *bench) start() {
 			look.Use(scheme)
 			dress(scale)
 		},
-		Log: func(_ string, err error) { b.logged = append(b.logged, err) },
-		Do:  func(fn func()) { b.tasks <- fn },
+		Log:    func(_ string, err error) { b.logged = append(b.logged, err) },
+		Do:     func(fn func()) { b.tasks <- fn },
+		Access: b.access,
 	})
 	b.desk.work.longest = 5 * time.Millisecond
 	b.desk.Show()

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/law"
@@ -289,6 +290,12 @@ func (d *Desk) pages() []page {
 
 // open goes to a place, opening the case where it is one.
 func (d *Desk) open(to place) {
+	if to.view == viewRegister { // a form that could not be stored is not begun
+		if err := d.office.May(access.Register); err != nil {
+			d.fail(err)
+			return
+		}
+	}
 	next := d.pageOf(to)
 	if next != d.current {
 		if d.current != nil {

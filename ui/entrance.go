@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,12 +13,13 @@ import (
 	own "fuyi/ui/widget"
 )
 
-// Entrance asks who comes in, before the register is open. SignIn and Recover are
+// Entrance asks who comes in, before the register is open. SignIn, Renew and Recover are
 // called off the main goroutine; Enter on it, once somebody is in, and Leave where they
 // give up.
 type Entrance struct {
-	Officers []string // who have a password
-	SignIn   func(officer, password string) error
+	Officers []string                                               // who have a password
+	SignIn   func(officer, password string) (fresh bool, err error) // fresh: by a password that another set; Renew lets them in
+	Renew    func(officer, old, password string) error
 	Recover  func(code, officer, password string) error
 	Enter    func()
 	Leave    func()
@@ -51,6 +53,7 @@ type entranceForm struct {
 	canvas  fyne.Canvas
 	work    *work
 	trying  bool
+	renew   func() // asks for a password of one's own
 	fields  sheet
 	officer *own.Combo
 	secrets []*entry // emptied where they were wrong
@@ -73,14 +76,42 @@ func (f *entranceForm) add(label, path string, input fyne.CanvasObject) {
 
 // askPassword asks for name and password.
 func (f *entranceForm) askPassword(officer string) {
-	f.begin(officer, "登记簿是加密的，请登录。")
+	f.begin(officer, "请用自己的姓名和密码登录。")
 	password := f.secret()
 	f.add("姓名", "name", f.officer)
 	f.add("密码", "password", password)
 	f.other("忘记密码，用恢复码重设…", f.askCode)
 	f.show("登录复议登记簿", "登录", password, func() func() error {
 		name, typed := trimmed(f.officer.Text), password.Text
-		return func() error { return f.SignIn(name, typed) }
+		return func() error {
+			fresh, err := f.SignIn(name, typed)
+			if err == nil && fresh {
+				err = errFresh
+			}
+			return err
+		}
+	})
+	f.renew = func() { f.askNew(trimmed(f.officer.Text), password.Text) }
+}
+
+// errFresh says that who signed in comes in by a password of their own alone.
+var errFresh = errors.New("the password was set by another")
+
+// askNew asks who came in by a password that another set for one of their own.
+func (f *entranceForm) askNew(officer, old string) {
+	f.begin(officer, officer+"的密码是管理员设定的，请改成只有自己知道的：至少八个字符，混用字母、数字、汉字或者符号。")
+	password, again := f.secret(), f.secret()
+	f.add("新密码", "password", password)
+	f.add("再输一次", "again", again)
+	f.other("返回登录", f.askPassword)
+	f.show("改密码", "修改并登录", password, func() func() error {
+		first, second := password.Text, again.Text
+		return func() error {
+			if err := same(first, second); err != nil {
+				return err
+			}
+			return f.Renew(officer, old, first)
+		}
 	})
 }
 
@@ -97,8 +128,8 @@ func (f *entranceForm) askCode(officer string) {
 	f.show("用恢复码重设密码", "重设并登录", code, func() func() error {
 		typed, name, first, second := code.Text, trimmed(f.officer.Text), password.Text, again.Text
 		return func() error {
-			if first != second {
-				return fault.At("again", fault.WeakPassword, "两次输入的密码不同")
+			if err := same(first, second); err != nil {
+				return err
 			}
 			return f.Recover(typed, name, first)
 		}
@@ -131,6 +162,11 @@ func (f *entranceForm) show(title, yes string, first fyne.Focusable, ask func() 
 		try := ask()
 		f.work.write(func(context.Context) error { return try() }, func(err error) {
 			f.trying = false
+			if errors.Is(err, errFresh) {
+				f.box.Close()
+				f.renew()
+				return
+			}
 			if err == nil {
 				f.box.Close()
 				f.work.close(0)

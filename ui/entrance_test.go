@@ -21,9 +21,9 @@ func TestEntrance(t *testing.T) {
 	in := false
 	f := openEntrance(b.win, Entrance{
 		Officers: []string{"李明", "王芳"},
-		SignIn: func(officer, password string) error {
+		SignIn: func(officer, password string) (bool, error) {
 			tried = append(tried, officer+" "+password)
-			return fault.New(fault.WrongPassword, "")
+			return false, fault.New(fault.WrongPassword, "")
 		},
 		Recover: func(code, officer, password string) error {
 			tried = append(tried, code+" "+officer+" "+password)

@@ -65,6 +65,9 @@ func (h *caseHeader) set(f *app.File) {
 	if c := stageColor(f.State.Stage); c != nil {
 		h.stage.Color = c
 	}
+	if f.Case.Secret {
+		h.stage.Text += "【涉密】"
+	}
 	if f.Case.Bin != nil {
 		h.stage.Text, h.stage.Color = "【回收站】", look.Overdue
 	}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	look "fuyi/ui/theme"
@@ -17,6 +18,10 @@ import (
 // askFinish makes a letter final after asking, since nothing changes it any more
 // then; of one that is not whole, lacking is told what it still lacks.
 func askFinish(h host, office *app.Office, f *app.File, l *casefile.Letter, lacking func(fault.List)) {
+	if err := office.May(access.Finish); err != nil {
+		h.fail(err)
+		return
+	}
 	var once generation
 	fetch(h.door(), &once, func(ctx context.Context) (app.Proof, error) { return office.Proof(ctx, f.Case, l) }, func(p app.Proof) {
 		if !p.Whole() {
@@ -26,6 +31,10 @@ func askFinish(h host, office *app.Office, f *app.File, l *casefile.Letter, lack
 		}
 		by := newEntry()
 		by.SetText(f.Case.Handler)
+		if office.SignsIn() {
+			by.SetText(office.Sitting())
+			by.Disable()
+		}
 		var form sheet
 		body := container.NewVBox(paragraph("定稿后编定文号，保存 PDF，不能再改；确有错误的，可以撤回（文号保留）后重新制作。"))
 		if p.Document.Number != "" {
@@ -67,6 +76,10 @@ func signerKey(step casefile.PassStep) string { return "signer." + string(step) 
 
 // askPass passes a letter on, returns it, discards or withdraws it.
 func askPass(h host, office *app.Office, f *app.File, l *casefile.Letter, step casefile.PassStep) {
+	if err := office.May(app.PassRight(step)); err != nil {
+		h.fail(err)
+		return
+	}
 	var once generation
 	fetch(h.door(), &once, func(ctx context.Context) (string, error) {
 		if step == casefile.Submitted || step == casefile.Discarded || step == casefile.WithdrawStep {
@@ -79,6 +92,10 @@ func askPass(h host, office *app.Office, f *app.File, l *casefile.Letter, step c
 func newPassDialog(h host, office *app.Office, f *app.File, l *casefile.Letter, step casefile.PassStep, signer string) {
 	by, remark := newEntry(), own.NewProse("", 3)
 	by.SetText(signer)
+	if office.SignsIn() {
+		by.SetText(office.Sitting())
+		by.Disable()
+	}
 	var form sheet
 	reason := "意见"
 	if step == casefile.Returned || step == casefile.WithdrawStep {
@@ -112,6 +129,10 @@ func newPassDialog(h host, office *app.Office, f *app.File, l *casefile.Letter, 
 			},
 		})
 	}, nil)
+	if by.Disabled() {
+		box.Show(nil)
+		return
+	}
 	box.Show(by)
 }
 

@@ -24,6 +24,7 @@ type partiesSection struct {
 	box      *fyne.Container
 	sheet    sheet
 	handler  *entry
+	secret   *own.Check
 	parties  *partiesForm
 	act      *actForm
 	scroll   *container.Scroll
@@ -49,6 +50,9 @@ func newPartiesSection(h host, office *app.Office) *partiesSection {
 	s := &partiesSection{host: h, office: office, faults: container.NewVBox()}
 	s.handler = newEntry()
 	s.handler.OnChanged = func(string) { s.touch() }
+	s.secret = own.NewCheck("涉密案件：只有承办人和负责人可以查看，他人的列表、检索中都不出现", nil)
+	s.secret.OnChanged = s.mark
+	s.secret.Hide()
 	s.parties = newPartiesForm(&s.sheet, s.touch)
 	s.parties.offers = &partyOffers{host: h, office: office}
 	s.act = newActForm(&s.sheet, office.Today, office.Calendar(), s.touch)
@@ -58,7 +62,7 @@ func newPartiesSection(h host, office *app.Office) *partiesSection {
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
 	form := container.NewVBox(
-		row(4, one(s.sheet.add(newField("承办人", "handler", s.handler)))),
+		row(4, one(s.sheet.add(newField("承办人", "handler", s.handler)))), s.secret,
 		s.parties.box, heading("被申请复议的行政行为"), framed(s.act.box))
 	s.scroll = container.NewVScroll(container.New(noWider(1240), container.New(inset{10, 14, 14, 14}, form)))
 	s.sheet.reveal = func(f *field) { scrollTo(s.scroll, f.box) }
@@ -129,6 +133,9 @@ func (s *partiesSection) stop() { s.host.door().now(&s.saving) }
 // for what was typed and never saved.
 func (s *partiesSection) set(f *app.File) {
 	s.file = f
+	s.secret.Hidden = !s.office.SignsIn() // otherwise it keeps nothing from anybody
+	s.secret.Checked = f.Case.Secret
+	s.secret.Refresh()
 	if s.dirty {
 		return
 	}
@@ -147,6 +154,21 @@ func (s *partiesSection) shown(to target) {
 	if to.field != "" {
 		s.sheet.focus(s.host.window().Canvas(), to.field)
 	}
+}
+
+// mark makes the case secret, or no longer.
+func (s *partiesSection) mark(secret bool) {
+	said := "已标为涉密案件。"
+	if !secret {
+		said = "已取消涉密标记。"
+	}
+	number := s.file.Case.Number
+	s.host.do(act{quiet: said, do: func(ctx context.Context) (app.Change, error) { return s.office.MarkSecret(ctx, number, secret) },
+		refused: func(error) bool {
+			s.secret.Checked = !secret
+			s.secret.Refresh()
+			return false
+		}})
 }
 
 // leave saves what was typed where it is sound; where not, it stays in the form.

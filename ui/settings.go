@@ -85,7 +85,8 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 			own.NewButton("设置向导…", func() { openSetup(h, office, 0) }))),
 		heading("节假日与文书"), framed(ownTables(h, office)),
 		heading("文书字体"), framed(p.fonts()),
-		heading("加密与登录"), framed(accessSection(h, office)),
+		heading("人员与登录"), framed(peopleSection(h, office)),
+		heading("密码与加密"), framed(accessSection(h, office)),
 		heading("操作记录"), framed(container.NewVBox(container.NewHBox(own.NewButton("操作记录…", func() { openActs(h, office) })),
 			note("谁在什么时候改动了什么，改动前后各是什么。程序只增加、不改动操作记录；在程序之外改动登记簿，核验时能够查出。"))),
 		container.NewHBox(p.store))

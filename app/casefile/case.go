@@ -15,6 +15,7 @@ type Case struct {
 	Number  string  `json:"number,omitempty"`  // 案号 within the register, 2026-0012
 	Organ   Organ   `json:"organ,omitzero"`    // 行政复议机关
 	Handler string  `json:"handler,omitempty"` // 承办人
+	Secret  bool    `json:"secret,omitempty"`  // 涉密: only for the handler and the head, where officers sign in
 	Parties []Party `json:"parties,omitempty"`
 	Act     Act     `json:"act,omitzero"` // 被申请复议的行政行为
 

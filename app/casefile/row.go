@@ -79,6 +79,7 @@ type Query struct {
 	Text       string   // words over number, parties, act; all must occur
 	LongTexts  bool     // the words may also stand in what was written at length: claim, statements, findings, reasons, notes
 	Numbers    []string // only these cases, or nil for all
+	Without    []string // not these cases
 	Stage      string   // one stage, or "" for all
 	Handler    string
 	Respondent string    // the respondent, as the row has it

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/fault"
 	"fuyi/app/keyring"
 )
@@ -17,7 +18,8 @@ const (
 	passwordVariable = "FUYI_PASSWORD"
 )
 
-// signIn asks who comes in where the register is encrypted; nil where it is not.
+// signIn asks who comes in where the register is encrypted or its officers sign in; nil
+// where it opens to everybody.
 func signIn(env Env, gate *app.Gate) (*app.Pass, error) {
 	closed, officers, err := gate.Closed()
 	if err != nil || !closed {
@@ -34,6 +36,9 @@ func signIn(env Env, gate *app.Gate) (*app.Pass, error) {
 	pass, err := gate.SignIn(officer, password)
 	if err != nil {
 		return nil, err
+	}
+	if pass.Fresh {
+		return nil, fault.At("password", fault.WeakPassword, "这是别人设定的密码，请先用 fuyi password change "+officer+" 改成自己的；不改不能登录")
 	}
 	return &pass, nil
 }
@@ -91,8 +96,23 @@ func runSeal(ctx context.Context, args []string, env Env) int {
 	officer := flags.String("officer", "", "")
 	national := flags.Bool("national", false, "")
 	rest, err := arguments(flags, args)
-	if err != nil || len(rest) != 0 || *officer == "" {
-		return misused(env, "用法：fuyi seal --officer 姓名 [--national]")
+	if err != nil || len(rest) != 0 {
+		return misused(env, sealUsage)
+	}
+	gate := gateAt(env, *dir)
+	closed, _, err := gate.Closed()
+	sealed := false
+	if err == nil {
+		sealed, err = gate.Sealed()
+	}
+	if err != nil {
+		return failed(env, err)
+	}
+	if closed && !sealed {
+		return sealAgain(ctx, env, *dir, gate)
+	}
+	if *officer == "" {
+		return misused(env, sealUsage)
 	}
 	password, err := askNew(env, *officer)
 	if err != nil {
@@ -102,7 +122,6 @@ func runSeal(ctx context.Context, args []string, env Env) int {
 	if *national {
 		suite = keyring.National
 	}
-	gate := gateAt(env, *dir)
 	sealing, err := gate.Prepare(*officer, password, suite)
 	if err == nil {
 		err = gate.Seal(ctx, sealing, nil)
@@ -114,6 +133,24 @@ func runSeal(ctx context.Context, args []string, env Env) int {
 		"\n请抄写或者打印恢复码，锁好。密码和恢复码都失去的，谁也不能再打开登记簿。以前的备份没有加密，请另行处理。\n")
 }
 
+const sealUsage = "用法：fuyi seal --officer 姓名 [--national]"
+
+// sealAgain encrypts a register whose officers sign in already.
+func sealAgain(ctx context.Context, env Env, dir string, gate *app.Gate) int {
+	pass, err := passToTurn(ctx, env, dir)
+	if err != nil {
+		return failed(env, err)
+	}
+	sealing, err := gate.Again(*pass)
+	if err == nil {
+		err = gate.Seal(ctx, sealing, nil)
+	}
+	if err != nil {
+		return failed(env, err)
+	}
+	return printed(env, "登记簿和卷宗文件已经加密，各人的密码和恢复码不变。以前的备份没有加密，请另行处理。\n")
+}
+
 // runUnseal takes the encryption off.
 func runUnseal(ctx context.Context, args []string, env Env) int {
 	flags := flag.NewFlagSet("unseal", flag.ContinueOnError)
@@ -123,7 +160,7 @@ func runUnseal(ctx context.Context, args []string, env Env) int {
 		return misused(env, "用法：fuyi unseal")
 	}
 	gate := gateAt(env, *dir)
-	pass, err := signIn(env, gate)
+	pass, err := passToTurn(ctx, env, *dir)
 	if err == nil && pass == nil {
 		err = fault.At("register", fault.BadValue, "登记簿没有加密")
 	}
@@ -136,9 +173,12 @@ func runUnseal(ctx context.Context, args []string, env Env) int {
 	return printed(env, "登记簿和卷宗文件已经解除加密。\n")
 }
 
-// passwordActs are what can be done about passwords, by the word that asks for it.
-var passwordActs = map[string]func(env Env, gate *app.Gate, officer string) (said string, err error){
-	"change": func(env Env, gate *app.Gate, officer string) (string, error) {
+// passwordAct is something that can be done about passwords.
+type passwordAct func(ctx context.Context, env Env, dir string, gate *app.Gate, officer string) (said string, err error)
+
+// passwordActs are all, by the word that asks for one.
+var passwordActs = map[string]passwordAct{
+	"change": func(_ context.Context, env Env, _ string, gate *app.Gate, officer string) (string, error) {
 		old, err := ask(env, officer+"现在的密码：")
 		if err != nil {
 			return "", err
@@ -149,26 +189,37 @@ var passwordActs = map[string]func(env Env, gate *app.Gate, officer string) (sai
 		}
 		return officer + "的密码已经修改。", gate.ChangePassword(officer, old, password)
 	},
-	"admit": func(env Env, gate *app.Gate, officer string) (string, error) {
-		return officer + "可以用这个密码登录了。", withPass(env, gate, func(pass app.Pass) error {
+	"admit": func(ctx context.Context, env Env, dir string, gate *app.Gate, officer string) (string, error) {
+		said := officer + "可以用这个密码登录了。"
+		return said, withPass(ctx, env, dir, func(office *app.Office, pass app.Pass) error {
 			password, err := askNew(env, officer)
 			if err != nil {
 				return err
 			}
-			return gate.Admit(pass, officer, password)
+			if !office.SignsIn() {
+				return gate.Admit(pass, officer, password)
+			}
+			_, err = office.AdmitPerson(ctx, gate, pass, officer, password)
+			return err
 		})
 	},
-	"dismiss": func(env Env, gate *app.Gate, officer string) (string, error) {
-		return officer + "的密码已经取消。", withPass(env, gate, func(app.Pass) error { return gate.Dismiss(officer) })
+	"dismiss": func(ctx context.Context, env Env, dir string, gate *app.Gate, officer string) (string, error) {
+		return officer + "的密码已经取消。", withPass(ctx, env, dir, func(office *app.Office, _ app.Pass) error {
+			if !office.SignsIn() {
+				return gate.Dismiss(officer)
+			}
+			_, err := office.DismissPerson(ctx, gate, officer)
+			return err
+		})
 	},
-	"code": func(env Env, gate *app.Gate, _ string) (code string, err error) {
-		err = withPass(env, gate, func(pass app.Pass) error {
-			code, err = gate.NewCode(pass)
+	"code": func(ctx context.Context, env Env, dir string, gate *app.Gate, _ string) (code string, err error) {
+		err = withPass(ctx, env, dir, func(office *app.Office, pass app.Pass) error {
+			code, err = office.NewCode(gate, pass)
 			return err
 		})
 		return "新的恢复码：" + code + "\n原来的已经作废。请抄写或者打印，锁好。", err
 	},
-	"recover": func(env Env, gate *app.Gate, officer string) (string, error) {
+	"recover": func(_ context.Context, env Env, _ string, gate *app.Gate, officer string) (string, error) {
 		code, err := ask(env, "恢复码：")
 		if err != nil {
 			return "", err
@@ -182,20 +233,29 @@ var passwordActs = map[string]func(env Env, gate *app.Gate, officer string) (sai
 	},
 }
 
-// withPass does something with the pass of who signs in.
-func withPass(env Env, gate *app.Gate, do func(app.Pass) error) error {
-	pass, err := signIn(env, gate)
-	if err != nil {
-		return err
-	}
-	if pass == nil {
-		return fault.At("register", fault.BadValue, "登记簿没有加密，不需要密码")
-	}
-	return do(*pass)
+// withPass does something with the pass of who signs in, and the office that knows what
+// they may do.
+func withPass(ctx context.Context, env Env, dir string, do func(*app.Office, app.Pass) error) error {
+	return withPassedOffice(ctx, env, dir, func(office *app.Office, pass *app.Pass) error {
+		if pass == nil {
+			return fault.At("register", fault.BadValue, "登记簿没有加密，也没有启用登录，不需要密码")
+		}
+		return do(office, *pass)
+	})
+}
+
+// passToTurn is the pass of who may encrypt the register, or take that off; nil where it
+// opens to everybody.
+func passToTurn(ctx context.Context, env Env, dir string) (by *app.Pass, err error) {
+	err = withPassedOffice(ctx, env, dir, func(office *app.Office, pass *app.Pass) error {
+		by = pass
+		return office.May(access.People)
+	})
+	return by, err
 }
 
 // runPassword changes who may come in, and by what.
-func runPassword(_ context.Context, args []string, env Env) int {
+func runPassword(ctx context.Context, args []string, env Env) int {
 	flags := flag.NewFlagSet("password", flag.ContinueOnError)
 	dir := flags.String("data", "", "")
 	rest, err := arguments(flags, args)
@@ -217,7 +277,7 @@ func runPassword(_ context.Context, args []string, env Env) int {
 	if wanted == 2 {
 		officer = rest[1]
 	}
-	said, err := act(env, gateAt(env, *dir), officer)
+	said, err := act(ctx, env, *dir, gateAt(env, *dir), officer)
 	if err != nil {
 		return failed(env, err)
 	}

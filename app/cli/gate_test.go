@@ -75,3 +75,45 @@ func TestSealedCommands(t *testing.T) {
 		t.Error(status)
 	}
 }
+
+// TestOfficerCommands lets officers sign in to a register by the commands, on one folder.
+func TestOfficerCommands(t *testing.T) {
+	folder := t.TempDir()
+	run := func(want int, ask []string, args ...string) (said string) {
+		t.Helper()
+		env, out, errOut := registerEnv(t, folder, "")
+		env.Secret = answers(t, ask...)
+		if status := cli.Run(context.Background(), args, env); status != want {
+			t.Fatalf("%s: status %d, %s%s", strings.Join(args, " "), status, out, errOut)
+		}
+		return out.String() + errOut.String()
+	}
+	wantSaid := func(said, words string) {
+		t.Helper()
+		if !strings.Contains(said, words) {
+			t.Errorf("%q does not say %s", said, words)
+		}
+	}
+	const first, given, second = "清河办案2026", "暂用的密码2026", "另外一个密码九9"
+	wantSaid(run(0, nil, "officer", "list"), "没有启用登录")
+	run(2, nil, "officer", "set", "王芳", "--roles", "reader") // not before officers sign in
+	wantSaid(run(0, []string{first, first}, "officer", "begin", "李明", "--roles", "head", "--national"), "恢复码：")
+	wantSaid(run(0, []string{first}, "officer", "list"), "李明\t管理员、负责人")
+	run(2, []string{first}, "officer", "set", "王芳", "--roles", "局长")
+	run(0, []string{first}, "officer", "set", "王芳", "--roles", "承办人,statistician")
+	wantSaid(run(0, []string{first}, "officer", "list"), "王芳\t承办人、统计人员\t还没有密码")
+	run(0, []string{first, given, given}, "password", "admit", "王芳")
+	wantSaid(run(1, []string{"王芳", given}, "case", "list"), "改成自己的")
+	run(0, []string{given, second, second}, "password", "change", "王芳")
+	run(0, []string{"王芳", second}, "case", "list")
+	for _, refused := range [][]string{{"officer", "set", "王芳", "--roles", "administrator"}, {"officer", "end"}, {"password", "code"}, {"unseal"},
+		{"officer", "dismiss", "李明"}, {"verify", "--rebuild"}, {"seal"}} {
+		wantSaid(run(1, []string{"王芳", second}, refused...), "没有权限")
+	}
+	wantSaid(run(0, []string{"李明", first}, "seal"), "密码和恢复码不变")
+	run(0, []string{"王芳", second}, "case", "list")
+	run(0, []string{"李明", first}, "unseal")
+	wantSaid(run(0, []string{"李明", first}, "officer", "dismiss", "王芳"), "不能再登录")
+	run(0, []string{first}, "officer", "end")
+	run(0, nil, "case", "list")
+}

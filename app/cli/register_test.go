@@ -40,8 +40,15 @@ func registerEnv(t testing.TB, folder, in string) (env cli.Env, out, errOut *byt
 			return nil, nil, err
 		}
 		templates := letter.NewTemplates(os.DirFS("../../assets/templates"), nil)
-		office := app.New(app.Config{Store: register, Calendar: env.Calendar, Templates: templates, Now: now, Shelf: env.Shelf, Version: env.Version})
-		return office, register.Close, office.LoadOwn(ctx)
+		config := app.Config{Store: register, Calendar: env.Calendar, Templates: templates, Now: now, Shelf: env.Shelf, Version: env.Version}
+		if pass != nil {
+			config.Officer, config.Proof = pass.Officer, pass.Proof()
+		}
+		office := app.New(config)
+		if err := office.LoadOwn(ctx); err != nil {
+			return nil, nil, errors.Join(err, register.Close())
+		}
+		return office, register.Close, nil
 	}
 	env.Press = env.Open // no letter is set here
 	return env, out, errOut

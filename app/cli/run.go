@@ -78,6 +78,7 @@ func init() {
 		{"seal", runSeal},
 		{"unseal", runUnseal},
 		{"password", runPassword},
+		{"officer", runOfficer},
 		{"demo", runDemo},
 		{"holidays", runHolidays},
 		{"template", runTemplate},
@@ -150,6 +151,13 @@ const help = `复议 —— 行政复议案件办理
   fuyi password change|admit|dismiss 姓名  修改本人的密码，给另一人设密码，取消一人的密码
   fuyi password code                       换一个恢复码，原来的作废
   fuyi password recover 姓名               忘记密码时用恢复码重设
+  fuyi officer list                        列出登录的人和各人的角色
+  fuyi officer begin 姓名 [--roles 角色,角色] [--national]
+                                           启用登录，本人是管理员；给出恢复码
+  fuyi officer set 姓名 --roles 角色,角色  加入一人或者改其角色：handler 承办人、reviewer 审核人、head 负责人、
+                                           statistician 统计人员、administrator 管理员、reader 只读人员；密码用 fuyi password admit 设
+  fuyi officer dismiss 姓名                取消一人的登录
+  fuyi officer end                         停用登录
   fuyi demo --data 文件夹 [--history]      在空的登记簿中放入六十件虚构的演示案件；
                                            --history 连同去年以来二百四十件已经办结的，供统计使用
   fuyi holidays 文件|-                     载入一年的节假日表（JSON）
@@ -161,7 +169,7 @@ const help = `复议 —— 行政复议案件办理
   fuyi help                                本说明
 
 案件和登记簿的命令都可以加 --data 文件夹，指定登记簿的位置；
-也可以用环境变量 FUYI_DATA 指定。登记簿加密以后，这些命令会问姓名和密码；
+也可以用环境变量 FUYI_DATA 指定。登记簿加密或者启用登录以后，这些命令会问姓名和密码；
 无人值守时用环境变量 FUYI_OFFICER、FUYI_PASSWORD 给出。
 
 退出状态：0 成功（case put：已写入磁盘），1 没有完成，2 输入有误。
@@ -249,7 +257,12 @@ func arguments(flags *flag.FlagSet, args []string) ([]string, error) {
 
 // withOffice opens the register, does something with it, and closes it. What
 // was done counts only when the register has been closed without error.
-func withOffice(ctx context.Context, env Env, dir string, do func(*app.Office) error) (err error) {
+func withOffice(ctx context.Context, env Env, dir string, do func(*app.Office) error) error {
+	return withPassedOffice(ctx, env, dir, func(office *app.Office, _ *app.Pass) error { return do(office) })
+}
+
+// withPassedOffice does so with the pass of who signed in, nil where nobody has to.
+func withPassedOffice(ctx context.Context, env Env, dir string, do func(*app.Office, *app.Pass) error) (err error) {
 	if dir == "" {
 		dir = env.Data
 	}
@@ -262,7 +275,7 @@ func withOffice(ctx context.Context, env Env, dir string, do func(*app.Office) e
 		return err
 	}
 	defer func() { err = errors.Join(err, shut()) }()
-	return do(office)
+	return do(office, pass)
 }
 
 // withPress does so with the faces that letters are set in.

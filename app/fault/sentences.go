@@ -53,6 +53,8 @@ const (
 	NoRing        Code = "no-ring"        // an encrypted register whose file of keys is gone; Detail is the register
 	Locked        Code = "locked"         // an encrypted register that was opened without a key; Detail is the register
 	CannotSeal    Code = "cannot-seal"    // this build cannot encrypt
+	NotPermitted  Code = "not-permitted"  // an act that the officer's role does not allow; Detail says who may
+	NotSignedIn   Code = "not-signed-in"  // a register that asks who comes in, opened by nobody; Detail is the register
 
 	// Fonts and printing.
 	NoFonts      Code = "no-fonts"
@@ -140,6 +142,8 @@ var sentences = map[Code]string{
 	NoRing:             "登记簿是加密的，旁边的钥匙文件 register.keys 却不见了，没有打开也没有改动：%s。请从备份中找回这个文件，放回原处。",
 	Locked:             "登记簿是加密的，需要姓名和密码才能打开：%s。",
 	CannotSeal:         "这个版本的程序没有编入加密功能，登记簿没有改动；请使用正式发布的版本。",
+	NotPermitted:       "没有权限：%s。",
+	NotSignedIn:        "登记簿须登录才能打开，旁边的钥匙文件 register.keys 不见了或者不是它的，没有打开也没有改动：%s。请从备份中找回这个文件，放回原处。",
 	NotEmpty:           "登记簿中已有案件，不能放入演示案件；请用 --data 指定一个空的文件夹。",
 	NoFonts:            "没有找到可用的中文字体，文书无法排版；请安装仿宋、黑体、楷体、宋体等字体后重试。",
 	UnfitFont:          "这个字体不能用于窗口：%s。请另选一个简体中文的 TTF、OTF 或者 TTC 字体文件。",

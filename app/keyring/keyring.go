@@ -6,6 +6,8 @@ package keyring
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -29,8 +31,15 @@ func NewKey() Key {
 	return k
 }
 
+// Proof is a mark by which the key is known again, and which does not tell it.
+func (k Key) Proof() string {
+	sum := sha256.Sum256(append([]byte("fuyi sign-in\n"), k[:]...))
+	return hex.EncodeToString(sum[:])
+}
+
 // Ring is the file of wrapped keys that lies beside a register.
 type Ring struct {
+	SignIn  bool     `json:"sign_in,omitempty"` // officers sign in, also where the register lies open
 	Holders []Holder `json:"holders"`
 }
 
@@ -44,6 +53,7 @@ type Holder struct {
 	Memory  uint32 `json:"memory,omitempty"` // its memory in KiB, of Argon2id
 	Nonce   []byte `json:"nonce"`            // of the wrapping
 	Wrapped []byte `json:"wrapped"`          // the key, sealed
+	Fresh   bool   `json:"fresh,omitempty"`  // another set the password, which the officer has to change
 }
 
 // MinPassword is the least number of characters of a password.
@@ -114,6 +124,21 @@ func (r *Ring) Remove(name string) bool {
 	before := len(r.Holders)
 	r.Holders = slices.DeleteFunc(r.Holders, func(h Holder) bool { return h.Name == name && name != "" })
 	return len(r.Holders) < before
+}
+
+// SetFresh says that the password of an officer was set by another.
+func (r *Ring) SetFresh(name string) {
+	for i := range r.Holders {
+		if r.Holders[i].Name == name {
+			r.Holders[i].Fresh = true
+		}
+	}
+}
+
+// Fresh tells whether another set the password of an officer, who has not changed it
+// since.
+func (r *Ring) Fresh(name string) bool {
+	return slices.ContainsFunc(r.Holders, func(h Holder) bool { return h.Name == name && h.Fresh })
 }
 
 // Names lists the officers on the ring in the order in which they came.
