@@ -1,5 +1,6 @@
 ; The installer for one user, which needs no administrator.
 ; makensis -DVERSION=0.1.0 -DFOLDER=…/fuyi-0.1.0 -DOUTPUT=….exe installer.nsi
+Target amd64-unicode
 Unicode true
 !include MUI2.nsh
 !include WinVer.nsh
