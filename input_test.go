@@ -185,13 +185,13 @@ func (s *screen) write(path, text string) {
 // await waits until something holds.
 func (s *screen) await(what string, holds func() bool) {
 	s.t.Helper()
-	for range 100 {
+	for range 200 {
 		if holds() {
 			return
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	s.t.Fatalf("%s is not ready within 10 seconds", what)
+	s.t.Fatalf("%s is not ready within 20 seconds", what)
 }
 
 // check types into the field that has the focus, and reads it back through the
