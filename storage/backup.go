@@ -157,6 +157,7 @@ func (b *backup) make(ctx context.Context) error {
 		return classify("copying the register", path, err)
 	}
 	b.order.Step(1, 3)
+	reread(path)
 	p, err := prove(ctx, path, b.key, b.order.Full, b.order.Row)
 	b.found = p.found
 	if err != nil {

@@ -1,7 +1,10 @@
 package storage_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -322,6 +325,45 @@ func TestRestoreKeepsThePresent(t *testing.T) {
 	}
 	if left := slices.Sorted(maps.Keys(names(t, dir))); slices.ContainsFunc(left, func(path string) bool { return strings.Contains(path, "restor") }) {
 		t.Errorf("left %v", left)
+	}
+}
+
+// TestRestoreOlder: the backup of an older program is brought up to date where it is
+// restored, and stays as it is.
+func TestRestoreOlder(t *testing.T) {
+	ctx := context.Background()
+	old := first(t)
+	db := raw(t, old)
+	if _, err := db.Exec("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(old, storage.FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := t.TempDir()
+	folder := filepath.Join(place, "复议备份", snapshot.Name(backupMoment))
+	sum, none := sha256.Sum256(text), sha256.Sum256(nil)
+	manifest, err := snapshot.Manifest{Made: backupMoment, Schema: 1, Cases: 1, Database: hex.EncodeToString(sum[:]), List: hex.EncodeToString(none[:])}.Marshal()
+	if err := errors.Join(err, os.MkdirAll(folder, 0o700), os.WriteFile(filepath.Join(folder, storage.FileName), text, 0o600),
+		os.WriteFile(filepath.Join(folder, "files.txt"), nil, 0o600), os.WriteFile(filepath.Join(folder, "backup.json"), manifest, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	made, err := storage.Shelf{}.At(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (storage.Shelf{}).Prove(ctx, made, nil, rowOf, func(int, int) {}); err != nil {
+		t.Error(err)
+	}
+	dir := t.TempDir()
+	restored(t, made, nil, dir)
+	load(t, open(t, dir), "2026-0001")
+	if after, err := os.ReadFile(filepath.Join(folder, storage.FileName)); err != nil || !bytes.Equal(after, text) {
+		t.Error("the backup was changed", err)
 	}
 }
 

@@ -156,8 +156,9 @@ func (p *pool) put(name string, content []byte) (sound bool, err error) {
 	}
 	part := path + partEnding
 	if err := writeWhole(part, content); err != nil {
-		return false, err
+		return false, errors.Join(err, os.Remove(part))
 	}
+	reread(part)
 	written, err := readKept(part, p.key)
 	switch {
 	case err != nil && fault.CodeOf(keptFault(part, err)) != fault.FileAltered:

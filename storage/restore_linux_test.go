@@ -8,11 +8,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/fault"
 	"fuyi/storage"
 )
 
@@ -222,4 +224,110 @@ func kill(t *testing.T, task, dir string, within time.Duration) {
 		t.Fatal(out.Text())
 	}
 	cmd.Wait()
+}
+
+// TestBackupDiskFull: a place that is full at any step of a backup is told, and holds no
+// backup and no part of one then; saves go on.
+func TestBackupDiskFull(t *testing.T) {
+	ctx := context.Background()
+	r := open(t, t.TempDir())
+	put(t, r, whole(t))
+	if _, err := r.PutFile(ctx, "pdf", make([]byte, 300<<10)); err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for size := 32; ; size += 64 {
+		if size > 4096 {
+			t.Fatal("a backup needs more than 4 MiB")
+		}
+		place := smallDisk(t, size)
+		made, _, err := r.Backup(ctx, order(place))
+		if err == nil {
+			if found, err := (storage.Shelf{}).Prove(ctx, made, nil, rowOf, func(int, int) {}); err != nil {
+				t.Error(found, err)
+			}
+			break
+		}
+		failed++
+		wantFault(t, err, fault.BackupUnwritten)
+		if there, err := (storage.Shelf{}).List(place); err != nil || len(there) != 0 {
+			t.Errorf("with %d KiB: %v, %v", size, there, err)
+		}
+		for path := range names(t, place) {
+			if strings.HasSuffix(path, ".part") {
+				t.Errorf("with %d KiB left %s", size, path)
+			}
+		}
+	}
+	if failed < 5 {
+		t.Errorf("only %d disks were too small", failed)
+	}
+	put(t, r, numbered("2026-0013", "后来", "云溪县公安局"))
+}
+
+// TestRestoreDiskFull: where there is no room for the restored register, the present one
+// stays as it was.
+func TestRestoreDiskFull(t *testing.T) {
+	ctx := context.Background()
+	from, hash := sealable(t)
+	made, _, err := open(t, from).Backup(ctx, order(t.TempDir()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := smallDisk(t, 8192)
+	r := open(t, dir)
+	put(t, r, numbered("2026-0013", "现在", "云溪县公安局"))
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for free := 16; ; free += 96 {
+		ballast := filepath.Join(dir, "ballast")
+		if err := os.WriteFile(ballast, make([]byte, room(t, dir)-free<<10), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := storage.Shelf{}.Restore(ctx, app.Restoration{From: made, Dir: dir, Made: backupMoment, Proving: rowOf,
+			Audit: app.Audit{Act: "从备份恢复", Today: today}}, func(int, int) {})
+		if gone := os.Remove(ballast); gone != nil {
+			t.Fatal(gone)
+		}
+		if err == nil {
+			holdsAll(t, open(t, dir), hash)
+			if free == 16 {
+				t.Error("the smallest room is enough")
+			}
+			return
+		}
+		wantFault(t, err, fault.DiskFull)
+		r := open(t, dir)
+		load(t, r, "2026-0013")
+		if err := r.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for path := range names(t, dir) {
+			if strings.Contains(filepath.Base(path), "restor") {
+				t.Errorf("with %d KiB free left %s", free, path)
+			}
+		}
+	}
+}
+
+// room is how many bytes a disk has left.
+func room(t *testing.T, dir string) int {
+	t.Helper()
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(dir, &s); err != nil {
+		t.Fatal(err)
+	}
+	return int(s.Bavail) * int(s.Bsize)
+}
+
+// smallDisk mounts a disk of some KiB.
+func smallDisk(t *testing.T, size int) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := syscall.Mount("none", dir, "tmpfs", 0, fmt.Sprintf("size=%dk", size)); err != nil {
+		t.Skipf("mounting a small disk takes root: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+	return dir
 }

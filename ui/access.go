@@ -227,7 +227,11 @@ func showCode(h host, office *app.Office, officer, code, yes string, then func()
 	words := widget.NewLabelWithStyle(strings.ReplaceAll(code, "-", "  "), fyne.TextAlignCenter, fyne.TextStyle{Bold: true, Monospace: true})
 	kept := own.NewCheck("已经打印或者抄写恢复码，并妥善保管", nil)
 	sheet := own.NewButton("打印恢复单…", func() { openRecoverySheet(h, office, officer, code) })
-	body := container.NewVBox(paragraph("恢复码只显示这一次。密码忘记时，凭它重设密码；密码和恢复码都失去的，谁也不能再打开登记簿。"),
+	about := "恢复码只显示这一次。密码忘记时，凭它重设密码；密码和恢复码都失去的，谁也不能再打开登记簿。"
+	if officer == app.CoverName {
+		about = "恢复码只显示这一次。备份的密码忘记时，凭它打开备份；密码和恢复码都失去的，谁也不能再打开这些备份。"
+	}
+	body := container.NewVBox(paragraph(about),
 		words, container.NewHBox(sheet), kept)
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), "恢复码", scaled(560), body, yes, "取消", func() {
