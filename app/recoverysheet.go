@@ -16,9 +16,9 @@ func (o *Office) RecoverySheet(bureau, officer, code string) *letter.Document {
 		table.Rows[0].Cells = append(table.Rows[0].Cells, letter.Cell{Text: group, Bold: true, Centre: true})
 	}
 	said := []string{
-		"登记簿加密以后，凭登录密码打开。密码忘记时，在登录窗口选择“用恢复码重设密码”，输入下面六组字符，可以为一人重新设定密码。",
+		"登记簿加密或者启用登录以后，凭登录密码打开。密码忘记时，在登录窗口选择“用恢复码重设密码”，输入下面六组字符，可以为一人重新设定密码。",
 		"恢复码等同于密码：请把本单装入信封封好，与公章同样保管，不要放在电脑旁边，不要拍照、传输。更换恢复码以后，本单作废，应当销毁。",
-		"密码和恢复码都失去的，任何人，包括软件的开发者，都不能再打开登记簿。",
+		"登记簿加密的，密码和恢复码都失去，任何人，包括软件的开发者，都不能再打开。",
 	}
 	doc := &letter.Document{Title: []string{"复议登记簿恢复单"}, Subject: "复议登记簿恢复单", Unfoliated: true}
 	if bureau != "" {
