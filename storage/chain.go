@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -46,27 +45,17 @@ func (r *Register) EntryHash(ctx context.Context, entry int64) (string, error) {
 	return hash, classify("reading an audit entry", r.path, err)
 }
 
-// backupManifest is the file in which a backup says what it holds.
-const backupManifest = "backup.json"
-
 // HeadOf reads the head of the audit in a backup; see app.Store.
 func (r *Register) HeadOf(ctx context.Context, folder string) (chain.Head, error) {
-	text, err := os.ReadFile(filepath.Join(folder, backupManifest))
-	if err == nil {
-		var said struct {
-			Entries int64  `json:"entries"`
-			Hash    string `json:"hash"`
-		}
-		if err := json.Unmarshal(text, &said); err != nil || said.Hash == "" {
-			return chain.Head{}, fault.Wrap(fault.NotRead, filepath.Join(folder, backupManifest), err)
-		}
-		return chain.Head{Entry: said.Entries, Hash: said.Hash}, nil
+	if s, err := (Shelf{}).At(folder); err == nil {
+		return chain.Head{Entry: s.Entries, Hash: s.Hash}, nil
 	}
 	path := filepath.Join(folder, FileName)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return chain.Head{}, fault.Wrap(fault.NotRead, path, err)
 	}
 	// Nothing is written beside it: a backup may lie on what is read alone.
+	var err error
 	for _, key := range keysToTry(r.key) {
 		db := connect(path, key, url.Values{"mode": {"ro"}, "immutable": {"1"}}, 1)
 		var head chain.Head

@@ -179,8 +179,8 @@ func TestTampering(t *testing.T) {
 func TestAnchorOfBackup(t *testing.T) {
 	ctx := context.Background()
 	r := open(t, chained(t))
-	place := t.TempDir() + "/copy"
-	if _, err := r.Backup(ctx, place, rowOf, func(int, int) {}); err != nil {
+	made, _, err := r.Backup(ctx, order(t.TempDir()))
+	if err != nil {
 		t.Fatal(err)
 	}
 	head, _, err := r.Head(ctx)
@@ -188,7 +188,7 @@ func TestAnchorOfBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	register(t, r, 2026, "2026-0005")
-	if got, err := r.HeadOf(ctx, place); err != nil || got != head {
+	if got, err := r.HeadOf(ctx, made.Folder); err != nil || got != head {
 		t.Errorf("%v, %v", got, err)
 	}
 	if hash, err := r.EntryHash(ctx, head.Entry); err != nil || !head.Anchor().Holds(hash) {

@@ -157,7 +157,7 @@ func openPeople(h host, office *app.Office) {
 			for _, o := range line {
 				o.(*own.Button).Importance = widget.LowImportance
 			}
-			list.Add(container.NewVBox(widget.NewLabel(words), container.New(inset{0, 12, 0, 6}, flowing(line...))))
+			list.Add(container.NewVBox(widget.NewLabel(words), container.New(inset{0, 12, 0, 6}, container.NewHBox(line...))))
 		}
 		add := own.NewButton("加入一人…", then(func() { openPerson(h, office, access.Officer{}) }))
 		scroll := container.NewVScroll(list)
