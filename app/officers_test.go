@@ -106,7 +106,8 @@ func batchErr(results []app.BatchResult, _ app.Change, err error) error {
 // readers are the methods that any officer of the bureau may call, since they change
 // nothing in the register and write no file; what they show of secret cases is for
 // TestSecretCaseLeaksNowhere.
-var readers = strings.Fields(`AdviceLedger FiledElsewhere CheckKept LastBackup WaitingLetters WantedLetters MayRecord ChosenCaseColumns
+var readers = strings.Fields(`AdviceLedger FiledElsewhere CheckKept Backups BackupDue Snapshots SnapshotsIn OpenSnapshot Restoration Shelf Head Foot Anchored AnchoredIn Recall Remember
+	SignerFingerprint Now WaitingLetters WantedLetters MayRecord ChosenCaseColumns
 	ChooseCaseColumns Refresh DaySheet WriteCalendar Duty DutyTerms DutyHistory MayUndoDuty Duties DutyFigures DutyDepartments Enterprises Envelopes
 	DraftDocument LetterPDF LayLetter KeptFile Lend Pieces History Versions OfferParties LikeCases LawsuitLedger LedgerImports OpenLedger
 	CheckLedger RecheckRow DraftRow Compose Proof Lay WritePDF LossTwins LossLedger Sitting Today Calendar Faces Case File FileOn Rows Count Find
@@ -385,9 +386,31 @@ func mannedTries(t *testing.T) (*manned, map[string]try) {
 		"AdmitPerson": {access.People, func(o *app.Office) error {
 			return only(o.AdmitPerson(ctx, m.gate, m.pass, "统计人员", "统计数据的密码1"))
 		}},
-		"NewCode":       {access.People, func(o *app.Office) error { return only(o.NewCode(m.gate, m.pass)) }},
-		"DismissPerson": {access.People, func(o *app.Office) error { return only(o.DismissPerson(ctx, m.gate, "新人")) }},
-		"Backup":        {access.Backup, func(o *app.Office) error { return only2(o.Backup(ctx, place, func(int, int) {})) }},
+		"NewCode":         {access.People, func(o *app.Office) error { return only(o.NewCode(m.gate, m.pass)) }},
+		"DismissPerson":   {access.People, func(o *app.Office) error { return only(o.DismissPerson(ctx, m.gate, "新人")) }},
+		"Backup":          {access.Backup, func(o *app.Office) error { return only2(o.Backup(ctx, place, func(int, int) {})) }},
+		"SetBackupPlaces": {access.Backup, func(o *app.Office) error { return only(o.SetBackupPlaces(ctx, []string{place})) }},
+		"CoverBackups": {access.Settings, func(o *app.Office) error {
+			return only(o.CoverBackups(ctx, "另一块磁盘2026", keyring.National))
+		}},
+		"UncoverBackups": {access.Settings, func(o *app.Office) error { return only(o.UncoverBackups(ctx)) }},
+		"SnapshotKey":    {access.Restore, func(o *app.Office) error { return only(o.SnapshotKey(ctx, app.Snapshot{}, nil)) }},
+		"LookInto": {access.Restore, func(o *app.Office) error {
+			made, _, err := m.as("负责人").Backup(ctx, t.TempDir(), func(int, int) {})
+			if err != nil {
+				return err
+			}
+			return only2(o.LookInto(ctx, made, nil))
+		}},
+		"Acts":        {access.Audit, func(o *app.Office) error { return only(o.Acts(ctx, app.ActQuery{})) }},
+		"ActsOf":      {access.Audit, func(o *app.Office) error { return only(o.ActsOf(ctx, []int64{1})) }},
+		"ActOfficers": {access.Audit, func(o *app.Office) error { return only(o.ActOfficers(ctx)) }},
+		"ExportActs": {access.Audit, func(o *app.Office) error {
+			return only(o.ExportActs(ctx, app.ActQuery{}, filepath.Join(t.TempDir(), "记录.csv")))
+		}},
+		"SignAudit": {access.Audit, func(o *app.Office) error {
+			return only2(o.SignAudit(ctx, filepath.Join(t.TempDir(), "记录.jsonl")))
+		}},
 		"Verify repair": {access.Restore, func(o *app.Office) error { return only(o.Verify(ctx, true)) }},
 	}
 	return m, tries
@@ -417,7 +440,7 @@ func TestRolesMayWhatTheTableSays(t *testing.T) {
 		method, _, _ := strings.Cut(name, " ")
 		tried[method] = true
 	}
-	elsewhere := strings.Fields("Demo DemoWithHistory ReturnLetter MergeBatch ExportFilled BeginSignIn EndSignIn Verify")
+	elsewhere := strings.Fields("Demo DemoWithHistory ReturnLetter MergeBatch ExportFilled BackUp BeginSignIn EndSignIn Verify")
 	for name := range methods {
 		if !tried[name] && !slices.Contains(readers, name) && !slices.Contains(elsewhere, name) {
 			t.Errorf("%s: nothing says which right it asks for", name)

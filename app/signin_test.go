@@ -216,11 +216,12 @@ func TestSignInAndEncryption(t *testing.T) {
 			t.Error(err)
 		}
 		copied := filepath.Join(t.TempDir(), "备份")
-		if _, _, err := o.Backup(ctx, copied, func(int, int) {}); err != nil {
+		made, _, err := o.Backup(ctx, copied, func(int, int) {})
+		if err != nil {
 			t.Fatal(err)
 		}
-		if rings, err := filepath.Glob(filepath.Join(copied, "*", storage.RingName)); len(rings) != 1 || err != nil {
-			t.Error("the copy could never be opened", rings, err)
+		if _, err := storage.ReadRing(made.Folder); err != nil {
+			t.Error("the copy could never be opened", err)
 		}
 	})
 	again, err := g.Again(pass)
