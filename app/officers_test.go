@@ -400,7 +400,11 @@ func mannedTries(t *testing.T) (*manned, map[string]try) {
 			if err != nil {
 				return err
 			}
-			return only2(o.LookInto(ctx, made, nil))
+			key, err := o.SnapshotKey(ctx, made, nil)
+			if err != nil {
+				return err
+			}
+			return only2(o.LookInto(ctx, made, key))
 		}},
 		"Acts":        {access.Audit, func(o *app.Office) error { return only(o.Acts(ctx, app.ActQuery{})) }},
 		"ActsOf":      {access.Audit, func(o *app.Office) error { return only(o.ActsOf(ctx, []int64{1})) }},
