@@ -25,7 +25,7 @@ TEST_PACKAGES := xvfb openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dr
 	fcitx5 fcitx5-modules fcitx5-pinyin fcitx5-chinese-addons ibus ibus-libpinyin
 
 .DELETE_ON_ERROR:
-.PHONY: run build test vet bench fonts screenshots clean build-packages test-packages
+.PHONY: run build test vet bench fonts screenshots clean build-packages test-packages kills
 
 run: build
 	bin/fuyi
@@ -44,6 +44,11 @@ vet:
 bench: build test-packages
 	go test $(GO_FLAGS) -run '^$$' -bench . -benchmem ./app/... ./storage/... ./ui/...
 	FUYI_BIN=$(CURDIR)/bin/fuyi go test $(GO_FLAGS) -run '^$$' -bench FirstFrame -benchtime 9x .
+
+# The long run: so often a program is killed in the midst of saving, importing, backing
+# up, migrating and encrypting. About twenty minutes.
+kills: build
+	FUYI_KILLS=500 go test $(GO_FLAGS) -count=1 -v -timeout 2h -run Killed ./storage
 
 # Pictures of every page and dialog in a real window, for docs and for looking at:
 # make screenshots TO=/tmp/shots SCREEN=1280x720 TEXT=150 SCHEME=dark
