@@ -38,7 +38,7 @@ SYSROOT_PACKAGES  := libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
 	libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 
 .DELETE_ON_ERROR:
-.PHONY: run build test vet bench fonts screenshots windows deb clean \
+.PHONY: run build test vet bench kills fonts screenshots windows deb clean \
 	build-packages test-packages windows-packages release-packages
 
 run: build
@@ -58,6 +58,11 @@ vet:
 bench: build test-packages
 	go test $(GO_FLAGS) -run '^$$' -bench . -benchmem ./app/... ./storage/... ./ui/...
 	FUYI_BIN=$(CURDIR)/bin/fuyi go test $(GO_FLAGS) -run '^$$' -bench FirstFrame -benchtime 9x .
+
+# The long run: so often a program is killed in the midst of saving, importing, backing
+# up, migrating and encrypting. About twenty minutes.
+kills: build
+	FUYI_KILLS=500 go test $(GO_FLAGS) -count=1 -v -timeout 2h -run Killed ./storage
 
 # Pictures of every page and dialog in a real window, for docs and for looking at:
 # make screenshots TO=/tmp/shots SCREEN=1280x720 TEXT=150 SCHEME=dark

@@ -97,6 +97,11 @@ var walks = []walk{
 		{"wizard-last", "ctrl+Return", ""},
 		{"help", "Escape F1 .", ""},
 	}},
+	{name: "acts", scenes: []scene{
+		{"", "@操作记录 . Down Down .", ""},
+		{"export", "@导出 .", ""},
+		{"sign", "Escape @签名导出 .", ""},
+	}},
 	{name: "templates", scenes: []scene{
 		{"", "ctrl+9 . @文书模板 .", ""},
 		{"export", "@导出模板 .", ""},

@@ -54,6 +54,24 @@ func (e *ActEntry) Who() string {
 	return e.Officer
 }
 
+// settingTitles are settings as an officer calls them, by their key.
+var settingTitles = map[string]string{
+	SettingSigner: "签名公钥", lastBackupKey: "上次备份", ledgerHeadsKey: "台账的栏目", ledgerImportsKey: "台账导入", SettingOfficer: "本机使用人",
+	bureauKey: "本机关", SettingInstalledFaces: "本机字体", officersKey: "办案人员", organsKey: "本地行政机关", SettingBackupFolder: "备份的文件夹",
+	recentKey: "最近的案卷", "printing": "打印", "text-size": "文字大小", "scheme": "颜色",
+}
+
+// Title is what an officer calls a field that the entry changed.
+func (e *ActEntry) Title(field string) string {
+	if e.Setting == "" {
+		return TitleOf(field)
+	}
+	if title, ok := settingTitles[e.Setting]; ok {
+		return title
+	}
+	return e.Setting
+}
+
 // mostTold bounds the characters that an export says of one change.
 const mostTold = 300
 
@@ -67,10 +85,7 @@ func (e *ActEntry) Told() string {
 				said = append(said, string(p.Sign)+strings.Join(strings.Fields(p.Text), " "))
 			}
 		}
-		title := TitleOf(f.Name)
-		if e.Setting != "" {
-			title = e.Setting
-		}
+		title := e.Title(f.Name)
 		fields = append(fields, title+"："+strings.Join(said, " "))
 	}
 	told := []rune(strings.Join(fields, "；"))

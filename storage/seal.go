@@ -234,6 +234,9 @@ func overwrite(file *os.File) {
 // turnBeside turns what lies beside the register: copies from before a migration, and
 // the kept files. What lies already as it should is left.
 func turnBeside(ctx context.Context, path string, key, to *keyring.Key, step func(done, total int)) error {
+	if err := clearParts(path); err != nil {
+		return err
+	}
 	olds, err := filepath.Glob(path + ".v*")
 	if err != nil {
 		return fmt.Errorf("listing old copies: %w", err)
@@ -255,6 +258,28 @@ func turnBeside(ctx context.Context, path string, key, to *keyring.Key, step fun
 		}
 	}
 	return turnFiles(ctx, filepath.Dir(path), key, to, step)
+}
+
+// clearParts takes away what a power cut left of files that were being written: nobody
+// knows of them, and they lie open.
+func clearParts(path string) error {
+	parts, err := filepath.Glob(filepath.Join(filepath.Dir(path), filesFolder, "??", "part-*"))
+	copies, err2 := filepath.Glob(path + ".v*.part")
+	if err = errors.Join(err, err2); err != nil {
+		return fmt.Errorf("listing parts of files: %w", err)
+	}
+	for _, part := range append(parts, copies...) {
+		if os.Chmod(part, 0o600) == nil {
+			if file, err := os.OpenFile(part, os.O_RDWR, 0); err == nil {
+				overwrite(file)
+				file.Close()
+			}
+		}
+		if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return folderFault(part, err)
+		}
+	}
+	return nil
 }
 
 // turnFiles seals the kept files of a folder, or opens them where to is nil; those

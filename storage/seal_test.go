@@ -332,3 +332,36 @@ func BenchmarkSealed(b *testing.B) {
 		})
 	}
 }
+
+// TestSealTakesParts holds that what a power cut left of a file that was being written
+// does not stay behind, open to everybody.
+func TestSealTakesParts(t *testing.T) {
+	ctx := context.Background()
+	dir, hash := sealable(t)
+	kept, err := filepath.Glob(filepath.Join(dir, "files", "??", hash+".*"))
+	if err != nil || len(kept) != 1 {
+		t.Fatal(kept, err)
+	}
+	parts := []string{filepath.Join(filepath.Dir(kept[0]), "part-123"), filepath.Join(dir, storage.FileName+".v1-20260101-000000.part")}
+	for _, part := range parts {
+		if err := os.WriteFile(part, []byte(sealedLetter+sealedName), 0o400); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ring := &keyring.Ring{}
+	key := keyring.Key{9}
+	if err := ring.Set("李明", password, key, keyring.National); err != nil {
+		t.Fatal(err)
+	}
+	if err := storage.Seal(ctx, dir, ring, key, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range parts {
+		if _, err := os.Stat(part); err == nil {
+			t.Errorf("%s is left", part)
+		}
+	}
+	if told := telling(t, dir); told != nil {
+		t.Errorf("can be read: %v", told)
+	}
+}

@@ -165,11 +165,7 @@ func (d *actsDialog) explain(row int) {
 	d.detail.RemoveAll()
 	if e, ok := d.entries[row]; ok {
 		for _, f := range e.Fields {
-			title := app.TitleOf(f.Name)
-			if e.Setting != "" {
-				title = "设置“" + e.Setting + "”"
-			}
-			d.detail.Add(caption(title))
+			d.detail.Add(caption(e.Title(f.Name)))
 			d.detail.Add(diffText(f.Described()))
 		}
 	}
