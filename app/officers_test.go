@@ -112,7 +112,9 @@ var readers = strings.Fields(`AdviceLedger FiledElsewhere CheckKept LastBackup W
 	CheckLedger RecheckRow DraftRow Compose Proof Lay WritePDF LossTwins LossLedger Sitting Today Calendar Faces Case File FileOn Rows Count Find
 	FindTexts Check ApplicationLimits Bureau Setting Draft SetDraft LoadOwn Templates Officers Organs Opened Recent RecoverySheet LinkedCases
 	ReportDocument Report ReportTexts LayReport SavePDF SelfCheck Series NextNumber NeedsApproval Figures Behind Listed Rates Suppositions
-	Suppose TryTemplate BrokenTemplates MayUndo SaveWord FillWord SaveFilled Worklist WorklistOf ExportSheet SavePicture May People SignsIn`)
+	Suppose TryTemplate BrokenTemplates MayUndo SaveWord FillWord SaveFilled Worklist WorklistOf ExportSheet SavePicture May People SignsIn
+	Anchored AnchoredIn SignerFingerprint Recall Remember Foot Head Now Shelf Snapshots SnapshotsIn SnapshotKey OpenSnapshot Backups BackupDue
+	BackUp`)
 
 // mannedTries prepares a register in which every act of the table can be done once, and
 // lists them by the name of their method; several of one method have a mark behind it.
@@ -385,10 +387,19 @@ func mannedTries(t *testing.T) (*manned, map[string]try) {
 		"AdmitPerson": {access.People, func(o *app.Office) error {
 			return only(o.AdmitPerson(ctx, m.gate, m.pass, "统计人员", "统计数据的密码1"))
 		}},
-		"NewCode":       {access.People, func(o *app.Office) error { return only(o.NewCode(m.gate, m.pass)) }},
-		"DismissPerson": {access.People, func(o *app.Office) error { return only(o.DismissPerson(ctx, m.gate, "新人")) }},
-		"Backup":        {access.Backup, func(o *app.Office) error { return only2(o.Backup(ctx, place, func(int, int) {})) }},
-		"Verify repair": {access.Restore, func(o *app.Office) error { return only(o.Verify(ctx, true)) }},
+		"NewCode":         {access.People, func(o *app.Office) error { return only(o.NewCode(m.gate, m.pass)) }},
+		"DismissPerson":   {access.People, func(o *app.Office) error { return only(o.DismissPerson(ctx, m.gate, "新人")) }},
+		"Backup":          {access.Backup, func(o *app.Office) error { return only2(o.Backup(ctx, place, func(int, int) {})) }},
+		"SetBackupPlaces": {access.Backup, func(o *app.Office) error { return only(o.SetBackupPlaces(ctx, []string{t.TempDir()})) }},
+		"CoverBackups":    {access.People, func(o *app.Office) error { return only(o.CoverBackups(ctx, gatePassword, keyring.National)) }},
+		"UncoverBackups":  {access.People, func(o *app.Office) error { return only(o.UncoverBackups(ctx)) }},
+		"Restoration":     {access.Restore, func(o *app.Office) error { return only(o.Restoration(app.Snapshot{}, nil, place)) }},
+		"Acts":            {access.Audit, func(o *app.Office) error { return only(o.Acts(ctx, app.ActQuery{})) }},
+		"ActsOf":          {access.Audit, func(o *app.Office) error { return only(o.ActsOf(ctx, []int64{1})) }},
+		"ActOfficers":     {access.Audit, func(o *app.Office) error { return only(o.ActOfficers(ctx)) }},
+		"ExportActs":      {access.Audit, func(o *app.Office) error { return only(o.ExportActs(ctx, app.ActQuery{}, out())) }},
+		"SignAudit":       {access.Audit, func(o *app.Office) error { return only2(o.SignAudit(ctx, filepath.Join(t.TempDir(), "记录.jsonl"))) }},
+		"Verify repair":   {access.Restore, func(o *app.Office) error { return only(o.Verify(ctx, true)) }},
 	}
 	return m, tries
 }
@@ -417,7 +428,7 @@ func TestRolesMayWhatTheTableSays(t *testing.T) {
 		method, _, _ := strings.Cut(name, " ")
 		tried[method] = true
 	}
-	elsewhere := strings.Fields("Demo DemoWithHistory ReturnLetter MergeBatch ExportFilled BeginSignIn EndSignIn Verify")
+	elsewhere := strings.Fields("Demo DemoWithHistory ReturnLetter MergeBatch ExportFilled BeginSignIn EndSignIn Verify LookInto")
 	for name := range methods {
 		if !tried[name] && !slices.Contains(readers, name) && !slices.Contains(elsewhere, name) {
 			t.Errorf("%s: nothing says which right it asks for", name)
