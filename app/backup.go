@@ -85,6 +85,9 @@ func (o *Office) places(ctx context.Context) ([]string, error) {
 // SetBackupPlaces says where backups go, at most MaxPlaces folders; empty and repeated
 // ones are left out. Errors: BadValue and BadBackupPlace, by the index of the place.
 func (o *Office) SetBackupPlaces(ctx context.Context, paths []string) (Change, error) {
+	if err := o.guard.may(ctx, access.Backup); err != nil {
+		return Change{}, err
+	}
 	kept := []string{}
 	for i, path := range paths {
 		if path = strings.TrimSpace(path); path == "" {
@@ -358,6 +361,9 @@ func (o *Office) cover(ctx context.Context) (*Cover, error) {
 // returns the recovery code that opens them too. Those made before stay as they are.
 // Errors: WeakPassword.
 func (o *Office) CoverBackups(ctx context.Context, password string, suite keyring.Suite) (code string, err error) {
+	if err := o.guard.may(ctx, access.Settings); err != nil {
+		return "", err
+	}
 	c := Cover{Ring: &keyring.Ring{}, Key: keyring.NewKey()}
 	if err := c.Ring.Set(CoverName, password, c.Key, suite); err != nil {
 		return "", err
@@ -372,13 +378,13 @@ func (o *Office) CoverBackups(ctx context.Context, password string, suite keyrin
 	if err := o.store.SetDraft(ctx, coverDraft, text); err != nil {
 		return "", err
 	}
-	_, err = o.setSetting(ctx, access.People, "设置备份的密码", coveredKey, On)
+	_, err = o.setSetting(ctx, access.Settings, "设置备份的密码", coveredKey, On)
 	return code, err
 }
 
 // UncoverBackups leaves the backups of an open register open from now on.
 func (o *Office) UncoverBackups(ctx context.Context) (Change, error) {
-	change, err := o.setSetting(ctx, access.People, "取消备份的密码", coveredKey, "")
+	change, err := o.setSetting(ctx, access.Settings, "取消备份的密码", coveredKey, "")
 	if err != nil {
 		return change, err
 	}
@@ -420,6 +426,9 @@ func (o *Office) SnapshotsIn(folder string) ([]Snapshot, error) {
 // SnapshotKey gives the key of an encrypted backup where the register itself has it: its
 // own where it is encrypted by the pass, or that of its backups; nil where it has not.
 func (o *Office) SnapshotKey(ctx context.Context, s Snapshot, pass *Pass) (*keyring.Key, error) {
+	if err := o.guard.may(ctx, access.Restore); err != nil {
+		return nil, err
+	}
 	var own []keyring.Key
 	if pass != nil {
 		own = append(own, pass.Key)

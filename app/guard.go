@@ -312,7 +312,7 @@ func (g *guard) SetDraft(ctx context.Context, key string, text []byte) error {
 	var needed access.Right
 	switch {
 	case key == coverDraft:
-		needed = access.People
+		needed = access.Settings
 	case strings.HasPrefix(key, reportDrafts):
 		needed = access.Report
 	}

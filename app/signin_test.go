@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -217,17 +216,11 @@ func TestSignInAndEncryption(t *testing.T) {
 			t.Error(err)
 		}
 		copied := filepath.Join(t.TempDir(), "备份")
-		if _, _, err := o.Backup(ctx, copied, func(int, int) {}); err != nil {
+		made, _, err := o.Backup(ctx, copied, func(int, int) {})
+		if err != nil {
 			t.Fatal(err)
 		}
-		rings := 0
-		err := filepath.WalkDir(copied, func(path string, _ fs.DirEntry, err error) error {
-			if filepath.Base(path) == storage.RingName {
-				rings++
-			}
-			return err
-		})
-		if rings == 0 || err != nil {
+		if _, err := storage.ReadRing(made.Folder); err != nil {
 			t.Error("the copy could never be opened", err)
 		}
 	})

@@ -240,7 +240,7 @@ func TestBackupDiskFull(t *testing.T) {
 		if size > 4096 {
 			t.Fatal("a backup needs more than 4 MiB")
 		}
-		place := smallDisk(t, size)
+		place := smallDiskOf(t, size)
 		made, _, err := r.Backup(ctx, order(place))
 		if err == nil {
 			if found, err := (storage.Shelf{}).Prove(ctx, made, nil, rowOf, func(int, int) {}); err != nil {
@@ -274,7 +274,7 @@ func TestRestoreDiskFull(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := smallDisk(t, 8192)
+	dir := smallDiskOf(t, 8192)
 	r := open(t, dir)
 	put(t, r, numbered("2026-0013", "现在", "云溪县公安局"))
 	if err := r.Close(); err != nil {
@@ -322,7 +322,7 @@ func room(t *testing.T, dir string) int {
 }
 
 // smallDisk mounts a disk of some KiB.
-func smallDisk(t *testing.T, size int) string {
+func smallDiskOf(t *testing.T, size int) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := syscall.Mount("none", dir, "tmpfs", 0, fmt.Sprintf("size=%dk", size)); err != nil {

@@ -16,7 +16,7 @@ func TestTable(t *testing.T) {
 		access.Reviewer:      {access.Review, access.ConfirmLoss, access.Export, access.Desk},
 		access.Head:          append([]access.Right{access.Review, access.Approve, access.Withdraw, access.ConfirmLoss, access.Secret, access.Report, access.Settings, access.Audit}, handling...),
 		access.Statistician:  {access.Export, access.Report, access.Desk},
-		access.Administrator: {access.Import, access.Settings, access.People, access.Backup, access.Restore, access.Audit, access.Desk},
+		access.Administrator: {access.Import, access.Settings, access.People, access.Audit, access.Backup, access.Restore, access.Desk},
 		access.Reader:        {access.Desk},
 	}
 	for _, role := range access.Roles() {

@@ -23,7 +23,7 @@ func TestAudit(t *testing.T) {
 	if status, _, errOut := fuyi(t, folder, "", "backup", place); status != 0 {
 		t.Fatal(errOut)
 	}
-	made, _ := filepath.Glob(filepath.Join(place, "复议备份 *"))
+	made, _ := filepath.Glob(filepath.Join(place, "复议备份", "20*"))
 	if len(made) != 1 {
 		t.Fatal(made)
 	}
