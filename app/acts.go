@@ -56,7 +56,7 @@ func (e *ActEntry) Who() string {
 
 // settingTitles are settings as an officer calls them, by their key.
 var settingTitles = map[string]string{
-	SettingSigner: "签名公钥", lastBackupKey: "上次备份", ledgerHeadsKey: "台账的栏目", ledgerImportsKey: "台账导入", SettingOfficer: "本机使用人",
+	SettingSigner: "签名公钥", "backup.last": "上次备份", placesKey: "备份的地方", coveredKey: "备份的密码", ledgerHeadsKey: "台账的栏目", ledgerImportsKey: "台账导入", SettingOfficer: "本机使用人",
 	bureauKey: "本机关", SettingInstalledFaces: "本机字体", officersKey: "办案人员", organsKey: "本地行政机关", SettingBackupFolder: "备份的文件夹",
 	recentKey: "最近的案卷", "printing": "打印", "text-size": "文字大小", "scheme": "颜色",
 }

@@ -466,7 +466,9 @@ func (o *Office) OpenSnapshot(s Snapshot, name, secret string) (*keyring.Key, er
 // casesAhead is how many cases are named that a backup has in an earlier state.
 const casesAhead = 8
 
-// LookInto shows what is inside a backup, and what the register has that it has not.
+// LookInto shows what is inside a backup, and what the register has that it has not. Of
+// a secret case of the register that is not for the officer, the number alone is shown.
+// Errors: NotPermitted, those of the backup.
 func (o *Office) LookInto(ctx context.Context, s Snapshot, key *keyring.Key) (Contents, Ahead, error) {
 	if err := o.guard.may(ctx, access.Restore); err != nil {
 		return Contents{}, Ahead{}, err
@@ -475,6 +477,11 @@ func (o *Office) LookInto(ctx context.Context, s Snapshot, key *keyring.Key) (Co
 	if err != nil {
 		return c, Ahead{}, err
 	}
+	hidden, err := o.guard.without(ctx)
+	if err != nil {
+		return Contents{}, Ahead{}, err
+	}
+	c.veil(hidden)
 	hash, later, numbers, err := o.store.Since(ctx, s.Entries, casesAhead)
 	if err != nil {
 		return c, Ahead{}, err
@@ -483,9 +490,27 @@ func (o *Office) LookInto(ctx context.Context, s Snapshot, key *keyring.Key) (Co
 	return c, Ahead{Empty: cases == 0, Related: hash == s.Hash && hash != "", Entries: later, Cases: numbers}, err
 }
 
+// veil leaves of some cases nothing but their numbers.
+func (c *Contents) veil(hidden []string) {
+	for i := range c.Cases {
+		if slices.Contains(hidden, c.Cases[i].Number) {
+			c.Cases[i].Applicant, c.Cases[i].Respondent = "涉密案件", ""
+		}
+	}
+	for i := range c.Acts {
+		if slices.Contains(hidden, c.Acts[i].Subject) {
+			c.Acts[i].Act = "涉密案件中的一项"
+		}
+	}
+}
+
 // Restoration is how a backup is put in the place of this register, once it is closed.
-func (o *Office) Restoration(s Snapshot, key *keyring.Key, dir string) Restoration {
-	return RestorationOf(s, key, dir, o.actor(), o.now(), o.Calendar())
+// Errors: NotPermitted.
+func (o *Office) Restoration(s Snapshot, key *keyring.Key, dir string) (Restoration, error) {
+	if err := o.May(access.Restore); err != nil {
+		return Restoration{}, err
+	}
+	return RestorationOf(s, key, dir, o.actor(), o.now(), o.Calendar()), nil
 }
 
 // RestorationOf is that of a register that nobody has open.

@@ -253,7 +253,11 @@ func TestLookInto(t *testing.T) {
 		t.Errorf("another register is related: %+v, %v", other, err)
 	}
 	dir := t.TempDir()
-	if aside, err := d.Shelf().Restore(ctx, d.Restoration(made, nil, dir), quiet); err != nil || aside != "" {
+	how, err := d.Restoration(made, nil, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if aside, err := d.Shelf().Restore(ctx, how, quiet); err != nil || aside != "" {
 		t.Fatal(aside, err)
 	}
 	register, err := storage.Open(ctx, dir)

@@ -74,6 +74,12 @@ func (g *Gate) Closed() (closed bool, officers []string, err error) {
 	return true, ring.Names(), nil
 }
 
+// SignsIn tells whether the ring is there and says that officers sign in by it.
+func (g *Gate) SignsIn() bool {
+	ring, err := g.vault.Ring()
+	return err == nil && ring.SignIn
+}
+
 // Sealed tells whether the register is encrypted. Errors: NoRing.
 func (g *Gate) Sealed() (bool, error) { return g.vault.Sealed() }
 

@@ -232,7 +232,7 @@ func (w guardedWrites) LastEntry() (int64, error)          { return w.tx.LastEnt
 // by nothing but the act that manages it, and how a desk looks is all that everybody
 // may change.
 func (g *guard) maySet(ctx context.Context, a *Audit, key string) error {
-	if (key == peopleKey) != (a.Right == access.People) {
+	if key == peopleKey && a.Right != access.People {
 		return fmt.Errorf("the act %q may not change the setting %s", a.Act, key)
 	}
 	if a.Right == access.Desk && !ofDesk(key) {
@@ -309,8 +309,15 @@ func (g *guard) Draft(ctx context.Context, key string) ([]byte, error) {
 }
 
 func (g *guard) SetDraft(ctx context.Context, key string, text []byte) error {
-	if strings.HasPrefix(key, reportDrafts) {
-		if err := g.may(ctx, access.Report); err != nil {
+	var needed access.Right
+	switch {
+	case key == coverDraft:
+		needed = access.Settings
+	case strings.HasPrefix(key, reportDrafts):
+		needed = access.Report
+	}
+	if needed != "" {
+		if err := g.may(ctx, needed); err != nil {
 			return err
 		}
 	}

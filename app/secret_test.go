@@ -114,6 +114,9 @@ func TestSecretCaseLeaksNowhere(t *testing.T) {
 		call(o.Recent)
 		call(o.Draft, "parties:"+number)
 		call(o.Verify, false)
+		if ids, err := o.Acts(ctx, app.ActQuery{}); err == nil {
+			call(o.ActsOf, ids)
+		}
 		other, err := o.Case(ctx, like)
 		if err != nil {
 			t.Fatal(err)

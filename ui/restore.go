@@ -155,7 +155,11 @@ func newContentsDialog(h host, office *app.Office, s app.Snapshot, key *keyring.
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), "备份中的内容", scaled(backupWidth), container.NewVBox(body), yes, "取消", func() {
 		box.Close()
-		restoration := office.Restoration(s, key, h.options().Register)
+		restoration, err := office.Restoration(s, key, h.options().Register)
+		if err != nil {
+			h.fail(err)
+			return
+		}
 		turn("从备份恢复", "登记簿已经恢复到 "+momentWords(s.Made)+" 的备份。恢复以前的登记簿在登记簿文件夹的“恢复前 "+
 			restoration.Made.Format("2006-01-02 150405")+"”里，核对无误以后再删除。",
 			func(ctx context.Context, step func(done, total int)) error {

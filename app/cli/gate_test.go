@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -116,4 +117,35 @@ func TestOfficerCommands(t *testing.T) {
 	wantSaid(run(0, []string{"李明", first}, "officer", "dismiss", "王芳"), "不能再登录")
 	run(0, []string{first}, "officer", "end")
 	run(0, nil, "case", "list")
+}
+
+// TestRestoreAsksWhoMay: a backup is put in the place of a register whose officers sign
+// in by an administrator alone.
+func TestRestoreAsksWhoMay(t *testing.T) {
+	folder, place := t.TempDir(), t.TempDir()
+	run := func(want int, ask []string, args ...string) (said string) {
+		t.Helper()
+		env, out, errOut := registerEnv(t, folder, "")
+		env.Secret = answers(t, ask...)
+		if status := cli.Run(context.Background(), args, env); status != want {
+			t.Fatalf("%s: status %d, %s%s", strings.Join(args, " "), status, out, errOut)
+		}
+		return out.String() + errOut.String()
+	}
+	const first, second = "清河办案2026", "另外一个密码九9"
+	run(0, nil, "case", "list")
+	run(0, nil, "backup", place)
+	made, err := filepath.Glob(filepath.Join(place, "*", "20*"))
+	if err != nil || len(made) != 1 {
+		t.Fatal(made, err)
+	}
+	run(0, []string{first, first}, "officer", "begin", "李明", "--national")
+	run(0, []string{first}, "officer", "set", "王芳", "--roles", "head")
+	run(0, []string{first, second + "甲", second + "甲"}, "password", "admit", "王芳")
+	run(0, []string{second + "甲", second, second}, "password", "change", "王芳")
+	if said := run(1, []string{"王芳", second}, "restore", made[0], "--yes"); !strings.Contains(said, "没有权限") {
+		t.Error(said)
+	}
+	run(0, []string{"李明", first}, "restore", made[0], "--yes")
+	run(0, nil, "case", "list") // as it was, before anybody signed in
 }

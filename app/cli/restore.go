@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/keyring"
@@ -23,6 +24,9 @@ func runRestore(ctx context.Context, args []string, env Env) int {
 	rest, err := arguments(flags, args)
 	if err != nil || len(rest) != 1 {
 		return misused(env, "用法：fuyi restore 备份 [--yes]")
+	}
+	if err := mayRestore(ctx, env, *dir); err != nil {
+		return failed(env, err)
 	}
 	s, pass, err := openSnapshot(env, rest[0])
 	if fault.CodeOf(err) == fault.NotABackup {
@@ -59,6 +63,21 @@ func runRestore(ctx context.Context, args []string, env Env) int {
 		said = "登记簿已经恢复。恢复以前的登记簿在 " + aside + "，核对无误以后再删除。\n"
 	}
 	return printed(env, said)
+}
+
+// mayRestore tells whether who sits at the terminal may put a backup in the place of the
+// register in a folder: where officers sign in to it, who has the right. One that can no
+// longer be opened asks for a password alone.
+func mayRestore(ctx context.Context, env Env, dir string) error {
+	if !env.Gate(dir).SignsIn() {
+		return nil
+	}
+	err := withPassedOffice(ctx, env, dir, func(office *app.Office, _ *app.Pass) error { return office.May(access.Restore) })
+	switch fault.CodeOf(err) {
+	case fault.WrongPassword, fault.TooManyTries, fault.NotPermitted, fault.NotSignedIn, fault.WeakPassword, fault.RegisterInUse:
+		return err
+	}
+	return nil
 }
 
 // lines lists backups, a line each.
