@@ -233,16 +233,16 @@ func (Shelf) Thin(place, origin string, now time.Time) error {
 			return folderFault(part, err)
 		}
 	}
-	busy, err := clearParts(place, now)
+	busy, err := clearAbandoned(place, now)
 	if err != nil || len(gone) == 0 || busy || !clear {
 		return err
 	}
 	return sweepPool(place, now)
 }
 
-// clearParts takes away what a power cut left half made or half taken away, and tells
+// clearAbandoned takes away what a power cut left half made or half taken away, and tells
 // whether another program may be at work there.
-func clearParts(place string, now time.Time) (busy bool, err error) {
+func clearAbandoned(place string, now time.Time) (busy bool, err error) {
 	entries, err := os.ReadDir(place)
 	if err != nil {
 		return false, folderFault(place, err)
