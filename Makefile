@@ -29,8 +29,8 @@ TEST_PACKAGES := xvfb openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dr
 WINDOWS_PACKAGES := gcc-mingw-w64-x86-64 binutils-mingw-w64-x86-64 nsis
 
 # What the Debian packages need, on an amd64 machine: a compiler for the other kind
-# of PC, and the libraries
-# to link with, which are taken from an older Debian into build/ and not installed.
+# of PC, and the libraries to link with, which are taken from an older Debian into
+# build/ and not installed.
 ARCHES            := amd64 arm64
 RELEASE_PACKAGES  := gcc-aarch64-linux-gnu debian-archive-keyring pkg-config
 SYSROOT_SUITE     := bullseye

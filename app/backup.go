@@ -269,13 +269,22 @@ func (o *Office) Backup(ctx context.Context, place string, step func(done, total
 	if err != nil {
 		return Snapshot{}, Verification{}, fault.Wrap(fault.BadBackupPlace, place, err)
 	}
-	out, err := o.backUpTo(ctx, place, backupHere, true, step)
-	if err = errors.Join(err, out.Err); err != nil {
-		return Snapshot{}, out.Found, err
+	if err := o.store.CheckPlace(place); err != nil {
+		return Snapshot{}, Verification{}, err
 	}
 	paths, err := o.places(ctx)
-	if err == nil && len(paths) == 0 {
-		_, err = o.SetBackupPlaces(ctx, []string{place})
+	if err != nil {
+		return Snapshot{}, Verification{}, err
+	}
+	if len(paths) == 0 { // before it is made, so that who restores it has the place too
+		if _, err := o.SetBackupPlaces(ctx, []string{place}); err != nil {
+			return Snapshot{}, Verification{}, err
+		}
+	}
+	out, err := o.backUpTo(ctx, place, backupHere, true, step)
+	if err = errors.Join(err, out.Err); err != nil && len(paths) == 0 {
+		_, back := o.SetBackupPlaces(ctx, nil)
+		err = errors.Join(err, back)
 	}
 	return out.Made, out.Found, err
 }
