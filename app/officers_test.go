@@ -400,7 +400,7 @@ func mannedTries(t *testing.T) (*manned, map[string]try) {
 			if err != nil {
 				return err
 			}
-			key, err := m.as("管理员").SnapshotKey(ctx, made, nil) // backups are covered by now
+			key, err := o.SnapshotKey(ctx, made, nil)
 			if err != nil {
 				return err
 			}
