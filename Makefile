@@ -38,7 +38,7 @@ SYSROOT_PACKAGES  := libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
 	libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 
 .DELETE_ON_ERROR:
-.PHONY: run build test vet bench kills fonts screenshots windows deb clean \
+.PHONY: run build test vet bench kills fuzz fonts screenshots windows deb clean \
 	build-packages test-packages windows-packages release-packages
 
 run: build
@@ -63,6 +63,15 @@ bench: build test-packages
 # up, migrating and encrypting. About twenty minutes.
 kills: build
 	FUYI_KILLS=500 go test $(GO_FLAGS) -count=1 -v -timeout 2h -run Killed ./storage
+
+# Every fuzz target for a while, one after another: make fuzz FUZZTIME=30s
+FUZZTIME ?= 10m
+fuzz: build
+	@for package in $$(grep -rl --include='*_test.go' '^func Fuzz' app storage ui | xargs -n1 dirname | sort -u); do \
+		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' $$package/*_test.go); do \
+			go test $(GO_FLAGS) -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) ./$$package || exit 1; \
+		done; \
+	done
 
 # Pictures of every page and dialog in a real window, for docs and for looking at:
 # make screenshots TO=/tmp/shots SCREEN=1280x720 TEXT=150 SCHEME=dark
