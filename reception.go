@@ -150,7 +150,15 @@ func (r *reception) seat() {
 		Lock: func() { leave(r.again) },
 		Turn: func(title, said string, do func(ctx context.Context, step func(done, total int)) error) {
 			leave(func() {
-				ui.ShowTurning(r.window, title, said, func(step func(done, total int)) error { return do(r.ctx, step) }, r.again)
+				ui.ShowTurning(r.window, title, said, func(step func(done, total int)) error {
+					if err := do(r.ctx, step); err != nil {
+						return err
+					}
+					// What was restored is meant to be another than this PC remembers. Nothing
+					// of the register depends on that.
+					_ = r.memory.Forget(place(r.dir))
+					return nil
+				}, r.again)
 			})
 		},
 	}
