@@ -71,7 +71,8 @@ func run(ctx context.Context, args []string) int {
 		Press: func(ctx context.Context, dir string, pass *app.Pass) (*app.Office, func() error, error) {
 			return openOffice(ctx, dir, pass, calendar, true)
 		},
-		Gate: gateOf, Secret: askSecretly, Shelf: storage.Shelf{}, Salvage: func(ctx context.Context, from, to string, pass *app.Pass) (app.Salvaged, error) {
+		Gate: gateOf, Secret: askSecretly, Forget: func(dir string) { _ = registerMemory().Forget(place(dir)) }, // nothing depends on it
+		Shelf: storage.Shelf{}, Salvage: func(ctx context.Context, from, to string, pass *app.Pass) (app.Salvaged, error) {
 			return salvage(ctx, from, to, pass, calendar)
 		},
 		Desk: func() (*app.Office, error) { return pressOffice(calendar) },

@@ -1,13 +1,10 @@
 package cli_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"fuyi/app/cli"
 )
 
 // TestBackup: a backup is proven, seen into and restored, also on another PC.
@@ -63,15 +60,7 @@ func TestBackup(t *testing.T) {
 // TestSealedBackup: the backup of an encrypted register asks for the password.
 func TestSealedBackup(t *testing.T) {
 	folder, place := t.TempDir(), t.TempDir()
-	run := func(want int, ask []string, args ...string) string {
-		t.Helper()
-		env, out, errOut := registerEnv(t, folder, "")
-		env.Secret = answers(t, ask...)
-		if status := cli.Run(context.Background(), args, env); status != want {
-			t.Fatalf("%s: status %d, %s%s", strings.Join(args, " "), status, out, errOut)
-		}
-		return out.String() + errOut.String()
-	}
+	run := attended(t, folder)
 	const password = "清河办案2026"
 	run(0, nil, "case", "list")
 	run(0, []string{password, password}, "seal", "--officer", "李明")

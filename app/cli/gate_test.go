@@ -22,10 +22,10 @@ func answers(t *testing.T, list ...string) func(string) (string, error) {
 	}
 }
 
-// TestSealedCommands goes through the commands that encrypt a register, on one folder.
-func TestSealedCommands(t *testing.T) {
-	folder := t.TempDir()
-	run := func(want int, ask []string, args ...string) (said string) {
+// attended returns what runs a command on the register of a folder, with answers to what
+// it asks, and fails where the status is another than wanted.
+func attended(t *testing.T, folder string) func(want int, ask []string, args ...string) (said string) {
+	return func(want int, ask []string, args ...string) (said string) {
 		t.Helper()
 		env, out, errOut := registerEnv(t, folder, "")
 		env.Secret = answers(t, ask...)
@@ -34,6 +34,12 @@ func TestSealedCommands(t *testing.T) {
 		}
 		return out.String() + errOut.String()
 	}
+}
+
+// TestSealedCommands goes through the commands that encrypt a register, on one folder.
+func TestSealedCommands(t *testing.T) {
+	folder := t.TempDir()
+	run := attended(t, folder)
 	const first, second = "清河办案2026", "另外一个密码九9"
 	run(0, nil, "case", "list")
 	run(1, []string{first, second}, "seal", "--officer", "李明") // not the same twice
@@ -80,15 +86,7 @@ func TestSealedCommands(t *testing.T) {
 // TestOfficerCommands lets officers sign in to a register by the commands, on one folder.
 func TestOfficerCommands(t *testing.T) {
 	folder := t.TempDir()
-	run := func(want int, ask []string, args ...string) (said string) {
-		t.Helper()
-		env, out, errOut := registerEnv(t, folder, "")
-		env.Secret = answers(t, ask...)
-		if status := cli.Run(context.Background(), args, env); status != want {
-			t.Fatalf("%s: status %d, %s%s", strings.Join(args, " "), status, out, errOut)
-		}
-		return out.String() + errOut.String()
-	}
+	run := attended(t, folder)
 	wantSaid := func(said, words string) {
 		t.Helper()
 		if !strings.Contains(said, words) {
@@ -123,15 +121,7 @@ func TestOfficerCommands(t *testing.T) {
 // in by an administrator alone.
 func TestRestoreAsksWhoMay(t *testing.T) {
 	folder, place := t.TempDir(), t.TempDir()
-	run := func(want int, ask []string, args ...string) (said string) {
-		t.Helper()
-		env, out, errOut := registerEnv(t, folder, "")
-		env.Secret = answers(t, ask...)
-		if status := cli.Run(context.Background(), args, env); status != want {
-			t.Fatalf("%s: status %d, %s%s", strings.Join(args, " "), status, out, errOut)
-		}
-		return out.String() + errOut.String()
-	}
+	run := attended(t, folder)
 	const first, second = "清河办案2026", "另外一个密码九9"
 	run(0, nil, "case", "list")
 	run(0, nil, "backup", place)

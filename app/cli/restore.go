@@ -58,6 +58,9 @@ func runRestore(ctx context.Context, args []string, env Env) int {
 	if err != nil {
 		return failed(env, err)
 	}
+	if env.Forget != nil {
+		env.Forget(*dir)
+	}
 	said := "登记簿已经恢复。\n"
 	if aside != "" {
 		said = "登记簿已经恢复。恢复以前的登记簿在 " + aside + "，核对无误以后再删除。\n"

@@ -41,6 +41,10 @@ type Env struct {
 	// Shelf is where backups lie.
 	Shelf app.Shelf
 
+	// Forget lets this PC forget how far the register in a folder went, which another
+	// was put in the place of; nil where nothing is remembered.
+	Forget func(dir string)
+
 	// Secret asks at the terminal for what is not shown while it is typed.
 	Secret func(prompt string) (string, error)
 
