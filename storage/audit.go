@@ -12,8 +12,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"fuyi/app"
 	"fuyi/app/chain"
 )
@@ -27,7 +25,7 @@ func (r *Register) record(ctx context.Context, tx *sql.Tx, audit app.Audit, subj
 	}
 	change, err := difference(before, after)
 	if err != nil {
-		return err
+		return fmt.Errorf("comparing %s with what it was: %w", subject, err)
 	}
 	e := chain.Entry{
 		At: r.now().UTC().Format(time.RFC3339Nano), Today: audit.Today.String(), Officer: audit.Officer,
@@ -83,89 +81,16 @@ func difference(before, after []byte) (string, error) {
 	return string(text), err
 }
 
-// field is a member of a case's JSON, as it is written there.
-type field struct {
-	name  string
-	value []byte
-}
-
-// fieldsOf splits a case's JSON into its members, in their order.
-func fieldsOf(body []byte) ([]field, error) {
-	if len(body) == 0 {
-		return nil, nil
-	}
-	var fields []field
-	err := walk(body, func(dec *jsontext.Decoder) error {
-		name, err := dec.ReadToken()
-		if err != nil {
-			return err
-		}
-		f := field{name: name.String()}
-		if f.value, err = nextValue(dec, body); err != nil {
-			return err
-		}
-		fields = append(fields, f)
-		return nil
-	})
-	return fields, err
-}
-
-// itemsOf splits a list into its items.
-func itemsOf(list []byte) ([][]byte, error) {
-	var items [][]byte
-	err := walk(list, func(dec *jsontext.Decoder) error {
-		item, err := nextValue(dec, list)
-		items = append(items, item)
-		return err
-	})
-	return items, err
-}
-
-// walk calls fn before each thing inside an object or a list.
-func walk(text []byte, fn func(*jsontext.Decoder) error) error {
-	// The text is one that Encode wrote: it names nothing twice, and out of a buffer it is
-	// read where it lies.
-	dec := jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowDuplicateNames(true))
-	_, err := dec.ReadToken()
-	for err == nil && dec.PeekKind() != '}' && dec.PeekKind() != ']' {
-		err = fn(dec)
-	}
-	if err != nil {
-		return fmt.Errorf("reading a case for the audit: %w", err)
-	}
-	return nil
-}
-
-// nextValue reads a value as the part of the text where it stands.
-func nextValue(dec *jsontext.Decoder, text []byte) ([]byte, error) {
-	value, err := dec.ReadValue()
-	if err != nil {
-		return nil, err
-	}
-	end := dec.InputOffset()
-	return text[end-int64(len(value)) : end], nil
-}
-
-// valueOf finds a member by its name, nil where there is none.
-func valueOf(fields []field, name string) []byte {
-	for i := range fields {
-		if fields[i].name == name {
-			return fields[i].value
-		}
-	}
-	return nil
-}
-
 // between cuts what two lists have in common off their delta.
 func between(before, after []byte) (delta, error) {
 	if len(before) == 0 || before[0] != '[' || after[0] != '[' {
 		return delta{Before: before, After: after}, nil
 	}
-	old, err := itemsOf(before)
+	old, err := parts(before)
 	if err != nil {
 		return delta{}, err
 	}
-	fresh, err := itemsOf(after)
+	fresh, err := parts(after)
 	if err != nil {
 		return delta{}, err
 	}
