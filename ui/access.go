@@ -173,10 +173,7 @@ func openForm(h host, title, about, yes string, width float32, fields []*field, 
 				return len(homeless) == 0
 			}})
 	}, nil)
-	// A moment later: the blank of the key that pressed the button would be typed into
-	// the first field, and make a right password wrong.
-	var soon pause
-	h.door().after(&soon, time.Millisecond, func() { box.Show(nil) })
+	box.Show(nil)
 }
 
 func newSecret() *entry {

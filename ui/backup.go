@@ -158,14 +158,8 @@ func openCover(h host, office *app.Office, covered bool) {
 	box.Show(another)
 }
 
-// askCover opens a moment later: the blank of the key that pressed the button would be
-// typed into the password.
+// askCover asks for the password of the backups.
 func askCover(h host, office *app.Office) {
-	var soon pause
-	h.door().after(&soon, time.Millisecond, func() { newCoverDialog(h, office) })
-}
-
-func newCoverDialog(h host, office *app.Office) {
 	password, again := newSecret(), newSecret()
 	national := own.NewCheck("用国密算法（SM3、SM4）保护钥匙", nil)
 	var code string

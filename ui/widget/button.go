@@ -46,12 +46,26 @@ func NewIconButton(name string, icon fyne.Resource, tapped func()) *Button {
 // opened, Tab goes on from here.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	switch {
-	case key.Name == fyne.KeyReturn, key.Name == fyne.KeyEnter, key.Name == fyne.KeySpace:
-		if !b.Disabled() && b.OnTapped != nil {
-			keeping(b, b.OnTapped)
-		}
+	case key.Name == fyne.KeyReturn, key.Name == fyne.KeyEnter:
+		b.press()
+	case key.Name == fyne.KeySpace: // its blank presses, which comes next
 	case !plainKey(b, key.Name) && !alongArrows(b, key.Name):
 		b.Button.TypedKey(key)
+	}
+}
+
+// TypedRune presses the button with the blank of Space, also a full-width one. The key
+// would do it too, but then the blank would be typed into the first field of the form
+// that the button opens, and make a right password wrong.
+func (b *Button) TypedRune(r rune) {
+	if r == ' ' || r == '\u3000' {
+		b.press()
+	}
+}
+
+func (b *Button) press() {
+	if !b.Disabled() && b.OnTapped != nil {
+		keeping(b, b.OnTapped)
 	}
 }
 

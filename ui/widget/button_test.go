@@ -55,3 +55,23 @@ func TestArrowsAlongButtons(t *testing.T) {
 		t.Error("an arrow ticked the box")
 	}
 }
+
+// TestBlankOfSpace: Space presses a button once, as its key and its blank come from the
+// keyboard, and types nothing into the field that the button leads to.
+func TestBlankOfSpace(t *testing.T) {
+	field, pressed := own.NewEntry(), 0
+	var in fyne.Canvas
+	button := own.NewButton("设定…", func() { pressed++; in.Focus(field) })
+	in = show(t, container.NewVBox(button, field), 300, 200).Canvas()
+	for _, blank := range []rune{' ', '\u3000'} {
+		in.Focus(button)
+		in.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		in.Focused().TypedRune(blank)
+		if field.Text != "" {
+			t.Errorf("the blank %q of the key was typed: %q", blank, field.Text)
+		}
+	}
+	if pressed != 2 {
+		t.Errorf("pressed %d times by two keys", pressed)
+	}
+}
