@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/fault"
 	own "fuyi/ui/widget"
 )
@@ -48,6 +49,9 @@ func (s *attachmentsSection) strike() {
 
 // add puts files into the case.
 func (s *attachmentsSection) add() {
+	if refused(s.host, s.office, access.Enter) {
+		return
+	}
 	if s.file != nil {
 		s.host.takeIn("添加附件", nil, nil)
 	}

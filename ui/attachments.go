@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	look "fuyi/ui/theme"
@@ -60,11 +61,11 @@ func newAttachmentsSection(h host, office *app.Office) *attachmentsSection {
 	s.words.OnChanged = func(string) { s.draw() }
 	s.kind = newChoice(append([]casefile.AttachmentKind{""}, casefile.AttachmentKinds()...), kindFilterName, func(casefile.AttachmentKind) { s.draw() })
 	s.kind.set("")
-	add := own.NewButton("添加（Ctrl+Enter）", s.add)
+	add := rightButton(office, access.Enter, "添加（Ctrl+Enter）", s.add)
 	add.Importance = widget.HighImportance
-	buttons := flowing(add, own.NewButton("修改…", s.describe), own.NewButton("移出/恢复", s.strike),
-		own.NewButton("用阅读器打开", s.open), own.NewButton("另存为…", s.export),
-		own.NewButton("装订卷宗…", func() {
+	buttons := flowing(add, rightButton(office, access.Enter, "修改…", s.describe), rightButton(office, access.Enter, "移出/恢复", s.strike),
+		own.NewButton("用阅读器打开", s.open), rightButton(office, access.Export, "另存为…", s.export),
+		rightButton(office, access.Export, "装订卷宗…", func() {
 			if s.file != nil {
 				openDossier(h, office, s.file)
 			}
@@ -265,7 +266,7 @@ func (s *attachmentsSection) warn() {
 	}
 	if len(names) > 0 {
 		words := warning("✕ 附件的文件与入卷时不同："+strings.Join(names, "、")+"。请从备份恢复登记簿的文件夹，或者选中一份后放回原来的文件。", look.Overdue)
-		s.wrong.Add(container.New(inset{0, 14, 14, 6}, container.NewBorder(nil, nil, nil, container.NewVBox(own.NewButton("放回原文件…", s.restore)), words)))
+		s.wrong.Add(container.New(inset{0, 14, 14, 6}, container.NewBorder(nil, nil, nil, container.NewVBox(rightButton(s.office, access.Enter, "放回原文件…", s.restore)), words)))
 	}
 	s.wrong.Refresh()
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/keyring"
@@ -48,8 +49,8 @@ func newBackupDialog(h host, office *app.Office, b app.Backups) {
 		}
 	}
 	var box *own.Dialog
-	body.Add(flowing(own.NewButton("从备份恢复…", func() { box.Close(); openRestore(h, office) }),
-		own.NewButton("备份的密码…", func() { box.Close(); openCover(h, office, b.Covered) })))
+	body.Add(flowing(rightButton(office, access.Restore, "从备份恢复…", func() { box.Close(); openRestore(h, office) }),
+		rightButton(office, access.Settings, "备份的密码…", func() { box.Close(); openCover(h, office, b.Covered) })))
 	entered := func() []string {
 		var all []string
 		for _, p := range paths {

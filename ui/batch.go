@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
@@ -214,9 +215,9 @@ func showBatch(h host, office *app.Office, kind letter.Kind, done string, result
 	whole := wholeOutcome(table, len(rows), func(i int) string { return rows[i][3].Text })
 	table.SetCount(len(rows), false)
 	table.SetRows(0, rows)
-	save := own.NewButton("导出为多个 PDF…", func() { exportBatch(h, office, results) })
+	save := rightButton(office, access.Export, "导出为多个 PDF…", func() { exportBatch(h, office, results) })
 	press := own.NewButton("打印…", func() { printBatch(h, office, kind, results) })
-	one := own.NewButton("导出为一个 PDF…", func() { mergeBatch(h, office, kind, results) })
+	one := rightButton(office, access.Export, "导出为一个 PDF…", func() { mergeBatch(h, office, kind, results) })
 	if made == 0 {
 		save.Disable()
 		one.Disable()
@@ -386,6 +387,9 @@ func recipientBatch(h host, office *app.Office, f *app.File) {
 // as its own numbers shall be. It asks for the kind: those that the dockets ask for
 // before all others.
 func batchFor(h host, office *app.Office, rows []casefile.Row) {
+	if refused(h, office, access.Draft) {
+		return
+	}
 	slices.SortStableFunc(rows, func(a, b casefile.Row) int { return strings.Compare(a.Number, b.Number) })
 	items := make([]batchItem, len(rows))
 	numbers := make([]string, len(rows))

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	own "fuyi/ui/widget"
 )
@@ -18,6 +19,9 @@ import (
 // exportBundle asks for a place and writes cases into a bundle for another bureau:
 // those that are picked in the list, or all that it shows.
 func (p *casesPage) exportBundle() {
+	if refused(p.host, p.office, access.Export) {
+		return
+	}
 	q := p.query
 	q.Offset, q.Limit = 0, 0
 	n := p.shownCount

@@ -155,7 +155,7 @@ func (p *casePage) load() {
 		p.file, p.loading = file, false
 		defer p.read()
 		p.named(partiesTitle(file.Case))
-		p.header.set(file)
+		p.header.set(file, onlyLooks(p.office))
 		for _, s := range p.sections() {
 			s.set(file)
 		}

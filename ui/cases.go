@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/law"
 	own "fuyi/ui/widget"
@@ -88,7 +89,7 @@ func (p *casesPage) arrange() {
 	}
 	buttons := flowing(
 		own.NewButton("筛选…", p.askFilter), own.NewButton("已存条件…", p.openSaved), own.NewButton("列…", p.chooseColumns),
-		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), own.NewButton("导出…", p.export), own.NewButton("案件包…", p.exportBundle))
+		own.NewButton(batch, p.openBatchMenu), own.NewButton("复制（Ctrl+C）", p.copyRows), rightButton(p.office, access.Export, "导出…", p.export), rightButton(p.office, access.Export, "案件包…", p.exportBundle))
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.New(fixedWidth(150), p.stage.Select), p.count), p.search)
 	tools := container.New(inset{4, 14, 14, 6}, buttons)
 	head := container.NewVBox(container.New(inset{10, 14, 14, 0}, line), tools, p.chipsBar())
@@ -253,7 +254,7 @@ func (p *casesPage) nothing() fyne.CanvasObject {
 	if p.query.Text != "" || p.filter != (caseFilter{}) {
 		return widget.NewLabel("没有符合条件的案件。按 Esc 清除条件。")
 	}
-	register := own.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
-	ledger := own.NewButton("导入旧台账（Ctrl+L）", func() { p.host.open(place{view: viewLedger}) })
+	register := rightButton(p.office, access.Register, "登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
+	ledger := rightButton(p.office, access.Import, "导入旧台账（Ctrl+L）", func() { p.host.open(place{view: viewLedger}) })
 	return container.NewVBox(widget.NewLabel("登记簿里还没有案件。"), register, ledger)
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/law"
@@ -73,6 +74,9 @@ var tableEndings = []string{".xlsx", ".csv"}
 // export writes what the list shows, all of it, into a file, once it is known
 // which columns of the ledger were chosen last.
 func (p *casesPage) export() {
+	if refused(p.host, p.office, access.Export) {
+		return
+	}
 	var once generation
 	fetch(p.host.door(), &once, p.office.ChosenCaseColumns, p.askExport, p.host.fail)
 }
@@ -170,6 +174,9 @@ func (p *casesPage) add() { p.openBatchMenu() }
 
 // assign names the handler of several cases.
 func (p *casesPage) assign(numbers []string) {
+	if refused(p.host, p.office, access.Enter) {
+		return
+	}
 	var once generation
 	fetch(p.host.door(), &once, func(ctx context.Context) ([]string, error) { return p.office.Officers(ctx) }, func(officers []string) {
 		name := newEntry()
@@ -209,6 +216,9 @@ func (p *casesPage) assign(numbers []string) {
 // stepEach asks for an entry that is made in several cases, after saying which of
 // them the law allows it for.
 func (p *casesPage) stepEach(numbers []string, t casefile.EventType) {
+	if refused(p.host, p.office, access.Enter) {
+		return
+	}
 	var once generation
 	fetch(p.host.door(), &once, func(ctx context.Context) (*app.File, error) { return p.office.File(ctx, numbers[0]) }, func(f *app.File) {
 		form := newStepForm(p.host, p.office, f, t)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	own "fuyi/ui/widget"
 )
@@ -20,14 +21,14 @@ func conclusionButtons(h host, office *app.Office, f *app.File) fyne.CanvasObjec
 	}
 	box := container.NewVBox(caption("审查结论，连同文书一次办好"))
 	for i, c := range app.Conclusions() {
-		b := own.NewButton(c.Name+"，起草"+shortKind(c.Letter), func() { conclude(h, office, f, c) })
+		b := rightButton(office, access.Enter, c.Name+"，起草"+shortKind(c.Letter), func() { conclude(h, office, f, c) })
 		b.Alignment = widget.ButtonAlignLeading
 		if i == 0 {
 			b.Importance = widget.HighImportance
 		}
 		box.Add(b)
 	}
-	oral := own.NewButton("口头申请：制作笔录", func() { beginLetter(h, office, f.Case.Number, casefile.ApplicationRecord) })
+	oral := rightButton(office, access.Draft, "口头申请：制作笔录", func() { beginLetter(h, office, f.Case.Number, casefile.ApplicationRecord) })
 	oral.Alignment, oral.Importance = widget.ButtonAlignLeading, widget.LowImportance
 	for _, e := range f.Case.Events {
 		if e.Type == casefile.Received && e.Channel == casefile.Oral {
@@ -54,6 +55,9 @@ func shortKind(kind casefile.LetterKind) string {
 // conclude enters a conclusion in the docket, where it is an entry, and begins its
 // letter.
 func conclude(h host, office *app.Office, f *app.File, c app.Conclusion) {
+	if refused(h, office, access.Enter) {
+		return
+	}
 	number := f.Case.Number
 	if c.Event == "" {
 		beginLetter(h, office, number, c.Letter)

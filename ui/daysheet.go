@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/fault"
 	"fuyi/app/raster"
 	"fuyi/app/typeset"
@@ -44,7 +45,7 @@ func showDaySheet(h host, office *app.Office, s daySheet) {
 	painter := raster.New(office.Faces())
 	view := own.NewPageView()
 	view.SetSheets(sheetsOf(painter, s.pages))
-	save := own.NewButton("保存为 PDF…", func() {
+	save := rightButton(office, access.Export, "保存为 PDF…", func() {
 		saveFile(h, "保存今日待办表", s.name+".pdf", "", func(_ context.Context, name string) (string, error) {
 			return "已保存 " + name, office.SavePDF(name, s.pages)
 		})

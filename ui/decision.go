@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/law"
 	"fuyi/app/letter"
@@ -49,7 +50,7 @@ func newDecisionForm(h host, office *app.Office, changed func(), saveThen func(t
 		f.touch()
 	})
 	add.Importance = widget.LowImportance
-	f.record = own.NewButton("录入“作出复议决定”", func() {
+	f.record = rightButton(office, access.Enter, "录入“作出复议决定”", func() {
 		saveThen(func() { readStep(h, office, f.file.Case.Number, casefile.Decided) })
 	})
 	head := row(2,

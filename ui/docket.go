@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
@@ -52,7 +53,7 @@ func newDocketSection(h host, office *app.Office) *docketSection {
 		}
 		return container.NewStack(paper, under(head, body))
 	}
-	any := own.NewButton("录入事项…（Ctrl+Enter）", s.add)
+	any := rightButton(office, access.Enter, "录入事项…（Ctrl+Enter）", s.add)
 	s.any = any
 	suppose := own.NewButton("假如…", func() { openSuppose(s.host, s.office, s.file) })
 	limits := container.New(inset{0, 12, 12, 0}, flowing(s.all, suppose))

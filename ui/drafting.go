@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	own "fuyi/ui/widget"
 )
@@ -80,7 +81,7 @@ func newDraftingSection(h host, office *app.Office) *draftingSection {
 	s.middle = container.NewStack(s.editors[0])
 	s.decision = newDecisionForm(h, office, s.touch, s.saveThen)
 	s.view = newPreview(h, office, s)
-	s.store = own.NewButton("保存（Ctrl+S）", s.save)
+	s.store = rightButton(office, access.Enter, "保存（Ctrl+S）", s.save)
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
 	versions := own.NewButton("版本…", s.versions)

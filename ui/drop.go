@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"fuyi/app/access"
 	own "fuyi/ui/widget"
 )
 
@@ -40,6 +41,9 @@ func (d *Desk) dropped(_ fyne.Position, uris []fyne.URI) {
 // the officer ticks those that belong to the case; kept gets them once they are in
 // it.
 func (d *Desk) takeIn(title string, paths []string, kept func([]string)) {
+	if refused(d, d.office, access.Enter) {
+		return
+	}
 	order := incomingOrder{title: title, paths: paths, some: kept != nil, kept: kept}
 	if p, ok := d.current.(*casePage); ok && p.file != nil {
 		order.into = p.file.Case

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/date"
 	"fuyi/app/duty"
 	"fuyi/app/fault"
@@ -48,7 +49,7 @@ func (l *dutyLedger) ask(item *duty.Item) {
 	var box *own.Dialog
 	if item.Number != "" {
 		title = l.of.Name() + "　" + item.Number
-		strike := own.NewButton("作废…", func() { l.strike(item) })
+		strike := rightButton(l.office, access.Duties, "作废…", func() { l.strike(item) })
 		strike.Importance = widget.LowImportance
 		f.body.Add(container.NewHBox(own.NewButton("经过…", func() { l.history(item, box) }), strike))
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/duty"
 	own "fuyi/ui/widget"
 )
@@ -30,7 +31,7 @@ func (l *dutyLedger) showHistory(item *duty.Item, steps []app.DutyStep, open *ow
 		body.Add(note(fmt.Sprintf("%s已作废：%s。编号不再使用，也不计入统计；作废错了的，撤销上一步。", item.Struck.On, item.Struck.Reason)))
 	}
 	var box *own.Dialog
-	undo := own.NewButton("撤销上一步…", func() { l.undo(item.Number, box, open) })
+	undo := rightButton(l.office, access.Duties, "撤销上一步…", func() { l.undo(item.Number, box, open) })
 	if len(steps) < 2 { // only its entry, which is struck instead
 		undo.Disable()
 	}

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/figures"
 	own "fuyi/ui/widget"
@@ -84,7 +85,7 @@ func newBehindView(p *figuresPage, of figure, basis figures.Basis) *behindView {
 // behindButtons are the buttons over a list that proves a figure.
 func behindButtons(p *figuresPage, open, inCases, export func()) fyne.CanvasObject {
 	buttons := container.NewHBox(own.NewButton("← 返回（Esc）", p.closeBehind), own.NewButton("打开案卷（Enter）", open),
-		own.NewButton("在“案件”中打开", inCases), own.NewButton("导出名单…", export))
+		own.NewButton("在“案件”中打开", inCases), rightButton(p.office, access.Export, "导出名单…", export))
 	if large() {
 		return container.NewHScroll(container.New(inset{bottom: 8}, buttons)) // with room for the scroll bar
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/chart"
 	"fuyi/app/date"
 	"fuyi/app/figures"
@@ -125,7 +126,7 @@ func (p *figuresPage) arrange() {
 	}
 	parts := []fyne.CanvasObject{widget.NewLabel("期间"), container.New(fixedWidth(130), p.period.Select), widget.NewLabel("自"),
 		day(p.from), widget.NewLabel("至"), day(p.to),
-		own.NewButton("口径…", p.askRates), own.NewButton("导出表格…", p.export),
+		own.NewButton("口径…", p.askRates), rightButton(p.office, access.Export, "导出表格…", p.export),
 		own.NewButton("报表…", func() { openReports(p.host, p.office, report.Work, p.of) })}
 	p.said.Truncation = fyne.TextTruncateEllipsis
 	var line fyne.CanvasObject = container.NewBorder(nil, nil, container.NewHBox(parts...), nil, p.said)

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/law"
@@ -264,7 +265,7 @@ func (s *followSection) steps(to *fyne.Container, types ...casefile.EventType) {
 
 // step is a button that opens the dialog of an entry; what is next is marked.
 func (s *followSection) step(t casefile.EventType, name string, fill func(*casefile.Event)) *own.Button {
-	b := own.NewButton(name, func() { openStepWith(s.host, s.office, s.file, t, fill) })
+	b := rightButton(s.office, access.Enter, name, func() { openStepWith(s.host, s.office, s.file, t, fill) })
 	if s.pressing(t) {
 		b.Importance = widget.HighImportance
 	}
@@ -358,7 +359,7 @@ func (s *followSection) next() (t casefile.EventType, fill func(*casefile.Event)
 func (s *followSection) letters(to *fyne.Container, kinds ...casefile.LetterKind) {
 	var buttons []fyne.CanvasObject
 	for _, k := range kinds {
-		buttons = append(buttons, own.NewButton("起草"+strings.TrimPrefix(k.Name(), "行政复议"), func() { s.letter(k) }))
+		buttons = append(buttons, rightButton(s.office, access.Draft, "起草"+strings.TrimPrefix(k.Name(), "行政复议"), func() { s.letter(k) }))
 	}
 	s.buttons(to, buttons)
 }

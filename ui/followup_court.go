@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
-	own "fuyi/ui/widget"
 )
 
 // lawsuits shows the limits to sue and each lawsuit, the last first.
@@ -190,7 +190,7 @@ func (s *followSection) afterLoss(card *fyne.Container, l *law.Lawsuit) {
 	for _, m := range trackedFirst() {
 		done, is := l.FollowUp(m)
 		if !is {
-			enter := own.NewButton("登记", func() {
+			enter := rightButton(s.office, access.Enter, "登记", func() {
 				openStepWith(s.host, s.office, s.file, casefile.LossFollowed, func(e *casefile.Event) { e.CaseNo, e.Measure = l.CaseNo, m })
 			})
 			card.Add(container.NewBorder(nil, nil, nil, enter, signed("○", look.Today, m.Name()+"　未办")))

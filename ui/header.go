@@ -56,7 +56,8 @@ func (l headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Move(fyne.NewPos(size.Width-clock, 0))
 }
 
-func (h *caseHeader) set(f *app.File) {
+// set shows a case; looking says that the officer may do no more than look.
+func (h *caseHeader) set(f *app.File, looking bool) {
 	h.title.TextSize = theme.Size(theme.SizeNameSubHeadingText)
 	h.stage.TextSize, h.facts.TextSize = theme.TextSize(), theme.CaptionTextSize()
 	h.fullTitle, h.fullFacts = f.Case.Number+"　"+partiesTitle(f.Case), caseFacts(f)
@@ -70,6 +71,9 @@ func (h *caseHeader) set(f *app.File) {
 	}
 	if f.Case.Bin != nil {
 		h.stage.Text, h.stage.Color = "【回收站】", look.Overdue
+	}
+	if looking {
+		h.stage.Text += "【只能查看】"
 	}
 	on := f.State.Today
 	if !f.State.Closed.IsZero() {

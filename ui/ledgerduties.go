@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/duty"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -53,7 +54,7 @@ func newDutyLedger(h host, office *app.Office, of duty.Ledger) *dutyLedger {
 	l.from.OnChanged = func(string) { reload() }
 	l.words = newLedgerWords(h, "名称、文号、编号、经办人", reload)
 	wide := func(w float32, o fyne.CanvasObject) fyne.CanvasObject { return container.New(fixedWidth(w), o) }
-	add := own.NewButton("添加…（Ctrl+Enter）", l.add)
+	add := rightButton(l.office, access.Duties, "添加…（Ctrl+Enter）", l.add)
 	state, from, words := float32(132), float32(150), float32(200)
 	if large() {
 		state, from, words = 116, 124, 110
@@ -62,7 +63,7 @@ func newDutyLedger(h host, office *app.Office, of duty.Ledger) *dutyLedger {
 	}
 	tools := []fyne.CanvasObject{l.period.content(), wide(state, l.figure.Select), wide(from, l.from), wide(words, l.words), add}
 	if of == duty.Filings {
-		tools = append(tools, own.NewButton("备案期限…", l.askTerms))
+		tools = append(tools, rightButton(l.office, access.Settings, "备案期限…", l.askTerms))
 	}
 	l.ledgerTable = newLedgerTable(h, ledgerSpec[app.DutyRow]{
 		title: of.Name(), columns: app.DutyColumns(of), none: dutyNone[of], shade: dutyShade, tools: tools,
@@ -197,6 +198,9 @@ func dutyShade(r *app.DutyRow, column string) color.Color {
 
 // add enters a new item (Ctrl+Enter), with what is likeliest filled in.
 func (l *dutyLedger) add() {
+	if refused(l.host, l.office, access.Duties) {
+		return
+	}
 	if l.of == duty.Reviews {
 		l.ask(&duty.Item{Officer: l.office.Sitting(), Review: &duty.Review{Kind: duty.NormativeDocument, Received: l.office.Today(), Days: duty.MostDays}})
 		return

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/letter"
 	look "fuyi/ui/theme"
@@ -48,7 +49,7 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 	if !large() {
 		name += "（Ctrl+Enter）"
 	}
-	begin := own.NewButton(name, func() { chooseKind(s.host, s.file, s.begin) })
+	begin := rightButton(office, access.Draft, name, func() { chooseKind(s.host, s.file, s.begin) })
 	begin.Importance = widget.HighImportance
 	open := own.NewButton("打开（Enter）", func() {
 		if at := s.table.Selected(); at >= 0 && at < len(s.ids) {
@@ -57,14 +58,14 @@ func newLettersSection(h host, office *app.Office) *lettersSection {
 		}
 		s.host.tell("请先在表中选择一份文书。")
 	})
-	many := own.NewButton("成批制作…", func() {
+	many := rightButton(office, access.Draft, "成批制作…", func() {
 		if s.file != nil {
 			recipientBatch(s.host, s.office, s.file)
 		}
 	})
 	s.all = own.NewCheck("显示作废的草稿", func(bool) { s.draw() })
 	bar := container.NewBorder(nil, nil, container.NewHBox(begin, open, many, own.NewButton("打印全部…", s.printAll),
-		own.NewButton("卷宗…", func() {
+		rightButton(office, access.Export, "卷宗…", func() {
 			if s.file != nil {
 				openDossier(s.host, s.office, s.file)
 			}
@@ -220,7 +221,7 @@ func (s *lettersSection) drawProposals() {
 	s.propose.RemoveAll()
 	for _, kind := range letter.Proposals(s.file.Case, s.file.State) {
 		t, _ := letter.TraitsOf(kind)
-		b := own.NewButton("＋ "+kind.Name(), func() { s.begin(kind) })
+		b := rightButton(s.office, access.Draft, "＋ "+kind.Name(), func() { s.begin(kind) })
 		b.Alignment = widget.ButtonAlignLeading
 		s.propose.Add(b)
 		if !large() {
@@ -330,6 +331,9 @@ func (s *lettersSection) printAll() {
 func (s *lettersSection) add() {
 	if s.editor != nil {
 		s.editor.next()
+		return
+	}
+	if refused(s.host, s.office, access.Draft) {
 		return
 	}
 	chooseKind(s.host, s.file, s.begin)

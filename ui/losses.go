@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/recovery"
@@ -60,12 +61,12 @@ func newLossesSection(h host, office *app.Office) *lossesSection {
 	}))
 	s.table.OnOpen = s.act
 	s.table.OnSelect = s.explain
-	s.adds = own.NewButton("添加（Ctrl+Enter）", func() { s.edit(-1) })
+	s.adds = rightButton(s.office, access.Enter, "添加（Ctrl+Enter）", func() { s.edit(-1) })
 	s.adds.Importance = widget.HighImportance
 	bar := container.NewHBox(s.adds,
-		own.NewButton("修改、更正…", func() { s.picked(s.edit) }),
-		own.NewButton("确认…", func() { s.picked(s.confirm) }),
-		own.NewButton("撤销、恢复…", func() { s.picked(s.withdraw) }))
+		rightButton(s.office, access.Enter, "修改、更正…", func() { s.picked(s.edit) }),
+		rightButton(s.office, access.ConfirmLoss, "确认…", func() { s.picked(s.confirm) }),
+		rightButton(s.office, access.Enter, "撤销、恢复…", func() { s.picked(s.withdraw) }))
 	var tools fyne.CanvasObject = bar
 	if large() {
 		tools = container.NewHScroll(bar)
@@ -186,7 +187,7 @@ func (s *lossesSection) propose(list []recovery.Proposal) {
 			name = "采用（Ctrl+Enter）"
 			s.adds.SetText("另外添加…")
 		}
-		take := own.NewButton(name, func() { s.ask(-1, p.Loss) })
+		take := rightButton(s.office, access.Enter, name, func() { s.ask(-1, p.Loss) })
 		words := "建议登记　" + p.Loss.Enterprise + "　" + p.Loss.Kind.Name() + "　"
 		if p.Loss.Amount > 0 {
 			words += grouped(p.Loss.Amount) + " 元　"

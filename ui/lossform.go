@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	own "fuyi/ui/widget"
@@ -32,6 +33,9 @@ type lossForm struct {
 
 // ask asks for a loss, a new one for -1, with what is known of it filled in.
 func (s *lossesSection) ask(at int, loss casefile.Loss) {
+	if refused(s.host, s.office, access.Enter) {
+		return
+	}
 	f := s.newLossForm(loss, at >= 0 && loss.ConfirmedBy != "")
 	was := loss
 	number := s.file.Case.Number

@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/date"
 	"fuyi/app/law"
-	own "fuyi/ui/widget"
 )
 
 // nextStep is an event that the law allows next, with the open deadline for which
@@ -97,7 +97,7 @@ func (s *docketSection) option(step nextStep) fyne.CanvasObject {
 	if when != "" && !large() {
 		name = fmt.Sprintf("%s（%s）", name, when)
 	}
-	b := own.NewButton(name, func() { openStep(s.host, s.office, s.file, step.Type) })
+	b := rightButton(s.office, access.Enter, name, func() { openStep(s.host, s.office, s.file, step.Type) })
 	b.Alignment = widget.ButtonAlignLeading
 	if step.deadline != nil && strings.HasPrefix(step.deadline.Actor, "复议机") {
 		b.Importance = widget.HighImportance
@@ -121,7 +121,7 @@ func (s nextStep) about() string {
 // order of the column, by the letters of their names. Among thirty buttons the
 // keyboard finds none of the late ones.
 func (s *docketSection) add() {
-	if s.file == nil {
+	if s.file == nil || refused(s.host, s.office, access.Enter) {
 		return
 	}
 	f := s.file

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
@@ -44,6 +45,9 @@ func readNumbering(ctx context.Context, office *app.Office) (n numbering, err er
 // openNumbering edits how the letters are numbered, and which of them must be
 // approved.
 func openNumbering(h host, office *app.Office) {
+	if refused(h, office, access.Settings) {
+		return
+	}
 	var once generation
 	fetch(h.door(), &once, func(ctx context.Context) (numbering, error) { return readNumbering(ctx, office) },
 		func(n numbering) { newNumberingForm(h, office, n) }, h.fail)

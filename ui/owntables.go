@@ -8,12 +8,16 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/fault"
 	own "fuyi/ui/widget"
 )
 
 // loadHolidays asks for the file of a year's holiday table and takes it in.
 func loadHolidays(h host, office *app.Office) {
+	if refused(h, office, access.Settings) {
+		return
+	}
 	path := newEntry()
 	path.SetPlaceHolder("如 /home/用户/2027.json")
 	field := newField("文件 *", "path", path)
@@ -50,8 +54,8 @@ func loadHolidays(h host, office *app.Office) {
 // ownTables are the buttons of the bureau's own tables in 设置.
 func ownTables(h host, office *app.Office) fyne.CanvasObject {
 	return container.NewHBox(
-		own.NewButton("载入节假日表…", func() { loadHolidays(h, office) }),
+		rightButton(office, access.Settings, "载入节假日表…", func() { loadHolidays(h, office) }),
 		own.NewButton("文书模板…", func() { h.open(place{view: viewTemplates}) }),
-		own.NewButton("文号与审签…", func() { openNumbering(h, office) }),
+		rightButton(office, access.Settings, "文号与审签…", func() { openNumbering(h, office) }),
 		own.NewButton("备份与恢复…", func() { openBackup(h, office) }))
 }

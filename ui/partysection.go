@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	own "fuyi/ui/widget"
@@ -58,7 +59,7 @@ func newPartiesSection(h host, office *app.Office) *partiesSection {
 	s.act = newActForm(&s.sheet, office.Today, office.Calendar(), s.touch)
 	s.original = own.NewCheck("按原件保存（已核对证件原件）", nil)
 	s.original.Hide()
-	s.store = own.NewButton("保存（Ctrl+S）", s.save)
+	s.store = rightButton(office, access.Enter, "保存（Ctrl+S）", s.save)
 	s.store.Importance = widget.HighImportance
 	s.store.Disable()
 	form := container.NewVBox(

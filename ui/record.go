@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/fault"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -37,8 +38,8 @@ type recordSection struct {
 
 func newRecordSection(h host, office *app.Office) *recordSection {
 	s := &recordSection{host: h, office: office, detail: container.NewVBox()}
-	s.undo = own.NewButton("撤销上一步…", s.askUndo)
-	s.bin = own.NewButton("放入回收站…", s.askBin)
+	s.undo = rightButton(office, access.Enter, "撤销上一步…", s.askUndo)
+	s.bin = rightButton(office, access.Bin, "放入回收站…", s.askBin)
 	s.table = own.NewTable([]own.Column{{Title: "时间", Width: 128}, {Title: "办理人", Width: 70}, {Title: "事项", Width: 200, Grow: true}, {Title: "改动", Width: 130, Yield: 1}})
 	s.table.OnSelect = s.explain
 	s.remarks = newRemarksColumn(h, office)
@@ -131,6 +132,9 @@ func (s *recordSection) explain(row int) {
 
 // askUndo takes the last act back, with a reason.
 func (s *recordSection) askUndo() {
+	if refused(s.host, s.office, access.Enter) {
+		return
+	}
 	if s.file == nil {
 		return
 	}
@@ -152,6 +156,9 @@ func (s *recordSection) askUndo() {
 
 // askBin puts the case into the bin, or takes it out.
 func (s *recordSection) askBin() {
+	if refused(s.host, s.office, access.Bin) {
+		return
+	}
 	if s.file == nil {
 		return
 	}

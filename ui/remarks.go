@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/law"
 	look "fuyi/ui/theme"
@@ -40,8 +41,8 @@ func newRemarksColumn(h host, office *app.Office) *remarksColumn {
 	c := &remarksColumn{host: h, office: office, notes: container.NewVBox(), links: container.NewVBox()}
 	c.editor = own.NewProse("电话、来访、内部意见等，不打印在文书上", 3)
 	c.editor.OnChanged = func(string) { h.door().after(&c.saving, draftPause, c.keep) }
-	write := own.NewButton("记下（Ctrl+S）", c.add)
-	link := own.NewButton("关联案件…", c.askLink)
+	write := rightButton(office, access.Enter, "记下（Ctrl+S）", c.add)
+	link := rightButton(office, access.Enter, "关联案件…", c.askLink)
 	column := container.NewVBox(
 		heading("办案手记"), c.editor, container.NewBorder(nil, nil, nil, write), c.notes,
 		widget.NewSeparator(),

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	look "fuyi/ui/theme"
@@ -37,8 +38,8 @@ func servicePanel(h host, office *app.Office, f *app.File, id int) fyne.CanvasOb
 				text = fmt.Sprintf("● %s 公告，等待登记", sent.Sent)
 			}
 			status = warning(text, look.Soon)
-			step.Add(own.NewButton("签收…", func() { openProof(h, office, f, id, r.Name) }))
-			step.Add(own.NewButton("退回…", func() { openReturn(h, office, f, id, r.Name) }))
+			step.Add(rightButton(office, access.Enter, "签收…", func() { openProof(h, office, f, id, r.Name) }))
+			step.Add(rightButton(office, access.Enter, "退回…", func() { openReturn(h, office, f, id, r.Name) }))
 		default:
 			status = warning("! 还没有发出", look.Today)
 		}
@@ -229,6 +230,9 @@ func nameOfLetter(l *casefile.Letter) string {
 
 // openProof asks when a letter reached a recipient, which enters the docket.
 func openProof(h host, office *app.Office, f *app.File, id int, to string) {
+	if refused(h, office, access.Enter) {
+		return
+	}
 	l := f.Case.Letter(id)
 	sent, _ := lastSent(l, to)
 	var form sheet
@@ -275,6 +279,9 @@ func openProof(h host, office *app.Office, f *app.File, id int, to string) {
 
 // openReturn records that a letter came back.
 func openReturn(h host, office *app.Office, f *app.File, id int, to string) {
+	if refused(h, office, access.Enter) {
+		return
+	}
 	reason := newEntry()
 	var form sheet
 	body := container.NewVBox(note("退回后可以换一种方式再次送达。"), form.add(newField("退回原因", "reason", reason)).box)

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/pick"
 	own "fuyi/ui/widget"
@@ -80,14 +81,14 @@ func newSettingsPage(h host, office *app.Office) *settingsPage {
 			newField("颜色", "", p.scheme.Select).box, p.faceField(), newField("扫描文件夹", "", p.scanner()).box,
 			note("扫描仪保存文件的文件夹。其中新的 PDF 和图片会提示归入案卷，归入后移到该文件夹的“已归入”中，不会删除。"))),
 		heading("人员与机关"), framed(container.NewHBox(
-			own.NewButton("办案人员…", func() { openSetup(h, office, setupOfficers) }),
-			own.NewButton("本地行政机关…", func() { openSetup(h, office, setupOrgans) }),
-			own.NewButton("设置向导…", func() { openSetup(h, office, 0) }))),
+			rightButton(office, access.Settings, "办案人员…", func() { openSetup(h, office, setupOfficers) }),
+			rightButton(office, access.Settings, "本地行政机关…", func() { openSetup(h, office, setupOrgans) }),
+			rightButton(office, access.Settings, "设置向导…", func() { openSetup(h, office, 0) }))),
 		heading("节假日与文书"), framed(ownTables(h, office)),
 		heading("文书字体"), framed(p.fonts()),
 		heading("人员与登录"), framed(peopleSection(h, office)),
 		heading("密码与加密"), framed(accessSection(h, office)),
-		heading("操作记录"), framed(container.NewVBox(container.NewHBox(own.NewButton("操作记录…", func() { openActs(h, office) })),
+		heading("操作记录"), framed(container.NewVBox(container.NewHBox(rightButton(office, access.Audit, "操作记录…", func() { openActs(h, office) })),
 			note("谁在什么时候改动了什么，改动前后各是什么。程序只增加、不改动操作记录；在程序之外改动登记簿，核验时能够查出。"))),
 		container.NewHBox(p.store))
 	column := container.New(fixedWidth(680), page)

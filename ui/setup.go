@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/letter"
 	own "fuyi/ui/widget"
@@ -95,6 +96,9 @@ func readSetup(ctx context.Context, office *app.Office) (v setupValues, err erro
 
 // openSetup opens the wizard at a step, with what is set already filled in.
 func openSetup(h host, office *app.Office, at int) {
+	if refused(h, office, access.Settings) {
+		return
+	}
 	var once generation
 	fetch(h.door(), &once, func(ctx context.Context) (setupValues, error) { return readSetup(ctx, office) },
 		func(v setupValues) { newSetup(h, office, v).show(at) }, h.fail)

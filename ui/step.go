@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	"fuyi/app/fault"
@@ -34,6 +35,9 @@ func openStep(h host, office *app.Office, f *app.File, t casefile.EventType) {
 
 // openStepWith is openStep with fields filled in that are known already.
 func openStepWith(h host, office *app.Office, f *app.File, t casefile.EventType, fill func(*casefile.Event)) {
+	if refused(h, office, access.Enter) {
+		return
+	}
 	if t == casefile.Decided && (f.Case.Decision == nil || len(f.Case.Decision.Outcomes) == 0) {
 		h.open(place{view: viewCase, number: f.Case.Number, tab: tabDecision})
 		h.tell("请先在“决定书”中选择决定结果，再录入作出决定。")

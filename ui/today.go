@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"fuyi/app"
+	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/date"
 	look "fuyi/ui/theme"
@@ -277,7 +278,7 @@ func (p *todayPage) focusList() {
 
 // nothing says what an empty day means, and what to do first.
 func (p *todayPage) nothing() fyne.CanvasObject {
-	text, button := "没有需要办理的事项。", own.NewButton("登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
+	text, button := "没有需要办理的事项。", rightButton(p.office, access.Register, "登记新申请（Ctrl+N）", func() { p.host.open(place{view: viewRegister}) })
 	if p.only != (taskFilter{}) {
 		text = "没有" + p.only.name() + "的事项。"
 		button = own.NewButton("显示全部（Esc）", func() { p.back() })

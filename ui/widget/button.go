@@ -17,6 +17,7 @@ type Button struct {
 	widget.Button
 	Name    string // what it is called where a picture stands for its words
 	focused bool
+	denied  bool
 }
 
 // NewButton makes a button.
@@ -39,6 +40,19 @@ func NewIconButton(name string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButtonWithIcon("", icon, tapped)
 	b.Name = name
 	return b
+}
+
+// Deny disables the button for good: what it does is not for who sits here.
+func (b *Button) Deny() {
+	b.denied = true
+	b.Disable()
+}
+
+// Enable makes the button one to press again, unless it was denied.
+func (b *Button) Enable() {
+	if !b.denied {
+		b.Button.Enable()
+	}
 }
 
 // TypedKey presses the button, or answers the dialog's Escape. The button keeps
