@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -54,6 +56,7 @@ type entranceForm struct {
 	work    *work
 	trying  bool
 	renew   func() // asks for a password of one's own
+	soon    pause  // until the list of names has given the focus back
 	fields  sheet
 	officer *own.Combo
 	secrets []*entry // emptied where they were wrong
@@ -67,7 +70,16 @@ func (f *entranceForm) begin(officer, about string) {
 	f.fields, f.said, f.secrets = sheet{}, container.NewStack(), nil
 	f.officer = own.NewCombo(f.Officers)
 	f.officer.SetText(officer)
+	f.officer.OnChanged = f.picked
 	f.body = container.NewVBox(paragraph(about))
+}
+
+// picked goes on to the password once a name was picked out of the list.
+func (f *entranceForm) picked(officer string) {
+	if slices.Contains(f.Officers, officer) && f.canvas.Focused() != fyne.Focusable(f.officer) && len(f.secrets) > 0 {
+		next := f.secrets[0]
+		f.work.after(&f.soon, time.Millisecond, func() { f.canvas.Focus(next) })
+	}
 }
 
 func (f *entranceForm) add(label, path string, input fyne.CanvasObject) {
