@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -20,8 +21,19 @@ func NewCombo(options []string) *Combo {
 	c.Scroll = fyne.ScrollHorizontalOnly
 	c.ExtendBaseWidget(c)
 	c.SelectEntry.SetOptions(options)
+	if drop, is := c.ActionItem.(*widget.Button); is { // at which Tab would stop
+		c.ActionItem = newOpener(theme.MenuDropDownIcon(), func() {
+			if !c.Disabled() {
+				drop.OnTapped()
+			}
+		})
+	}
 	return c
 }
+
+// Enable and Disable are those of the field: its picture follows it.
+func (c *Combo) Enable()  { c.Entry.Enable() }
+func (c *Combo) Disable() { c.Entry.Disable() }
 
 // CreateRenderer draws the field as its own, not as Fyne's, so that keys come
 // here first.

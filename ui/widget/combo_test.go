@@ -43,3 +43,26 @@ func TestCombo(t *testing.T) {
 		t.Error("Escape does not give the dialog up")
 	}
 }
+
+// TestTabPassesTheList: Tab goes from the field to what stands after it, not to the
+// picture that opens the list; a click there opens it.
+func TestTabPassesTheList(t *testing.T) {
+	c, after := own.NewCombo([]string{"李明", "王芳"}), own.NewEntry()
+	in := show(t, container.NewVBox(c, after), 400, 300).Canvas()
+	in.Focus(c)
+	if in.FocusNext(); in.Focused() != fyne.Focusable(after) {
+		t.Errorf("Tab goes to %T", in.Focused())
+	}
+	if in.FocusPrevious(); in.Focused() != fyne.Focusable(c) {
+		t.Errorf("Shift+Tab goes to %T", in.Focused())
+	}
+	opens := c.ActionItem.(fyne.Tappable)
+	c.Disable()
+	if opens.Tapped(nil); in.Overlays().Top() != nil {
+		t.Error("the list of a disabled field opens")
+	}
+	c.Enable()
+	if opens.Tapped(nil); in.Overlays().Top() == nil {
+		t.Error("a click opens no list")
+	}
+}
