@@ -413,6 +413,12 @@ func mannedTries(t *testing.T) (*manned, map[string]try) {
 		"SignAudit": {access.Audit, func(o *app.Office) error {
 			return only2(o.SignAudit(ctx, filepath.Join(t.TempDir(), "记录.jsonl")))
 		}},
+		"Discard": {access.Restore, func(o *app.Office) error {
+			if err := os.MkdirAll(filepath.Join(d.dir, "恢复前 甲"), 0o700); err != nil {
+				return err
+			}
+			return only(o.Discard(ctx, d.dir, "恢复前 甲"))
+		}},
 		"Restoration":   {access.Restore, func(o *app.Office) error { return only(o.Restoration(app.Snapshot{}, nil, place)) }},
 		"Verify repair": {access.Restore, func(o *app.Office) error { return only(o.Verify(ctx, true)) }},
 	}

@@ -133,6 +133,18 @@ func RestorationOf(s Snapshot, key *keyring.Key, dir, officer string, now time.T
 		Audit: Audit{Officer: officer, Act: "从" + s.Made.Local().Format("2006-01-02 15:04") + "的备份恢复", Today: date.Of(now)}}
 }
 
+// Discard removes a register that a restoration moved aside, by the name of its folder,
+// with all its kept files; the audit says so. Errors: NotPermitted, NoSuchAside.
+func (o *Office) Discard(ctx context.Context, dir, name string) (Change, error) {
+	if err := o.guard.may(ctx, access.Restore); err != nil {
+		return Change{}, err
+	}
+	if err := o.shelf.Discard(dir, name); err != nil {
+		return Change{}, err
+	}
+	return o.setSetting(ctx, access.Restore, "删除登记簿“"+name+"”", "backup.discarded", name)
+}
+
 // Shelf is where the backups lie.
 func (o *Office) Shelf() Shelf { return o.shelf }
 

@@ -37,6 +37,13 @@ type Shelf interface {
 	// of opening a register.
 	Restore(ctx context.Context, r Restoration, step func(done, total int)) (aside string, err error)
 
+	// Asides lists the registers that restorations moved aside in the folder of a
+	// register, the newest first.
+	Asides(dir string) ([]Aside, error)
+
+	// Discard removes one of them for good, by its name. Errors: NoSuchAside.
+	Discard(dir, name string) error
+
 	// Thin takes away what the rotation no longer keeps of the backups of a register, by
 	// its Origin, and the files of the pool that none has needed for long.
 	Thin(place, origin string, now time.Time) error
@@ -69,6 +76,12 @@ type SnapshotCase struct{ Number, Applicant, Respondent string }
 type SnapshotAct struct {
 	At                    time.Time // in UTC
 	Officer, Act, Subject string
+}
+
+// Aside is the folder of a register from before a restoration.
+type Aside struct {
+	Name  string // of the folder: 恢复前 2026-11-29 090000
+	Bytes int64
 }
 
 // Ahead is what a register has that a backup has not.

@@ -25,11 +25,21 @@ const backupWidth = 640
 
 // openBackup shows the places of the backups and how they stand, and makes one.
 func openBackup(h host, office *app.Office) {
+	type standing struct {
+		app.Backups
+		asides []app.Aside
+	}
 	var once generation
-	fetch(h.door(), &once, office.Backups, func(b app.Backups) { newBackupDialog(h, office, b) }, h.fail)
+	fetch(h.door(), &once, func(ctx context.Context) (s standing, err error) {
+		if s.Backups, err = office.Backups(ctx); err != nil {
+			return s, err
+		}
+		s.asides, err = office.Shelf().Asides(h.options().Register)
+		return s, err
+	}, func(s standing) { newBackupDialog(h, office, s.Backups, s.asides) }, h.fail)
 }
 
-func newBackupDialog(h host, office *app.Office, b app.Backups) {
+func newBackupDialog(h host, office *app.Office, b app.Backups, asides []app.Aside) {
 	var form sheet
 	body := container.NewVBox(note("程序打开、关闭和每办一小时的案，自动备份到这些地方：另一块磁盘、U 盘或者网络上的文件夹。" +
 		"每份备份都重新打开、与登记簿核对，通过了才算数。"))
@@ -49,8 +59,12 @@ func newBackupDialog(h host, office *app.Office, b app.Backups) {
 		}
 	}
 	var box *own.Dialog
-	body.Add(flowing(rightButton(office, access.Restore, "从备份恢复…", func() { box.Close(); openRestore(h, office) }),
-		rightButton(office, access.Settings, "备份的密码…", func() { box.Close(); openCover(h, office, b.Covered) })))
+	acts := []fyne.CanvasObject{rightButton(office, access.Restore, "从备份恢复…", func() { box.Close(); openRestore(h, office) }),
+		rightButton(office, access.Settings, "备份的密码…", func() { box.Close(); openCover(h, office, b.Covered) })}
+	if len(asides) > 0 {
+		acts = append(acts, rightButton(office, access.Restore, "恢复以前的登记簿…", func() { box.Close(); openAsides(h, office, asides) }))
+	}
+	body.Add(flowing(acts...))
 	entered := func() []string {
 		var all []string
 		for _, p := range paths {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fuyi/app"
+	"fuyi/app/fault"
 	"fuyi/app/keyring"
 	"fuyi/storage"
 )
@@ -157,5 +158,49 @@ func TestCloseBacksUp(t *testing.T) {
 	b.stop()
 	if there := b.backups(place); len(there) != 1 {
 		t.Errorf("made %v though nothing was done", there)
+	}
+}
+
+// TestAsides: a register that a restoration moved aside is listed and removed, and nothing
+// that stands beside it; the audit says so.
+func TestAsides(t *testing.T) {
+	b := openBench(t)
+	b.register(sample(monday - 3))
+	old := filepath.Join(b.dir, "恢复前 2026-05-30 090000")
+	for _, folder := range []string{old, filepath.Join(b.dir, "恢复前的笔记")} {
+		if err := os.MkdirAll(filepath.Join(folder, "files"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, "files", "a.pdf"), make([]byte, 3<<20), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	openBackup(b.desk, b.office)
+	b.settle()
+	b.tap("恢复以前的登记簿…")
+	b.wantSeen("恢复前 2026-05-30 090000\u30003.0 MB")
+	if b.sees("恢复前的笔记") {
+		t.Error("a folder of the officer's own is offered")
+	}
+	b.tap("删除…")
+	b.wantSeen("删除“恢复前 2026-05-30 090000”，连同其中的卷宗文件。删除后不能找回。")
+	b.tap("删除")
+	if _, err := os.Stat(old); !os.IsNotExist(err) {
+		t.Error("it is still there", err)
+	}
+	if there, err := b.office.Shelf().Asides(b.dir); err != nil || len(there) != 0 {
+		t.Error(there, err)
+	}
+	for _, name := range []string{"恢复前 2026-05-30 090000", "恢复前的笔记", ".", "恢复前 /../files"} {
+		if _, err := b.office.Discard(context.Background(), b.dir, name); fault.CodeOf(err) != fault.NoSuchAside {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	ids, err := b.office.Acts(context.Background(), app.ActQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if acts, err := b.office.ActsOf(context.Background(), ids[:1]); err != nil || acts[0].Act != "删除登记簿“恢复前 2026-05-30 090000”" {
+		t.Error(acts, err)
 	}
 }

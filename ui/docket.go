@@ -263,6 +263,9 @@ func (s *docketSection) drawDeadlines() {
 // openCorrection corrects an entry of the docket, or strikes it out, with a
 // reason.
 func openCorrection(h host, office *app.Office, f *app.File, at int) {
+	if refused(h, office, access.Enter) {
+		return
+	}
 	e := f.Case.Events[at]
 	var box *own.Dialog
 	form := newStepForm(h, office, f, e.Type)

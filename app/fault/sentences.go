@@ -41,6 +41,7 @@ const (
 	BackupDamaged      Code = "backup-damaged"       // a backup that does not hold what it should; Detail is which
 	NoCover            Code = "no-cover"             // the key is gone by which backups are to be encrypted
 	NotABackup         Code = "not-a-backup"         // Detail is the folder
+	NoSuchAside        Code = "no-such-aside"        // Detail is the folder's name
 	BadSalvage         Code = "bad-salvage"          // Detail says why
 	NotEmpty           Code = "not-empty"            // demonstration cases only go into an empty register
 
@@ -132,6 +133,7 @@ var sentences = map[Code]string{
 	BackupUnwritten:    "备份没有写成：%s。请检查移动硬盘、U 盘或者网络是否接好、能否写入、空间够不够。",
 	BackupDamaged:      "备份没有通过核对，不能算数：%s。请检查磁盘，换一个地方重新备份；恢复时请改用另一份备份。",
 	NoCover:            "备份应当加密，登记簿里却没有备份的钥匙了，没有备份；请在“备份与恢复”中重新设定备份的密码。",
+	NoSuchAside:        "登记簿文件夹里没有恢复以前的登记簿“%s”，没有删除任何文件。请重新打开“备份与恢复”查看。",
 	NotABackup:         "这个文件夹里没有可用的备份：%s。请选择“复议备份”里以日期时间命名的文件夹。",
 	BadSalvage:         "抢救出来的登记簿不能放在这里：%s。请用 --to 另选一个空的或者还没有的文件夹，不要放在原来的文件夹里。",
 	WeakPassword:       "%s，请另设一个。",
