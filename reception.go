@@ -13,6 +13,7 @@ import (
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/idle"
+	"fuyi/storage"
 	"fuyi/ui"
 	"fuyi/ui/ime"
 )
@@ -37,12 +38,12 @@ type reception struct {
 }
 
 // open opens the register by a pass, nil for one that lies open.
-func (r *reception) open(pass *app.Pass) error {
-	office, shut, err := openOffice(r.ctx, r.dir, pass, r.calendar, true)
+func (r *reception) open(ctx context.Context, pass *app.Pass) error {
+	office, shut, err := openOffice(ctx, r.dir, pass, r.calendar, true)
 	if err != nil {
 		return err
 	}
-	doubt, err := office.Recall(r.ctx, r.memory, place(r.dir))
+	doubt, err := office.Recall(ctx, r.memory, place(r.dir))
 	if err != nil {
 		return errors.Join(err, shut())
 	}
@@ -92,8 +93,12 @@ func (r *reception) again() {
 		r.ask(officers)
 		return
 	}
+	if err == nil && storage.Outdated(r.dir) {
+		r.upgrade()
+		return
+	}
 	if err == nil {
-		err = r.open(nil)
+		err = r.open(r.ctx, nil)
 	}
 	if err != nil {
 		ui.ShowRefusal(r.window, fault.Sentence(err))
@@ -102,13 +107,28 @@ func (r *reception) again() {
 	r.seat()
 }
 
+// upgrade opens a register of an earlier program with its progress in view: of one with
+// many cases it takes some minutes.
+func (r *reception) upgrade() {
+	ui.ShowTurning(r.window, "升级登记簿", "登记簿已经升级到这一版程序。升级以前的一份留在登记簿文件夹里，这一版用稳以后可以删除。",
+		func(step func(done, total int)) error {
+			return r.open(storage.Stepping(r.ctx, step), nil)
+		}, func() {
+			if r.office == nil {
+				r.window.Close()
+				return
+			}
+			r.seat()
+		})
+}
+
 // ask asks at the gate who comes in, and leads them to the desk.
 func (r *reception) ask(officers []string) {
 	admit := func(pass app.Pass, err error) error {
 		if err != nil {
 			return err
 		}
-		return r.open(&pass)
+		return r.open(r.ctx, &pass)
 	}
 	ui.ShowEntrance(r.window, ui.Entrance{
 		Officers: officers,

@@ -20,6 +20,7 @@ import (
 	"fuyi/app/press"
 	"fuyi/app/viewer"
 	"fuyi/assets"
+	"fuyi/storage"
 	"fuyi/ui"
 	"fuyi/ui/notice"
 	"fuyi/ui/theme"
@@ -47,17 +48,21 @@ func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
 	r := &reception{ctx: ctx, dir: dir, calendar: calendar, gate: gateOf(dir), memory: registerMemory()}
 	// What cannot be opened is said in a box that needs no OpenGL.
 	closed, officers, err := r.gate.Closed()
-	if err == nil && !closed {
-		err = r.open(nil)
+	outdated := err == nil && !closed && storage.Outdated(dir)
+	if err == nil && !closed && !outdated {
+		err = r.open(ctx, nil)
 	}
 	if err != nil {
 		notice.Show(title, fault.Sentence(err), assets.Face(assets.WindowRegular))
 		return 1
 	}
 	runWindow(r, started, func() {
-		if closed {
+		switch {
+		case closed:
 			r.ask(officers)
-		} else {
+		case outdated:
+			r.upgrade()
+		default:
 			r.seat()
 		}
 	})

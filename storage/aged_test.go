@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"fuyi/app/casefile"
@@ -143,7 +144,18 @@ func TestAgedSchemas(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := open(t, dir)
+			if storage.Outdated(dir) != (schema < newest) {
+				t.Errorf("outdated: %t", schema == newest)
+			}
+			var steps [][2]int
+			r, err := storage.Open(storage.Stepping(ctx, func(done, total int) { steps = append(steps, [2]int{done, total}) }), dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			if want := [][2]int{{0, 1}, {1, 1}}; (schema < newest) != reflect.DeepEqual(steps, want) {
+				t.Errorf("told of the steps %v", steps)
+			}
 			want := whole(t)
 			want.Number = "2026-0001"
 			if got := encoded(t, load(t, r, want.Number)); got != encoded(t, want) {

@@ -19,10 +19,11 @@ const applicationID = 0x46757969
 
 // What SQLite's file format says of a file's first bytes.
 const (
-	magic        = "SQLite format 3\x00"
-	headerSize   = 100
-	idInHeader   = 68 // application_id, big-endian
-	logWithFrame = 32 // a log no longer than its own header holds nothing
+	magic           = "SQLite format 3\x00"
+	headerSize      = 100
+	idInHeader      = 68 // application_id, big-endian
+	versionInHeader = 60 // user_version, the same
+	logWithFrame    = 32 // a log no longer than its own header holds nothing
 
 	pageInHeader = 16 // the size of a page
 	restInHeader = 20 // the bytes kept of each, and what never changes

@@ -4,9 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"encoding/binary"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"fuyi/app/fault"
@@ -46,6 +49,38 @@ func migrate(ctx context.Context, db *sql.DB, path string, now time.Time) error 
 		}
 	}
 	return nil
+}
+
+// Outdated tells whether the register that lies open in a folder is one of an earlier
+// program, which opening it brings up to date; a moment for each case. What cannot be
+// read is not outdated, nor is an encrypted register, which does not tell. It must not be
+// called while this program has the register open; see recognise.
+func Outdated(dir string) bool {
+	file, err := os.Open(filepath.Join(dir, FileName))
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	header := make([]byte, headerSize)
+	if _, err := io.ReadFull(file, header); err != nil || string(header[:len(magic)]) != magic {
+		return false
+	}
+	version := int(binary.BigEndian.Uint32(header[versionInHeader:]))
+	return version > 0 && version < newestSchema()
+}
+
+type stepKey struct{}
+
+// Stepping lets step be told how far opening an outdated register has come.
+func Stepping(ctx context.Context, step func(done, total int)) context.Context {
+	return context.WithValue(ctx, stepKey{}, step)
+}
+
+func stepOf(ctx context.Context) func(done, total int) {
+	if step, is := ctx.Value(stepKey{}).(func(done, total int)); is {
+		return step
+	}
+	return func(int, int) {}
 }
 
 // newestSchema is the user_version of a register that is up to date.

@@ -248,8 +248,14 @@ func rederiveAll(ctx context.Context, tx *sql.Tx) error {
 }
 
 func rederiveEach(ctx context.Context, tx *sql.Tx) error {
+	var total int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM bodies").Scan(&total); err != nil {
+		return err
+	}
+	step := stepOf(ctx)
 	var last int64
-	for {
+	for done := 0; ; done++ {
+		step(done, total)
 		var s stored
 		err := tx.QueryRowContext(ctx, "SELECT case_id, json FROM bodies WHERE case_id > $1 ORDER BY case_id LIMIT 1", last).
 			Scan(&s.id, &s.body)
