@@ -329,7 +329,8 @@ func (o *Office) updateAny(ctx context.Context, number string, kind ChangeKind, 
 
 // Refresh folds again the cases whose list rows time alone has changed: after
 // midnight, and when the PC wakes on another day. It writes no audit entry, for
-// nothing was done.
+// nothing was done. A case whose docket the law cannot read keeps its row: the worklist
+// says that it is there, and the others go on.
 func (o *Office) Refresh(ctx context.Context) (Change, error) {
 	today := o.Today()
 	rows, err := o.register.Rows(ctx, casefile.Query{StaleOn: today})
@@ -341,13 +342,18 @@ func (o *Office) Refresh(ctx context.Context) (Change, error) {
 		defer o.desk.forget() // the audit does not tell of it
 	}
 	for i := range rows {
+		unread := false
 		err := o.register.Update(ctx, rows[i].Number, func(c *casefile.Case) (Write, error) {
 			if c == nil {
 				return Write{}, fault.New(fault.NoSuchCase, rows[i].Number)
 			}
 			row, err := rowOf(c, today, o.Calendar())
+			unread = err != nil
 			return Write{Case: c, Row: row}, err
 		})
+		if unread {
+			continue
+		}
 		if err != nil {
 			return change, fmt.Errorf("refresh case %s: %w", rows[i].Number, err)
 		}

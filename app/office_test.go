@@ -465,6 +465,35 @@ func TestRefreshAfterMidnight(t *testing.T) {
 	d.sound(t)
 }
 
+// TestRefreshPassesOver: a case whose docket the law cannot read, such as one that another
+// program wrote, stops neither the refreshing of the others nor the worklist, which says
+// that it is there.
+func TestRefreshPassesOver(t *testing.T) {
+	d := open(t, june1)
+	unread, number := d.register(t, june1-7), d.register(t, june1-7)
+	err := d.config.Store.Update(ctx, unread, func(c *casefile.Case) (app.Write, error) {
+		c.Events = append(c.Events, casefile.Event{Type: casefile.Extended, Date: june1})
+		row := casefile.Row{Number: unread, Applicant: "甲", Stage: string(law.Reviewing), NextDue: june1, AsOf: june1, Changes: june1}
+		return app.Write{Case: c, Row: row, Audit: app.Audit{Act: "录入", Today: june1}}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.today++
+	for range 2 {
+		if _, err := d.Refresh(ctx); err != nil {
+			t.Fatal(fault.Sentence(err))
+		}
+	}
+	if rows, err := d.Rows(ctx, casefile.Query{Stage: string(law.Trying)}); err != nil || len(rows) != 1 || rows[0].Number != number {
+		t.Error(rows, err)
+	}
+	w, err := d.Worklist(ctx)
+	if err != nil || !slices.Contains(w.Notices, "有1件案件的案卷不合法定顺序，期限无法计算，请用“核验”查明。") {
+		t.Error(w.Notices, err)
+	}
+}
+
 func TestSettingsAndDrafts(t *testing.T) {
 	d := open(t, june1)
 	if v, err := d.Setting(ctx, "printer"); v != "" || err != nil {
