@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -76,29 +77,69 @@ func (p *proof) read(ctx context.Context, path string, key *keyring.Key, full bo
 		return damaged(path, classify("reading the backup", path, err))
 	}
 	v := &verifier{tx: tx, row: row}
-	steps := []func(context.Context) error{v.audit, v.settings, func(ctx context.Context) error { return p.contents(ctx, v) }}
+	prove := p.quickly
 	if full {
-		steps = append(steps, v.integrity, v.foreignKeys, v.searchEntries, v.cases, v.duties)
-	} else {
-		var check sync.WaitGroup
-		var checkErr error
-		check.Go(func() { checkErr = quickCheck(ctx, db) })
-		defer check.Wait()
-		steps = append(steps, func(context.Context) error {
-			check.Wait()
-			return checkErr
-		})
+		prove = p.fully
 	}
-	for _, step := range steps {
-		if err := step(ctx); err != nil {
-			return damaged(path, classify("proving the backup", path, err))
-		}
+	if err := prove(ctx, db, v); err != nil {
+		return damaged(path, classify("proving the backup", path, err))
 	}
 	p.found = v.found
 	if !full {
 		p.found.Cases = p.cases
 	}
 	return nil
+}
+
+// quickly holds the copy's contents against its audit, and asks SQLite about its pages
+// beside that.
+func (p *proof) quickly(ctx context.Context, db *sql.DB, v *verifier) error {
+	return together(
+		func() error { return quickCheck(ctx, db) },
+		func() error { return inOrder(ctx, v.audit, v.settings, p.contentsOf(v)) })
+}
+
+// fully computes every case anew besides, on two cores.
+func (p *proof) fully(ctx context.Context, db *sql.DB, v *verifier) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	checked := &verifier{tx: tx}
+	err = together(
+		func() error { return inOrder(ctx, checked.integrity, checked.foreignKeys) },
+		func() error { return inOrder(ctx, v.audit, v.settings, p.contentsOf(v), v.searchEntries) })
+	v.found.Findings = append(checked.found.Findings, v.found.Findings...)
+	if err != nil {
+		return err
+	}
+	v.beside = tx
+	return inOrder(ctx, v.cases, v.duties)
+}
+
+func (p *proof) contentsOf(v *verifier) func(context.Context) error {
+	return func(ctx context.Context) error { return p.contents(ctx, v) }
+}
+
+// inOrder takes steps one after another, up to the first error.
+func inOrder(ctx context.Context, steps ...func(context.Context) error) error {
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// together runs two things beside each other; the first's error goes before.
+func together(a, b func() error) error {
+	var second error
+	var working sync.WaitGroup
+	working.Go(func() { second = b() })
+	first := a()
+	working.Wait()
+	return cmp.Or(first, second)
 }
 
 // damaged says of a backup what classify says of a register.

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"fuyi/app"
@@ -76,7 +78,8 @@ type verifier struct {
 	row     func(*casefile.Case) (casefile.Row, error)
 	rebuild bool
 
-	numbering bool // gaps in the numbers of cases are told
+	numbering bool    // gaps in the numbers of cases are told
+	beside    *sql.Tx // of a file that nobody writes into: half of the cases are read by it; nil for all by tx
 
 	last         map[string]string    // fingerprint of each subject after its last act, by the audit
 	heads, texts map[int64]tokenPrint // what the search entries hold
@@ -212,14 +215,49 @@ func (v *verifier) cases(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for i, id := range ids {
-		if err := v.oneCase(ctx, id, numbers[i]); err != nil {
-			return err
-		}
+	if err := v.eachCase(ctx, ids, numbers); err != nil {
+		return err
 	}
 	for _, subject := range slices.Sorted(maps.Keys(v.last)) {
 		if ofCase(subject) && !here[subject] {
 			v.report(subject, "操作记录中有案件 %s，登记簿中却没有。", subject)
+		}
+	}
+	return nil
+}
+
+// eachCase holds cases against all that is made from them, one half beside the other
+// where that can be.
+func (v *verifier) eachCase(ctx context.Context, ids []int64, numbers []string) error {
+	half := len(ids)
+	var other *verifier
+	var otherErr error
+	var working sync.WaitGroup
+	if v.beside != nil {
+		half = len(ids) / 2
+		other = v.half()
+		working.Go(func() { otherErr = other.inTurn(ctx, ids[half:], numbers[half:]) })
+	}
+	err := v.inTurn(ctx, ids[:half], numbers[:half])
+	working.Wait()
+	if other != nil {
+		v.found.Cases += other.found.Cases
+		v.found.Events += other.found.Events
+		v.found.Findings = append(v.found.Findings, other.found.Findings...)
+		v.broken = append(v.broken, other.broken...)
+	}
+	return cmp.Or(err, otherErr)
+}
+
+// half looks at other cases of the same file, beside v.
+func (v *verifier) half() *verifier {
+	return &verifier{tx: v.beside, row: v.row, rebuild: v.rebuild, last: v.last, heads: v.heads, texts: v.texts}
+}
+
+func (v *verifier) inTurn(ctx context.Context, ids []int64, numbers []string) error {
+	for i, id := range ids {
+		if err := v.oneCase(ctx, id, numbers[i]); err != nil {
+			return err
 		}
 	}
 	return nil
