@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,34 +14,130 @@ import (
 	"time"
 
 	"fuyi/app"
+	"fuyi/app/book"
+	"fuyi/docs/manual"
 	"fuyi/storage"
 )
 
 // TestScreenshots takes a picture of every page and dialog into the folder that
 // FUYI_SCREENSHOTS names, on a screen of the size FUYI_SCREEN (1366x768), at the
 // size of text FUYI_TEXT (100) and in the colours FUYI_SCHEME (light): make
-// screenshots. FUYI_SCENES takes the pictures of some walks alone.
+// screenshots. FUYI_SCENES takes the pictures of some walks alone. With FUYI_MANUAL it
+// takes those that the manual names, and keeps no others.
 func TestScreenshots(t *testing.T) {
 	to := os.Getenv("FUYI_SCREENSHOTS")
 	if to == "" {
 		t.Skip("make screenshots takes them")
 	}
 	t.Setenv("FUYI_PICTURES", to)
+	var named []string
+	if os.Getenv("FUYI_MANUAL") != "" {
+		named = manualPictures(t)
+	}
 	s := openScreenOf(t, given("FUYI_SCREEN", "1366x768"))
 	for _, w := range slices.Concat(walks, figureWalks) {
-		if only := os.Getenv("FUYI_SCENES"); only == "" || slices.Contains(strings.Split(only, ","), w.name) {
-			t.Run(w.name, func(t *testing.T) {
-				on := *s
-				on.t = t
-				on.walk(w, to)
-			})
+		if only := os.Getenv("FUYI_SCENES"); only != "" && !slices.Contains(strings.Split(only, ","), w.name) {
+			continue
 		}
+		if named != nil && !slices.ContainsFunc(w.scenes, func(s scene) bool { return slices.Contains(named, w.picture(s)) }) {
+			continue
+		}
+		t.Run(w.name, func(t *testing.T) {
+			on := *s
+			on.t = t
+			folder := to
+			if named != nil {
+				folder = t.TempDir()
+				t.Setenv("FUYI_PICTURES", folder)
+			}
+			on.walk(w, folder)
+			for _, s := range w.scenes {
+				if picture := w.picture(s); slices.Contains(named, picture) {
+					keepPicture(t, folder, to, picture+".png")
+				}
+			}
+		})
+	}
+}
+
+// manualPictures names the pictures of the manual, as its chapters do.
+func manualPictures(t testing.TB) []string {
+	t.Helper()
+	read, err := book.ReadText(manual.Files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, c := range read.Chapters {
+		for _, b := range c.Blocks {
+			if b.Kind == book.Picture {
+				names = append(names, strings.TrimSuffix(strings.TrimPrefix(b.Path, "pictures/"), ".png"))
+			}
+		}
+	}
+	return names
+}
+
+// keepPicture copies a picture into another folder.
+func keepPicture(t testing.TB, from, to, name string) {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(from, name))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(to, name), content, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestManualPicturesAreScenes: every picture that the manual names is there and is a
+// scene, so that make manual-pictures takes it anew; none is there that it does not
+// name; and all together stay small, since they travel in the program.
+func TestManualPicturesAreScenes(t *testing.T) {
+	const most = 3 << 20 // bytes
+	scenes := map[string]bool{}
+	for _, w := range slices.Concat(walks, figureWalks) {
+		for _, s := range w.scenes {
+			scenes[w.picture(s)] = true
+		}
+	}
+	named := manualPictures(t)
+	for _, name := range named {
+		if !scenes[name] {
+			t.Errorf("the manual shows %s, which is no scene", name)
+		}
+	}
+	entries, err := fs.ReadDir(manual.Files(), "pictures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	there, size := map[string]bool{}, int64(0)
+	for _, e := range entries {
+		name := strings.TrimSuffix(e.Name(), ".png")
+		there[name] = true
+		if !slices.Contains(named, name) {
+			t.Errorf("no chapter shows %s", e.Name())
+		}
+		if of, err := e.Info(); err == nil {
+			size += of.Size()
+		}
+	}
+	for _, name := range named {
+		if !there[name] {
+			t.Errorf("the picture %s is not there", name)
+		}
+	}
+	if size > most {
+		t.Errorf("the pictures take %d bytes, more than %d", size, most)
 	}
 }
 
 // walk opens the desk on a register of its own and takes the pictures of a walk.
 func (s *screen) walk(w walk, to string) {
-	dir := s.t.TempDir()
+	dir := filepath.Join(s.t.TempDir(), "云溪县司法局", "行政复议登记簿") // which the status line tells
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		s.t.Fatal(err)
+	}
 	switch {
 	case w.history:
 		output(s.t, nil, "demo", "--history", "--data", dir)
