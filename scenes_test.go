@@ -105,7 +105,7 @@ var walks = []walk{
 	}},
 	{name: "backup", files: backupFolder, scenes: []scene{
 		{"", "ctrl+9 . @备份与恢复 .", ""},
-		{"made", "ctrl+a =备份盘 ctrl+Return . . .", ""},
+		{"made", "ctrl+a ={folder}/备份盘 ctrl+Return . . .", ""},
 		{"list", "@备份与恢复 . @从备份恢复 .", ""},
 		{"inside", "Return . .", ""},
 	}},

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"image"
+	"image/png"
 	"io/fs"
 	"maps"
 	"os"
@@ -78,16 +81,52 @@ func manualPictures(t testing.TB) []string {
 	return names
 }
 
-// keepPicture copies a picture into another folder.
+// keepPicture puts a picture into another folder: where a dialog lies over the page,
+// the dialog alone, which can then be read on paper.
 func keepPicture(t testing.TB, from, to, name string) {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(from, name))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(to, name), content, 0o644)
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	shown, err := png.Decode(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if part, ok := dialogIn(shown); ok {
+		var out bytes.Buffer
+		encoder := png.Encoder{CompressionLevel: png.BestCompression}
+		if err := encoder.Encode(&out, shown.(*image.Paletted).SubImage(part)); err != nil {
+			t.Fatal(err)
+		}
+		content = out.Bytes()
+	}
+	if err := os.WriteFile(filepath.Join(to, name), content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// dialogIn returns where a dialog lies in a picture of the window: the page around it is
+// dimmed, so that what is bright is the dialog.
+func dialogIn(shown image.Image) (image.Rectangle, bool) {
+	const bright, margin = 0xEE, 3
+	is := func(x, y int) bool {
+		r, g, b, _ := shown.At(x, y).RGBA()
+		return min(r, g, b)>>8 >= bright
+	}
+	all := shown.Bounds()
+	if is(all.Min.X+4, all.Min.Y+4) {
+		return image.Rectangle{}, false
+	}
+	var part image.Rectangle
+	for y := all.Min.Y; y < all.Max.Y; y++ {
+		for x := all.Min.X; x < all.Max.X; x++ {
+			if is(x, y) {
+				part = part.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return part.Inset(-margin).Intersect(all), !part.Empty()
 }
 
 // TestManualPicturesAreScenes: every picture that the manual names is there and is a
@@ -156,6 +195,7 @@ func (s *screen) walk(w walk, to string) {
 	}
 	desk := s.command(program(s.t), "--data", dir)
 	desk.Env, desk.Dir = append(desk.Env, "HOME="+s.t.TempDir(), "PATH="), s.t.TempDir() // no reader and no printer, on every machine
+	s.folder = desk.Dir
 	if w.files != nil {
 		w.files(s.t, desk.Dir)
 	}
@@ -188,7 +228,7 @@ func (s *screen) walk(w walk, to string) {
 }
 
 // key does one step of a scene: a key, "Tab*3" several times, "=证据" enters a
-// text, "@筛选" presses the button or stands on the field of that name, "#trying/审理期限"
+// text, in which {folder} is where the desk runs, "@筛选" presses the button or stands on the field of that name, "#trying/审理期限"
 // enters the number of the first case of which the list tells both, "." waits for what
 // is read beside the window, "~" until the window shows something else.
 func (s *screen) key(step string) {
@@ -207,7 +247,7 @@ func (s *screen) key(step string) {
 		return
 	}
 	if text, ok := strings.CutPrefix(step, "="); ok {
-		s.enter(text)
+		s.enter(strings.ReplaceAll(text, "{folder}", s.folder))
 		time.Sleep(500 * time.Millisecond)
 		return
 	}

@@ -43,7 +43,7 @@ func TestEveryPageHasHelp(t *testing.T) {
 	b.win.Canvas().Focus(b.desk.cases.search)
 	b.desk.cases.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
 	b.settle()
-	b.wantSeen("全部案件的列表。")
+	b.wantSeen("这一页是全部案件的列表，用来查找、筛选、导出，也可以一次办理许多件。")
 	b.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1}) // once is enough
 	b.escape()
 	if own.Topmost(b.win.Canvas()) != nil {

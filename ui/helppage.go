@@ -26,8 +26,7 @@ func helpPage(c *book.Chapter) fyne.CanvasObject {
 		case book.Paragraph:
 			page.Add(paragraph(book.Plain(b.Text)))
 		case book.Item:
-			marker := canvas.NewText(b.Marker, look.Ink)
-			left := container.New(inset{left: 8 + 22*float32(b.Level-1)}, container.New(atLeast{width: 16}, container.NewVBox(marker)))
+			left := container.New(inset{left: 22 * float32(b.Level-1)}, container.New(atLeast{width: 30}, paragraph(b.Marker)))
 			page.Add(container.NewBorder(nil, nil, left, nil, paragraph(book.Plain(b.Text))))
 		case book.Code:
 			page.Add(container.New(inset{left: 24}, paragraph(strings.Join(b.Lines, "\n"))))
@@ -41,7 +40,7 @@ func helpPage(c *book.Chapter) fyne.CanvasObject {
 func helpHeading(text string) fyne.CanvasObject {
 	title := canvas.NewText(text, look.Ink)
 	title.TextStyle.Bold, title.TextSize = true, theme.Size(theme.SizeNameSubHeadingText)
-	return container.New(inset{top: 6, bottom: 2}, container.NewHBox(title))
+	return container.New(inset{top: 6, bottom: 2, left: 7}, container.NewHBox(title))
 }
 
 // helpTable lays rows out in columns, with a line under each row.

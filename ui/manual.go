@@ -35,12 +35,18 @@ func (d *Desk) showManual(pages *typeset.Pages) {
 			return "已保存 " + name, d.office.SavePDF(name, pages)
 		})
 	})
+	var opening generation
+	open := own.NewButton("用阅读器打开", func() {
+		fetch(d.door(), &opening, func(ctx context.Context) (string, error) {
+			return "已用阅读器打开。", openFiles(ctx, d, pagesJob(d, d.office, manualName, manualName, pages))
+		}, d.tell, d.fail)
+	})
 	in := d.win.Canvas()
-	body := container.NewBorder(container.NewHBox(save), nil, nil, nil, inDialog(d.win, view, in.Size().Height, 40))
+	body := container.NewBorder(container.NewHBox(open, save), nil, nil, nil, inDialog(d.win, view, in.Size().Height, 40))
 	var box *own.Dialog
 	box = own.NewDialog(in, "使用手册", bounded(860), body, "打印", "关闭", func() {
 		box.Close()
 		printPages(d, d.office, manualName, manualName, pages)
 	}, nil)
-	box.Show(box.Yes())
+	box.Show(view)
 }

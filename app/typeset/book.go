@@ -33,7 +33,7 @@ const (
 	sizePart  = 14 * 254 * Millimetre / 720  // headings of the second level
 	sizeTitle = 20 * 254 * Millimetre / 720  // of a chapter
 	sizeBook  = 40 * 254 * Millimetre / 720  // of the book
-	bookPitch = 62 * Millimetre / 10         // from line to line
+	bookPitch = 59 * Millimetre / 10         // from line to line
 	codePitch = 54 * Millimetre / 10
 	itemLeft  = 2 * size5 // from a point to its text
 	codeLeft  = 4 * Millimetre
@@ -152,12 +152,12 @@ func (c *chapterSetter) block(b *book.Block) error {
 
 // heading sets a heading of a level, 1 for the chapter's title, and marks its place.
 func (c *chapterSetter) heading(text []book.Span, level int) {
-	form := lineForm{pen: pen{face.Hei, size5 * 115 / 100, size5 * 115 / 100}, pitch: 8 * Millimetre, before: 3 * Millimetre, holds: true}
+	form := lineForm{pen: pen{face.Hei, size5 * 115 / 100, size5 * 115 / 100}, pitch: 7 * Millimetre, before: 2 * Millimetre, holds: true}
 	switch level {
 	case 1:
 		form = lineForm{pen: pen{face.XiaoBiaoSong, sizeTitle, sizeTitle}, pitch: 11 * Millimetre, holds: true}
 	case 2:
-		form = lineForm{pen: pen{face.Hei, sizePart, sizePart}, pitch: 9 * Millimetre, before: 4 * Millimetre, holds: true}
+		form = lineForm{pen: pen{face.Hei, sizePart, sizePart}, pitch: 8 * Millimetre, before: 3 * Millimetre, holds: true}
 	}
 	at := len(c.rows)
 	for i := range text {
@@ -187,7 +187,11 @@ func (c *chapterSetter) item(b *book.Block) {
 		return
 	}
 	r := &c.rows[at]
-	marker := c.single(b.Marker, pen{bookFace, size5, size5}, "")
+	w := pen{bookFace, size5, size5}
+	if b.Marker == "•" {
+		w.face = face.Hei
+	}
+	marker := c.single(b.Marker, w, "")
 	marker.X, marker.Break = c.area.left+left-max(itemLeft-size5/2, marker.width()+size5/4), SameLine
 	r.after = append([]Run{r.run}, r.after...)
 	r.run = marker
@@ -209,14 +213,18 @@ func (c *chapterSetter) code(lines []string) {
 	c.rows = append(c.rows, row{height: Millimetre, first: true})
 }
 
-// figure sets a picture as wide as the text, in a thin frame, its caption below it
-// on the same page.
+// figure sets a picture in a thin frame, its caption below it on the same page. One of
+// the whole window is as wide as the text, one of a dialog as wide as its share of the
+// window and a little more; where it would leave a page half empty, it gives way.
 func (c *chapterSetter) figure(b *book.Block) error {
 	size, err := png.DecodeConfig(bytes.NewReader(c.pictures[b.Path]))
 	if err != nil {
 		return fmt.Errorf("picture %s: %w", b.Path, err)
 	}
-	width := int(c.area.width * 10 / Millimetre)
+	width := min(int(c.area.width*10/Millimetre), size.Width*100/dotsToCentimetre)
+	if room, full := int(c.left()*10/Millimetre)-aroundFigure, width*size.Height/size.Width; room < full && room*100 >= full*leastFigure {
+		width = width * room / full
+	}
 	caption := book.Plain(b.Text)
 	c.picture(&letter.Picture{PNG: c.pictures[b.Path], Width: width, Height: width * size.Height / size.Width, Says: caption})
 	r := &c.rows[len(c.rows)-1]
@@ -234,8 +242,24 @@ func (c *chapterSetter) figure(b *book.Block) error {
 	return nil
 }
 
-// frame is how thick the line around a picture is.
-const frame = Millimetre / 5
+// How pictures stand on the page.
+const (
+	frame            = Millimetre / 5 // how thick the line around one is
+	dotsToCentimetre = 62             // of the window, at least
+	aroundFigure     = 95             // what stands above and below one, with its caption, in tenths of a millimetre
+	leastFigure      = 72             // how small one may get to stay on its page, in hundredths
+)
+
+// left is how much of the page that the rows until now end on is free.
+func (c *chapterSetter) left() Unit {
+	for start := 0; ; {
+		full := c.fill(start)
+		if full == len(c.rows) {
+			return c.area.height - c.heightOf(start, full)
+		}
+		start = c.pageEnd(start, full)
+	}
+}
 
 // lineForm is how the lines of a text are set.
 type lineForm struct {
@@ -260,7 +284,7 @@ func (c *chapterSetter) text(spans []book.Span, form lineForm) {
 		case span.Strong:
 			w.face = strongFace
 		}
-		c.take(span.Text, w)
+		c.take(span.Text, w, span.Code)
 	}
 	p.measureUp(form.pen)
 	breaks := p.lines(form.indent, c.area.width-form.left)
@@ -286,29 +310,31 @@ func (c *chapterSetter) text(spans []book.Span, form lineForm) {
 	}
 }
 
-// take takes a stretch of text in; signs that the faces of books have not, as ✓ and
-// ✕ of the window, come from the face of pictures.
-func (c *chapterSetter) take(text string, w pen) {
+// take takes a stretch of text in. Signs that the faces of books have not, as ✓ and ✕
+// of the window, come from the face of pictures; Chinese in a command, which stands
+// for what is to be typed there, is set in 楷体.
+func (c *chapterSetter) take(text string, w pen, code bool) {
+	faceOf := func(r rune) face.Name {
+		switch {
+		case r >= 0x2700 && r <= 0x27BF:
+			return face.Sans
+		case code && r >= 0x2000:
+			return face.Kai
+		}
+		return w.face
+	}
 	for text != "" {
-		sign := isSign(text)
-		end := strings.IndexFunc(text, func(r rune) bool { return isSign(string(r)) != sign })
+		first, _ := utf8.DecodeRuneInString(text)
+		with := w
+		with.face = faceOf(first)
+		end := strings.IndexFunc(text, func(r rune) bool { return faceOf(r) != with.face })
 		if end < 0 {
 			end = len(text)
-		}
-		with := w
-		if sign {
-			with.face = face.Sans
 		}
 		c.p.take(text[:end], with, c.setter.faces)
 		c.faces = append(c.faces, stretch{len(c.p.text), with.face})
 		text = text[end:]
 	}
-}
-
-// isSign tells whether a text begins with one of the Dingbats.
-func isSign(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return r >= 0x2700 && r <= 0x27BF
 }
 
 // parted takes a line apart where its face changes; from is its first character in
