@@ -1,17 +1,14 @@
 package typeset
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"image/png"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"fuyi/app/book"
 	"fuyi/app/face"
-	"fuyi/app/letter"
 )
 
 // Cover is what stands on the first page of a book.
@@ -61,7 +58,6 @@ func SetBook(b *book.Book, cover *Cover, faces Metrics) (*Pages, error) {
 		pages.Title, pages.Subject = cover.Name+cover.Title, cover.Title
 	}
 	var marks []*Mark
-	var starts []int // the first page of each chapter
 	for i := range b.Chapters {
 		c := &b.Chapters[i]
 		number := ""
@@ -70,15 +66,14 @@ func SetBook(b *book.Book, cover *Cover, faces Metrics) (*Pages, error) {
 		} else if pages.Title == "" {
 			pages.Title, pages.Subject = c.Title, c.Title
 		}
-		s := &setter{faces: faces, area: bookArea}
-		set := &chapterSetter{setter: s, number: number, pictures: b.Pictures}
-		if err := set.chapter(c); err != nil {
+		set, err := setChapter(c, number, b.Pictures, faces)
+		if err != nil {
 			return nil, fmt.Errorf("set %s: %w", c.File, err)
 		}
-		starts = append(starts, len(pages.Pages))
-		s.paginate(pages, nil)
-		for at := starts[i]; at < len(pages.Pages); at++ {
-			s.runningHead(&pages.Pages[at], number, c.Title)
+		start := len(pages.Pages)
+		set.paginate(pages, nil)
+		for at := start; at < len(pages.Pages); at++ {
+			set.runningHead(&pages.Pages[at], number, c.Title)
 		}
 		marks = append(marks, set.marks...)
 	}
@@ -99,10 +94,37 @@ func SetBook(b *book.Book, cover *Cover, faces Metrics) (*Pages, error) {
 	return pages, nil
 }
 
+// How far the pictures of a chapter may give way, in hundredths, so that its last page
+// is not one of a few lines, and how little such a page holds, of its height.
+var pictureScales = []int{92, 84, 76}
+
+const fewLines = 4
+
+// setChapter makes the rows of a chapter.
+func setChapter(of *book.Chapter, number string, pictures map[string][]byte, faces Metrics) (*chapterSetter, error) {
+	at := func(scale int) (*chapterSetter, int, Unit, error) {
+		c := &chapterSetter{setter: &setter{faces: faces, area: bookArea}, number: number, pictures: pictures, scale: scale}
+		err := c.chapter(of)
+		pages, left := c.taken()
+		return c, pages, c.area.height - left, err
+	}
+	set, pages, last, err := at(100)
+	if err != nil || pages == 1 || last > bookArea.height/fewLines {
+		return set, err
+	}
+	for _, scale := range pictureScales {
+		if smaller, fewer, _, err := at(scale); err == nil && fewer < pages {
+			return smaller, nil
+		}
+	}
+	return set, nil
+}
+
 // chapterSetter makes the rows of a chapter.
 type chapterSetter struct {
 	*setter
 	number   string // "" for a chapter that stands alone
+	scale    int    // of its pictures, in hundredths
 	pictures map[string][]byte
 	marks    []*Mark
 	shown    int // pictures until now
@@ -213,54 +235,6 @@ func (c *chapterSetter) code(lines []string) {
 	c.rows = append(c.rows, row{height: Millimetre, first: true})
 }
 
-// figure sets a picture in a thin frame, its caption below it on the same page. One of
-// the whole window is as wide as the text, one of a dialog as wide as its share of the
-// window and a little more; where it would leave a page half empty, it gives way.
-func (c *chapterSetter) figure(b *book.Block) error {
-	size, err := png.DecodeConfig(bytes.NewReader(c.pictures[b.Path]))
-	if err != nil {
-		return fmt.Errorf("picture %s: %w", b.Path, err)
-	}
-	width := min(int(c.area.width*10/Millimetre), size.Width*100/dotsToCentimetre)
-	if room, full := int(c.left()*10/Millimetre)-aroundFigure, width*size.Height/size.Width; room < full && room*100 >= full*leastFigure {
-		width = width * room / full
-	}
-	caption := book.Plain(b.Text)
-	c.picture(&letter.Picture{PNG: c.pictures[b.Path], Width: width, Height: width * size.Height / size.Width, Says: caption})
-	r := &c.rows[len(c.rows)-1]
-	r.holds = true
-	x, y, w, h := r.run.X, r.sits, tenths(r.shows.Width), tenths(r.shows.Height)
-	r.rules = []Rule{{X: x, Y: y - frame, Width: w, Height: frame}, {X: x, Y: y + h, Width: w, Height: frame},
-		{X: x - frame, Y: y - frame, Width: frame, Height: h + 2*frame}, {X: x + w, Y: y - frame, Width: frame, Height: h + 2*frame}}
-	c.shown++
-	name := fmt.Sprintf("图%d　", c.shown)
-	if c.number != "" {
-		name = fmt.Sprintf("图%s-%d　", c.number, c.shown)
-	}
-	c.text([]book.Span{{Text: name + caption}}, lineForm{pen: pen{face.Kai, size9, size9}, pitch: 5 * Millimetre, centred: true})
-	c.rows = append(c.rows, row{height: 2 * Millimetre, first: true})
-	return nil
-}
-
-// How pictures stand on the page.
-const (
-	frame            = Millimetre / 5 // how thick the line around one is
-	dotsToCentimetre = 62             // of the window, at least
-	aroundFigure     = 95             // what stands above and below one, with its caption, in tenths of a millimetre
-	leastFigure      = 72             // how small one may get to stay on its page, in hundredths
-)
-
-// left is how much of the page that the rows until now end on is free.
-func (c *chapterSetter) left() Unit {
-	for start := 0; ; {
-		full := c.fill(start)
-		if full == len(c.rows) {
-			return c.area.height - c.heightOf(start, full)
-		}
-		start = c.pageEnd(start, full)
-	}
-}
-
 // lineForm is how the lines of a text are set.
 type lineForm struct {
 	pen     pen
@@ -358,39 +332,4 @@ func (c *chapterSetter) parted(line Run, from int) []Run {
 		at = end
 	}
 	return parts
-}
-
-// bookTable makes the table of rows, its columns as wide as what stands in them.
-func bookTable(rows [][]string) *letter.Table {
-	t := &letter.Table{Dense: true, Heads: 1}
-	for i, cells := range rows {
-		r := letter.TableRow{}
-		for k, text := range cells {
-			if k == len(t.Widths) {
-				t.Widths = append(t.Widths, leastColumn)
-			}
-			t.Widths[k] = min(mostColumn, max(t.Widths[k], halfWidths(text)+4))
-			r.Cells = append(r.Cells, letter.Cell{Text: text, Bold: i == 0, Centre: i == 0})
-		}
-		t.Rows = append(t.Rows, r)
-	}
-	return t
-}
-
-// How wide a column of a book's table is, in half characters.
-const (
-	leastColumn = 10
-	mostColumn  = 60
-)
-
-// halfWidths is the width of a text in half characters.
-func halfWidths(text string) int {
-	n := 0
-	for _, r := range text {
-		n++
-		if r >= 0x2000 {
-			n++
-		}
-	}
-	return n
 }

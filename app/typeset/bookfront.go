@@ -35,7 +35,7 @@ func (s *setter) pageNumber(number int) Run {
 // The contents of a book.
 const (
 	contentsTitle = "目　录"
-	contentsPitch = 52 * Millimetre / 10
+	contentsPitch = 50 * Millimetre / 10
 	contentsGap   = 14 * Millimetre / 10 // free above a chapter
 	contentsIndex = 2 * sizeDense        // how far the parts of a chapter stand in
 	dotPitch      = 2 * Millimetre       // of the dots that lead to the number
