@@ -38,7 +38,7 @@ SYSROOT_PACKAGES  := libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
 	libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 
 .DELETE_ON_ERROR:
-.PHONY: run build test vet bench kills fuzz fonts screenshots windows deb clean \
+.PHONY: run build test vet bench kills fuzz fonts screenshots manual-pictures windows deb clean \
 	build-packages test-packages windows-packages release-packages
 
 run: build
@@ -76,8 +76,13 @@ fuzz: build
 # Pictures of every page and dialog in a real window, for docs and for looking at:
 # make screenshots TO=/tmp/shots SCREEN=1280x720 TEXT=150 SCHEME=dark
 TO ?= $(CURDIR)/docs/pictures
-screenshots: build test-packages
+screenshots: build test-packages $(if $(filter $(CURDIR)/docs/pictures,$(TO)),manual-pictures)
 	FUYI_BIN=$(CURDIR)/bin/fuyi FUYI_SCREENSHOTS=$(TO) FUYI_SCREEN=$(SCREEN) FUYI_TEXT=$(TEXT) FUYI_SCHEME=$(SCHEME) \
+		go test $(GO_FLAGS) -count=1 -v -run TestScreenshots .
+
+# The pictures of the manual, in a window small enough that its text can be read on paper.
+manual-pictures: build test-packages
+	FUYI_BIN=$(CURDIR)/bin/fuyi FUYI_MANUAL=1 FUYI_SCREENSHOTS=$(CURDIR)/docs/manual/pictures FUYI_SCREEN=1180x700 \
 		go test $(GO_FLAGS) -count=1 -v -run TestScreenshots .
 
 # dist/windows: fuyi.exe, and a ZIP of it with all that an office PC needs. X11's

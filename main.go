@@ -28,6 +28,7 @@ import (
 	"fuyi/app/plate"
 	"fuyi/app/viewer"
 	"fuyi/assets"
+	"fuyi/docs/manual"
 	"fuyi/storage"
 )
 
@@ -75,7 +76,7 @@ func run(ctx context.Context, args []string) int {
 		Shelf: storage.Shelf{}, Salvage: func(ctx context.Context, from, to string, pass *app.Pass) (app.Salvaged, error) {
 			return salvage(ctx, from, to, pass, calendar)
 		},
-		Desk: func() (*app.Office, error) { return pressOffice(calendar) },
+		Desk: func() (*app.Office, error) { return pressOffice(calendar) }, Manual: manual.Files(),
 	})
 }
 

@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 // A walk goes from scene to scene through a register of its own: the one of the
 // demonstration, that with the cases of a year before it, or an empty one.
@@ -96,6 +100,14 @@ var walks = []walk{
 		{"wizard-numbers", "ctrl+Return", ""},
 		{"wizard-last", "ctrl+Return", ""},
 		{"help", "Escape F1 .", ""},
+		{"people", "Escape @启用登录 .", ""},
+		{"seal", "Escape @加密登记簿 .", ""},
+	}},
+	{name: "backup", files: backupFolder, scenes: []scene{
+		{"", "ctrl+9 . @备份与恢复 .", ""},
+		{"made", "ctrl+a ={folder}/备份盘 ctrl+Return . . .", ""},
+		{"list", "@备份与恢复 . @从备份恢复 .", ""},
+		{"inside", "Return . .", ""},
 	}},
 	{name: "acts", scenes: []scene{
 		{"", "@操作记录 . Down Down .", ""},
@@ -169,4 +181,12 @@ var walks = []walk{
 		{"sheet", "ctrl+1 ctrl+p .", ""},
 		{"calendar-file", "Escape @日历 .", ""},
 	}},
+}
+
+// backupFolder puts a folder where the desk runs, for its backups.
+func backupFolder(t testing.TB, folder string) {
+	t.Helper()
+	if err := os.Mkdir(filepath.Join(folder, "备份盘"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -19,6 +19,7 @@ type screen struct {
 	env     []string // beside the display, for what runs on it
 
 	listed struct{ Cases []map[string]string } // the cases of a walk's register
+	folder string                              // where its desk runs
 }
 
 // openScreen starts the display; it is gone when the test ends. Without the

@@ -20,6 +20,7 @@ import (
 	"fuyi/app/press"
 	"fuyi/app/viewer"
 	"fuyi/assets"
+	"fuyi/docs/manual"
 	"fuyi/storage"
 	"fuyi/ui"
 	"fuyi/ui/notice"
@@ -103,7 +104,7 @@ func runWindow(r *reception, started, begin func()) {
 	defer stop()
 	r.window = window
 	r.options = ui.Options{
-		Help: assets.Help(), Crash: crash,
+		Manual: manual.Files(), Version: version, Crash: crash,
 		Viewer: pages, Choose: pick.Choose,
 		Register: r.dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(r.dir),
 		Dress: clothes.dress, Faces: clothes,

@@ -110,7 +110,7 @@ var readers = strings.Fields(`AdviceLedger FiledElsewhere CheckKept Backups Back
 	DraftDocument LetterPDF LayLetter KeptFile Lend Pieces History Versions OfferParties LikeCases LawsuitLedger LedgerImports OpenLedger
 	CheckLedger RecheckRow DraftRow Compose Proof Lay WritePDF LossTwins LossLedger Sitting Today Calendar Faces Case File FileOn Rows Count Find
 	FindTexts Check ApplicationLimits Bureau Setting Draft SetDraft LoadOwn Templates Officers Organs Opened Recent RecoverySheet LinkedCases
-	ReportDocument Report ReportTexts LayReport SavePDF SelfCheck Series NextNumber NeedsApproval Figures Behind Listed Rates Suppositions
+	ReportDocument Report ReportTexts LayReport LayManual LayTechnicianPage SavePDF SelfCheck Series NextNumber NeedsApproval Figures Behind Listed Rates Suppositions
 	Suppose TryTemplate BrokenTemplates MayUndo SaveWord FillWord SaveFilled Worklist WorklistOf ExportSheet SavePicture May People SignsIn`)
 
 // mannedTries prepares a register in which every act of the table can be done once, and

@@ -1,6 +1,6 @@
 // Package assets holds what the program carries with it: the faces of letters
-// and of the window, the tables of public holidays, the templates of letters,
-// the pages of the help and the icon.
+// and of the window, the tables of public holidays, the templates of letters
+// and the icon.
 //
 // The faces are fetched at build time and are not in git; a build without them
 // carries none, and the program then uses the faces installed on the PC.
@@ -11,7 +11,7 @@ import (
 	"io/fs"
 )
 
-//go:embed fonts help holidays templates icon.png
+//go:embed fonts holidays templates icon.png
 var files embed.FS
 
 // Fonts holds the faces of letters, and the window's own face. Its files have Whole,
@@ -23,9 +23,6 @@ func Holidays() fs.FS { return sub("holidays") }
 
 // Templates holds the default text of each letter, decision.txt.
 func Templates() fs.FS { return sub("templates") }
-
-// Help holds the pages of the help, 02-today.md.
-func Help() fs.FS { return sub("help") }
 
 // Icon returns the program's icon, a PNG.
 func Icon() []byte { return read("icon.png") }

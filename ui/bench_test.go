@@ -24,6 +24,7 @@ import (
 	"fuyi/app/letter"
 	"fuyi/app/press"
 	"fuyi/assets"
+	"fuyi/docs/manual"
 	"fuyi/storage"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -130,7 +131,7 @@ func (b *bench) start() {
 	b.win.SetPadded(false)
 	b.win.Resize(fyne.NewSize(1280, 680))
 	b.desk = NewDesk(b.win, b.office, Options{
-		Register: b.dir, Folder: b.dir, Help: assets.Help(),
+		Register: b.dir, Folder: b.dir, Manual: manual.Files(), Version: "0",
 		OpenFile: func(path string) error { b.opened = append(b.opened, path); return nil },
 		Printers: func(context.Context) ([]press.Printer, error) {
 			return []press.Printer{{Name: "laser", Default: true}}, nil

@@ -51,8 +51,10 @@ type Options struct {
 	// Faces are the faces that the window can be shown in; nil for no choice.
 	Faces WindowFaces
 
-	// Help holds the pages of the help, *.md; nil for none.
-	Help fs.FS
+	// Manual holds the chapters of the manual and their pictures, see package book; nil
+	// for none. Version is the program's own, for its cover.
+	Manual  fs.FS
+	Version string
 
 	// Access is how the desk deals with who may come in; the zero value for a register
 	// that cannot be encrypted.

@@ -1,63 +1,36 @@
 package ui
 
 import (
-	"io/fs"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
+	"fuyi/app/book"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
 
-// helpTopic is a page of the help: its file, and its title, which is the file's
-// first line.
-type helpTopic struct {
-	file, title, text string
-}
-
-// readHelp reads the pages of the help, in the order of their names.
-func readHelp(files fs.FS) ([]helpTopic, error) {
-	names, err := fs.Glob(files, "*.md")
-	if err != nil {
-		return nil, err
-	}
-	var topics []helpTopic
-	for _, name := range names {
-		content, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		title, _, _ := strings.Cut(string(content), "\n")
-		topics = append(topics, helpTopic{file: name, title: strings.TrimSpace(strings.TrimPrefix(title, "#")), text: string(content)})
-	}
-	return topics, nil
-}
-
-// helpOf are the pages of the help by the views of the desk, and by the parts of
-// a case.
+// helpOf are the chapters of the manual by the views of the desk, and by the parts
+// of a case.
 var (
 	helpOf = map[view]string{
-		viewToday: "02-today.md", viewCases: "03-cases.md", viewRegister: "04-register.md",
-		viewSettings: "13-settings.md", viewTemplates: "12-templates.md",
-		viewLedgers: "10-ledgers.md", viewFigures: "12-figures.md", viewLedger: "03-ledgers.md",
+		viewToday: "03-today.md", viewCases: "04-cases.md", viewRegister: "05-register.md",
+		viewSettings: "19-settings.md", viewTemplates: "18-templates.md",
+		viewLedgers: "15-ledgers.md", viewFigures: "17-figures.md", viewLedger: "16-import.md",
 	}
 	helpOfTab = map[caseTab]string{
-		tabDocket: "05-docket.md", tabParties: "06-parties.md", tabTexts: "07-texts.md", tabDecision: "08-decision.md",
-		tabLetters: "09-letters.md", tabLosses: "10-losses.md", tabRecord: "11-record.md",
-		tabFollow: "11-after.md", tabFiles: "11-files.md",
+		tabDocket: "06-docket.md", tabParties: "07-parties.md", tabTexts: "08-texts.md", tabDecision: "09-decision.md",
+		tabLetters: "10-letters.md", tabFiles: "11-files.md", tabLosses: "12-losses.md",
+		tabFollow: "13-follow.md", tabRecord: "14-record.md",
 	}
 )
 
 const (
 	helpStart = "01-start.md"
-	helpKeys  = "14-keys.md"
+	helpKeys  = "26-keys.md"
 )
 
-// help opens the page of the help for the place in view (F1).
+// help opens the chapter of the manual for the place in view (F1).
 func (d *Desk) help() {
 	file := helpOf[d.at.view]
 	if d.at.view == viewCase {
@@ -66,22 +39,22 @@ func (d *Desk) help() {
 	d.openHelp(file)
 }
 
-// openHelp opens a page of the help, over whatever is open, with the list of all
-// beside it.
+// openHelp opens a chapter of the manual, over whatever is open, with the list of
+// all beside it.
 func (d *Desk) openHelp(file string) {
-	if d.opts.Help == nil || d.helping {
+	if d.opts.Manual == nil || d.helping {
 		return
 	}
-	topics, err := readHelp(d.opts.Help)
+	read, err := book.ReadText(d.opts.Manual)
 	if err != nil {
 		d.fail(err)
 		return
 	}
 	at := 0
-	rows := make([][]own.Cell, len(topics))
-	for i, t := range topics {
-		rows[i] = []own.Cell{{Text: t.title}}
-		if t.file == file {
+	rows := make([][]own.Cell, len(read.Chapters))
+	for i := range read.Chapters {
+		rows[i] = []own.Cell{{Text: read.Chapters[i].Title}}
+		if read.Chapters[i].File == file {
 			at = i
 		}
 	}
@@ -89,7 +62,7 @@ func (d *Desk) openHelp(file string) {
 	list := own.NewTable([]own.Column{{Title: "帮助", Width: 150, Grow: true}})
 	scroll := container.NewVScroll(text)
 	list.OnSelect = func(row int) {
-		text.Objects = []fyne.CanvasObject{container.New(inset{6, 12, 14, 10}, helpPage(topics[row].text))}
+		text.Objects = []fyne.CanvasObject{container.New(inset{6, 12, 14, 10}, helpPage(&read.Chapters[row]))}
 		text.Refresh()
 		scroll.ScrollToTop()
 	}
@@ -114,29 +87,4 @@ func (d *Desk) openHelp(file string) {
 	box.Show(list)
 	list.Select(at)
 	list.OnSelect(at)
-}
-
-// helpMarks are the marks of emphasis, which the help does without.
-var helpMarks = strings.NewReplacer("**", "", "`", "")
-
-// helpPage lays a page of the help out: headings, points and paragraphs, each
-// wrapped by the rules of Chinese, which Fyne's own text is not.
-func helpPage(text string) fyne.CanvasObject {
-	page := container.NewVBox()
-	for line := range strings.Lines(text) {
-		line = helpMarks.Replace(strings.TrimSpace(line))
-		switch {
-		case line == "":
-		case strings.HasPrefix(line, "#"):
-			title := canvas.NewText(strings.TrimLeft(line, "# "), look.Ink)
-			title.TextStyle.Bold, title.TextSize = true, theme.Size(theme.SizeNameSubHeadingText)
-			page.Add(container.New(inset{top: 6, bottom: 2}, container.NewHBox(title)))
-		case strings.HasPrefix(line, "- "):
-			dot := container.NewVBox(canvas.NewText("•", look.Ink))
-			page.Add(container.NewBorder(nil, nil, container.New(inset{left: 8}, dot), nil, paragraph(line[2:])))
-		default:
-			page.Add(paragraph(line))
-		}
-	}
-	return page
 }

@@ -60,6 +60,8 @@ func (d *Desk) menu() *fyne.MainMenu {
 			fyne.NewMenuItem("本页的帮助（F1）", d.help),
 			fyne.NewMenuItem("开始使用", func() { d.openHelp(helpStart) }),
 			fyne.NewMenuItem("快捷键", func() { d.openHelp(helpKeys) }),
+			fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem("使用手册…", d.unlessDialog(d.openManual)),
 		),
 	)
 }

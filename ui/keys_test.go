@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"fuyi/assets"
+	"fuyi/docs/manual"
 )
 
 // ofFields are the shortcuts of text fields and lists, which the menu does not name.
@@ -18,7 +18,7 @@ var ofFields = []string{"Ctrl+A", "Ctrl+C", "Ctrl+Z", "Ctrl+Y"}
 // TestShortcutsAreThoseOfTheHelp: no two actions of the menu share a shortcut, the
 // help names each of them, and names none that is not bound.
 func TestShortcutsAreThoseOfTheHelp(t *testing.T) {
-	text, err := fs.ReadFile(assets.Help(), helpKeys)
+	text, err := fs.ReadFile(manual.Files(), helpKeys)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -339,11 +339,16 @@ func (f *reportForm) print() {
 // printPages asks for the printer and prints pages, under a title and the name of
 // their file.
 func printPages(h host, office *app.Office, title, name string, pages *typeset.Pages) {
-	printFiles(h, office, printJob{title: title, names: []string{name}, files: func(context.Context) ([]string, error) {
+	printFiles(h, office, pagesJob(h, office, title, name, pages))
+}
+
+// pagesJob is the job of pages, written as one file.
+func pagesJob(h host, office *app.Office, title, name string, pages *typeset.Pages) printJob {
+	return printJob{title: title, names: []string{name}, files: func(context.Context) ([]string, error) {
 		path := filepath.Join(h.options().Register, "letters", plainFileName(name)+".pdf")
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, fault.Wrap(fault.NotWritten, path, err)
 		}
 		return []string{path}, office.SavePDF(path, pages)
-	}})
+	}}
 }

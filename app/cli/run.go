@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -51,6 +52,9 @@ type Env struct {
 	// Desk returns an office without a register, which sets letters of cases that
 	// come from files.
 	Desk func() (*app.Office, error)
+
+	// Manual holds the chapters of the manual and their pictures.
+	Manual fs.FS
 }
 
 // command is one row of the table of commands.
@@ -84,6 +88,7 @@ func init() {
 		{"password", runPassword},
 		{"officer", runOfficer},
 		{"demo", runDemo},
+		{"manual", runManual},
 		{"holidays", runHolidays},
 		{"template", runTemplate},
 		{"version", runVersion},
@@ -169,6 +174,8 @@ const help = `复议 —— 行政复议案件办理
   fuyi template put 文书 模板.txt|-        改用本机关的文书模板
   fuyi template export 文件.json [--all]   导出本机关的文书模板；--all 连同没有改动的默认模板
   fuyi template import 文件.json|-         导入别处导出的文书模板；有一个有误就一个也不导入
+  fuyi manual --out 使用手册.pdf [--technician]
+                                           把使用手册写成一个 PDF；--technician 只要给技术人员的一页
   fuyi version                             版本
   fuyi help                                本说明
 

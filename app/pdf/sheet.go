@@ -25,7 +25,7 @@ type sheet struct {
 	chars   []character // of the line before, to be used again
 }
 
-// page draws one page: its rules, then its lines in reading order.
+// page draws one page: its rules, its pictures, then its lines in reading order.
 func (s *sheet) page(p *typeset.Page) {
 	s.doc.AddPage()
 	s.spacing = 0
@@ -40,6 +40,11 @@ func (s *sheet) page(p *typeset.Page) {
 	s.doc.SetFillColor(0, 0, 0)
 	for i := range p.Pictures {
 		s.picture(&p.Pictures[i])
+	}
+	for _, l := range p.Links {
+		to := s.doc.AddLink()
+		s.doc.SetLink(to, l.At.Points(), l.Page+1)
+		s.doc.Link(l.X.Points(), l.Y.Points(), l.Width.Points(), l.Height.Points(), to)
 	}
 	for runs := p.Runs; len(runs) > 0; {
 		n := 1

@@ -57,8 +57,12 @@ func render(p *typeset.Pages, faces *face.Set) (content []byte, err error) {
 		}
 	}
 	s := sheet{doc: doc, fonts: fonts}
+	marks := p.Outline
 	for i := range p.Pages {
 		s.page(&p.Pages[i])
+		for ; len(marks) > 0 && marks[0].Page <= i; marks = marks[1:] {
+			doc.Bookmark(bigEndian(marks[0].Title), marks[0].Level-1, marks[0].Y.Points())
+		}
 	}
 	var out bytes.Buffer
 	if err := doc.Output(&out); err != nil {

@@ -39,13 +39,23 @@ func sized[T any](s []T, n int) []T {
 
 // load takes a text in.
 func (p *paragraph) load(text string, w pen, faces Metrics) {
-	p.text = p.text[:0]
+	p.text, p.steps = p.text[:0], p.steps[:0]
+	p.take(text, w, faces)
+	p.measureUp(w)
+}
+
+// take takes a stretch of the text in, set with one pen.
+func (p *paragraph) take(text string, w pen, faces Metrics) {
 	for _, r := range text {
-		p.text = append(p.text, r)
+		p.text, p.steps = append(p.text, r), append(p.steps, w.advance(faces, r))
 	}
+}
+
+// measureUp makes the clusters and sums of a text that was taken in; its stretches
+// have the pitch of w.
+func (p *paragraph) measureUp(w pen) {
 	p.pitch = w.pitch
-	p.steps = sized(p.steps, len(p.text))
-	p.list = clusters(p.list, p.text, p.steps, w, faces)
+	p.list = clusters(p.list, p.text, p.steps)
 	n := len(p.list)
 	p.prices = sized(p.prices, n+1)
 	price(p.list, p.prices)

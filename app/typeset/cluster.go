@@ -39,15 +39,13 @@ func (p pen) advance(faces Metrics, r rune) Unit {
 	return max(0, Unit(faces.Advance(p.face, r))*p.pitch/1000)
 }
 
-// clusters splits a paragraph's characters into clusters, and fills steps with
-// each character's own advance.
-func clusters(list []cluster, text []rune, steps []Unit, p pen, faces Metrics) []cluster {
+// clusters splits a paragraph's characters into clusters, by the advance of each.
+func clusters(list []cluster, text []rune, steps []Unit) []cluster {
 	list = list[:0]
 	wanted := 0     // characters that an ideographic description still takes
 	joined := false // a zero-width joiner binds the next character
 	for i, r := range text {
 		c := classOf(r)
-		steps[i] = p.advance(faces, r)
 		clings := c == attached || c == spacing || wanted > 0 || joined
 		joined = r == 0x200D
 		switch {

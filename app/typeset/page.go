@@ -56,6 +56,15 @@ type Pages struct {
 	Date                   date.Date // the day the letter bears, zero where it bears none; the PDF takes it for its own
 	Width, Height          Unit
 	Pages                  []Page
+	Outline                []Mark // what a reader lists beside the pages: the chapters of a book, with their parts
+}
+
+// Mark is the place of a heading.
+type Mark struct {
+	Title string
+	Level int // 1 for a chapter, 2 for a part of it
+	Page  int // counted from 0
+	Y     Unit
 }
 
 // Page is one side of paper, its runs in reading order.
@@ -63,6 +72,14 @@ type Page struct {
 	Runs     []Run
 	Rules    []Rule
 	Pictures []Picture
+	Links    []Link
+}
+
+// Link is a rectangle of a page that leads to another place of the document.
+type Link struct {
+	X, Y, Width, Height Unit
+	Page                int // counted from 0
+	At                  Unit
 }
 
 // Picture is a drawing at its place.

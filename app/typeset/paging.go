@@ -138,6 +138,9 @@ func (s *setter) page(pages *Pages, start, end int, block []row) {
 		y += head.tall()
 	}
 	for i := start; i < end; i++ {
+		if m := s.rows[i].mark; m != nil {
+			m.Page, m.Y = len(pages.Pages), s.area.top+y
+		}
 		page.put(&s.rows[i], s.area.top+y, i == start, i == end-1)
 		y += s.rows[i].tall()
 	}
@@ -176,10 +179,9 @@ func (p *Page) put(r *row, y Unit, opens, closes bool) {
 		run.Y = y + r.sits
 	}
 	p.Runs = append(p.Runs, run)
-	if r.beside != nil {
-		end := *r.beside
-		end.Y = run.Y
-		p.Runs = append(p.Runs, end)
+	for _, next := range r.after {
+		next.Y = run.Y
+		p.Runs = append(p.Runs, next)
 	}
 }
 

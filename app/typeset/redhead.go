@@ -123,7 +123,7 @@ func (s *setter) signField(par *letter.Paragraph, next bool) {
 	if after != "" {
 		r.run.Break = SameLine
 		right.X = s.area.left + s.area.width - right.width()
-		r.beside = &right
+		r.after = []Run{right}
 	}
 	s.rows = append(s.rows, r)
 }

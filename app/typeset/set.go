@@ -79,14 +79,15 @@ func Set(doc *letter.Document, faces Metrics) (*Pages, error) {
 // row is one line of the grid, or a piece of a table, before it has a page.
 type row struct {
 	run    Run    // without its Y; no text: a blank row
-	beside *Run   // at the end of the line, behind a place to write on
+	after  []Run  // on the same base line: what goes on in another face, or stands at the end of the line
 	rules  []Rule // beside the run, their Y from the row's top
 	height Unit   // 0: one line of the grid
 	sits   Unit   // how far below the top of the row the base line lies; 0: as in a line of the grid
 	band   *band  // a piece of a table, in place of the run
 	shows  *letter.Picture
-	holds  bool // must not be the last of its page: a heading, a title
-	first  bool // the first line of its paragraph
+	mark   *Mark // whose place the row is
+	holds  bool  // must not be the last of its page: a heading, a title
+	first  bool  // the first line of its paragraph
 }
 
 // tall is the height of a row.
