@@ -13,6 +13,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/duty"
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // peopleKey is the setting that says who may come in and what each may do, as JSON.
@@ -222,7 +223,7 @@ func (w guardedWrites) SetSetting(audit Audit, key, value string) error {
 	if err := w.guard.maySet(w.ctx, &audit, key); err != nil {
 		return err
 	}
-	return w.tx.SetSetting(audit, key, value)
+	return w.tx.SetSetting(audit, key, tidy.Text(value))
 }
 
 func (w guardedWrites) Setting(key string) (string, error) { return w.tx.Setting(key) }
@@ -252,10 +253,12 @@ func (g *guard) SetSetting(ctx context.Context, audit Audit, key, value string) 
 }
 
 func (g *guard) SetSettings(ctx context.Context, audit Audit, settings []Setting) error {
-	for _, s := range settings {
-		if err := g.maySet(ctx, &audit, s.Key); err != nil {
+	settings = slices.Clone(settings)
+	for i := range settings {
+		if err := g.maySet(ctx, &audit, settings[i].Key); err != nil {
 			return err
 		}
+		settings[i].Value = tidy.Text(settings[i].Value)
 	}
 	return g.register.SetSettings(ctx, audit, settings)
 }
@@ -287,6 +290,9 @@ func (g *guard) changeDuty(ctx context.Context, fn func() (DutyWrite, error)) (D
 	w, err := fn()
 	if err == nil {
 		err = g.allow(ctx, &w.Audit)
+	}
+	if err == nil && w.Item != nil {
+		tidy.Value(w.Item)
 	}
 	return w, err
 }

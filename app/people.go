@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
 	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // The settings of the register that the first start asks for.
@@ -32,7 +34,7 @@ func (o *Office) Officers(ctx context.Context) ([]string, error) {
 func (o *Office) SetOfficers(ctx context.Context, names []string) (Change, error) {
 	var kept []string
 	for _, name := range names {
-		if name = strings.TrimSpace(name); name != "" && !slices.Contains(kept, name) {
+		if name = tidy.Line(name); name != "" && !slices.Contains(kept, name) {
 			kept = append(kept, name)
 		}
 	}
@@ -48,6 +50,7 @@ func (o *Office) Organs(ctx context.Context) ([]casefile.Party, error) {
 
 // SetOrgans sets them. Error: Required for one without a name.
 func (o *Office) SetOrgans(ctx context.Context, organs []casefile.Party) (Change, error) {
+	tidy.Value(&organs)
 	for i := range organs {
 		if strings.TrimSpace(organs[i].Name) == "" {
 			return Change{}, fault.At(fmt.Sprintf("organs[%d].name", i), fault.Required, "机关名称")
@@ -102,6 +105,12 @@ func (o *Office) readSetting(ctx context.Context, key string, into any) error {
 }
 
 func (o *Office) writeSetting(ctx context.Context, right access.Right, act, key string, value any) (Change, error) {
+	if v := reflect.ValueOf(value); v.IsValid() {
+		fresh := reflect.New(v.Type())
+		fresh.Elem().Set(v)
+		tidy.Value(fresh.Interface())
+		value = fresh.Interface()
+	}
 	text, err := json.Marshal(value)
 	if err != nil {
 		return Change{}, fmt.Errorf("write the setting %s: %w", key, err)

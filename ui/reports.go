@@ -16,6 +16,7 @@ import (
 	"fuyi/app/figures"
 	"fuyi/app/raster"
 	"fuyi/app/report"
+	"fuyi/app/tidy"
 	"fuyi/app/typeset"
 	own "fuyi/ui/widget"
 )
@@ -340,7 +341,7 @@ func (f *reportForm) print() {
 // their file.
 func printPages(h host, office *app.Office, title, name string, pages *typeset.Pages) {
 	printFiles(h, office, printJob{title: title, names: []string{name}, files: func(context.Context) ([]string, error) {
-		path := filepath.Join(h.options().Register, "letters", plainFileName(name)+".pdf")
+		path := filepath.Join(h.options().Register, "letters", tidy.FileName(name)+".pdf")
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, fault.Wrap(fault.NotWritten, path, err)
 		}

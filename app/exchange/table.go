@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -28,12 +30,16 @@ type Table struct {
 	Days, Amounts []int
 }
 
+// inMemory keeps excelize from writing what it makes into the folder of temporary
+// files, where a kill would leave it: there is no folder of that name.
+var inMemory = excelize.Options{TmpDir: filepath.Join(os.DevNull, "none")}
+
 // WriteXLSX writes a table as a workbook of one sheet: bold heads that stay in
 // view, a filter over them, every value as text but those of the columns of days
 // and amounts, so that no number of identity loses its figures and nothing is read
 // as a formula.
 func WriteXLSX(w io.Writer, t Table) error {
-	book := excelize.NewFile()
+	book := excelize.NewFile(inMemory)
 	defer book.Close()
 	sheet := book.GetSheetName(0)
 	out, err := book.NewStreamWriter(sheet)
