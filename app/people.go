@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -105,12 +104,6 @@ func (o *Office) readSetting(ctx context.Context, key string, into any) error {
 }
 
 func (o *Office) writeSetting(ctx context.Context, right access.Right, act, key string, value any) (Change, error) {
-	if v := reflect.ValueOf(value); v.IsValid() {
-		fresh := reflect.New(v.Type())
-		fresh.Elem().Set(v)
-		tidy.Value(fresh.Interface())
-		value = fresh.Interface()
-	}
 	text, err := json.Marshal(value)
 	if err != nil {
 		return Change{}, fmt.Errorf("write the setting %s: %w", key, err)

@@ -166,7 +166,7 @@ func plainField(field string) string {
 	if strings.HasPrefix(field, `="`) && strings.HasSuffix(field, `"`) && len(field) > 3 {
 		return field[2 : len(field)-1]
 	}
-	if len(field) > 1 && field[0] == '\'' && strings.ContainsRune("=+-@\t\r0123456789", rune(field[1])) {
+	if len(field) > 1 && field[0] == '\'' && (startsFormula(field[1:]) || field[1] >= '0' && field[1] <= '9') {
 		return field[1:]
 	}
 	return field

@@ -9,9 +9,11 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -187,11 +189,11 @@ func WriteCSV(w io.Writer, t Table) error {
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if err := out.Write(plain(t.Heads)); err != nil {
+	if err := out.Write(plain(t.Heads, nil)); err != nil {
 		return fmt.Errorf("write the heads: %w", err)
 	}
 	for row := range t.Rows {
-		if err := out.Write(plain(row)); err != nil {
+		if err := out.Write(plain(row, t.Amounts)); err != nil {
 			return fmt.Errorf("write a row: %w", err)
 		}
 	}
@@ -199,14 +201,24 @@ func WriteCSV(w io.Writer, t Table) error {
 	return out.Error()
 }
 
-// plain guards the texts of a row against being read as formulas.
-func plain(row []string) []string {
+// plain guards the texts of a row against being read as formulas. What is an amount
+// in a column of amounts stays one, also below nothing.
+func plain(row []string, amounts []int) []string {
 	guarded := make([]string, len(row))
 	for i, s := range row {
-		if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-			s = "'" + s
+		if startsFormula(s) {
+			if _, number := plainAmount(s); !number || !slices.Contains(amounts, i) {
+				s = "'" + s
+			}
 		}
 		guarded[i] = s
 	}
 	return guarded
+}
+
+// startsFormula tells whether a spreadsheet may take a text for a formula; those of
+// China and Japan take full-width marks for plain ones.
+func startsFormula(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n", first)
 }

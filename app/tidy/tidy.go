@@ -106,6 +106,17 @@ func tidied(v reflect.Value) (reflect.Value, bool) {
 		fresh := reflect.New(v.Type().Elem())
 		fresh.Elem().Set(part)
 		return fresh, true
+	case reflect.Interface:
+		if v.IsNil() {
+			return v, false
+		}
+		part, changed := tidied(v.Elem())
+		if !changed {
+			return v, false
+		}
+		fresh := reflect.New(v.Type()).Elem()
+		fresh.Set(part)
+		return fresh, true
 	case reflect.Struct:
 		return parts(v, v.NumField(), reflect.Value.Field, func() reflect.Value {
 			fresh := reflect.New(v.Type()).Elem()
