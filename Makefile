@@ -21,7 +21,7 @@ BUILD_PACKAGES := gcc libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev \
 # What the tests need beside that: a screen to open the window on, an input
 # method to type Chinese with, and the programs that read a PDF and a Word file
 # back.
-TEST_PACKAGES := xvfb openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dri \
+TEST_PACKAGES := xvfb strace openbox xdotool xclip x11-utils imagemagick libgl1-mesa-dri \
 	poppler-utils qpdf dbus-daemon libreoffice-writer-nogui libreoffice-calc-nogui \
 	fcitx5 fcitx5-modules fcitx5-pinyin fcitx5-chinese-addons ibus ibus-libpinyin
 

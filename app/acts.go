@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"fuyi/app/exchange"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
+	"fuyi/app/reading"
 )
 
 // Acts lists the entries of the audit that a query finds by their numbers, the last
@@ -205,12 +205,15 @@ func (o *Office) SignAudit(ctx context.Context, name string) (fingerprint string
 	return chain.FingerprintOf(key), head.Entry, err
 }
 
+// mostAudit bounds a signed export of an audit, in bytes; it is read line by line.
+const mostAudit = 64 << 30
+
 // CheckAudit reads a signed export of an audit. Errors: NotRead, BadValue for a file
 // that is none.
 func CheckAudit(name string) (chain.Checked, error) {
-	file, err := os.Open(name)
+	file, _, err := reading.Open(name, mostAudit)
 	if err != nil {
-		return chain.Checked{}, fault.Wrap(fault.NotRead, name, err)
+		return chain.Checked{}, err
 	}
 	defer file.Close()
 	checked, err := chain.Check(file)

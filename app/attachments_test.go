@@ -202,7 +202,7 @@ func TestExamine(t *testing.T) {
 			t.Errorf("%s: %s", files[i].name, said)
 		}
 	}
-	if fault.CodeOf(found[len(files)].Fault) != fault.BadValue || fault.CodeOf(found[len(files)+1].Fault) != fault.NotRead {
+	if fault.CodeOf(found[len(files)].Fault) != fault.BadFile || fault.CodeOf(found[len(files)+1].Fault) != fault.NotRead {
 		t.Errorf("a folder: %v; no file: %v", found[len(files)].Fault, found[len(files)+1].Fault)
 	}
 }

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"fuyi/app/access"
 	"fuyi/app/bundle"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
+	"fuyi/app/reading"
 )
 
 // ExportCases writes the cases that a query finds into a bundle for another bureau,
@@ -133,29 +133,29 @@ type Taken struct {
 	Refused map[string]string // why a case was not taken in, by its number there
 }
 
+// mostPackage bounds a bundle of cases, in bytes. Of one that large little is read
+// into memory at a time.
+const mostPackage = 64 << 30
+
 // TakeCases takes the cases of another bureau's bundle into the register, each as
 // one transaction. A case that came before, known by its bureau and its number
 // there, is brought up to date where nobody worked on it here; a new one gets the
 // next number of its year, whatever its number there, so that none clash. A case
 // that cannot be taken in is named with the reason, and keeps no other back.
 //
-// Errors: BadCases, the Store's, the context's.
+// Errors: those of reading.Open, BadCases, the Store's, the context's.
 func (o *Office) TakeCases(ctx context.Context, name string, step func(done, total int)) (Taken, Change, error) {
 	if err := o.guard.may(ctx, access.Import); err != nil {
 		return Taken{}, Change{}, err
 	}
 	taken := Taken{Refused: map[string]string{}}
 	change := Change{Kind: Replaced}
-	file, err := os.Open(name)
+	file, size, err := reading.Open(name, mostPackage)
 	if err != nil {
-		return taken, change, fault.Wrap(fault.NotRead, name, err)
+		return taken, change, err
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return taken, change, fault.Wrap(fault.NotRead, name, err)
-	}
-	b, err := bundle.Open(file, info.Size())
+	b, err := bundle.Open(file, size)
 	if err != nil {
 		return taken, change, err
 	}

@@ -13,6 +13,7 @@ import (
 	"fuyi/app/date"
 	"fuyi/app/fault"
 	"fuyi/app/law"
+	"fuyi/app/tidy"
 )
 
 // ChangeKind is what sort of change an act made.
@@ -84,6 +85,7 @@ func (o *Office) take(ctx context.Context, c *casefile.Case, right access.Right,
 // write makes a case into what the store writes. The docket must be one that
 // the law allows, with nothing in it that has not happened yet.
 func (o *Office) write(c *casefile.Case, right access.Right, act string) (Write, error) {
+	tidy.Value(c) // not every act checks what it leaves as it was
 	today := o.Today()
 	if err := past(c, today); err != nil {
 		return Write{}, err
@@ -113,9 +115,10 @@ func past(c *casefile.Case, today date.Date) error {
 	return faults.Err()
 }
 
-// accept checks a case's fields. A wrong check character passes where it is
+// accept makes the texts of a case tidy and checks its fields. A wrong check character passes where it is
 // confirmed now, or stood in the stored case already.
 func accept(c, stored *casefile.Case, confirmed bool) error {
+	tidy.Value(c)
 	faults := c.Check()
 	if confirmed {
 		return casefile.Unconfirmed(faults).Err()

@@ -9,6 +9,7 @@ import (
 	"fuyi/app/access"
 	"fuyi/app/duty"
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // EnterDuty enters an item into its small ledger under the next number of its
@@ -17,6 +18,7 @@ import (
 // Errors: the faults of duty.Item.Check, and the Store's.
 func (o *Office) EnterDuty(ctx context.Context, item *duty.Item) (string, Change, error) {
 	fresh := item.Clone()
+	tidy.Value(fresh)
 	fresh.Number, fresh.Struck = "", nil
 	if fresh.Officer == "" {
 		fresh.Officer = o.actor()
@@ -63,6 +65,7 @@ func (o *Office) fillTerms(ctx context.Context, item *duty.Item) error {
 // BadValue where the item would go into another ledger.
 func (o *Office) EditDuty(ctx context.Context, was, now *duty.Item) (Change, error) {
 	fresh := now.Clone()
+	tidy.Value(fresh)
 	fresh.Number, fresh.Struck = was.Number, nil
 	if fresh.Ledger() != was.Ledger() {
 		return Change{}, fault.New(fault.BadValue, was.Number+"不能改到另一本台账")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/duty"
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // peopleKey is the setting that says who may come in and what each may do, as JSON.
@@ -222,7 +224,7 @@ func (w guardedWrites) SetSetting(audit Audit, key, value string) error {
 	if err := w.guard.maySet(w.ctx, &audit, key); err != nil {
 		return err
 	}
-	return w.tx.SetSetting(audit, key, value)
+	return w.tx.SetSetting(audit, key, tidySetting(value))
 }
 
 func (w guardedWrites) Setting(key string) (string, error) { return w.tx.Setting(key) }
@@ -241,6 +243,27 @@ func (g *guard) maySet(ctx context.Context, a *Audit, key string) error {
 	return g.allow(ctx, a)
 }
 
+// tidySetting makes the value of a setting tidy: a text, or in JSON every text in it.
+// What is tidy stays as it is written.
+func tidySetting(value string) string {
+	dec := json.NewDecoder(strings.NewReader(value))
+	dec.UseNumber()
+	var read any
+	if !strings.HasPrefix(value, "{") && !strings.HasPrefix(value, "[") && !strings.HasPrefix(value, `"`) || dec.Decode(&read) != nil || dec.More() {
+		return tidy.Text(value)
+	}
+	before := read
+	tidy.Value(&read)
+	if reflect.DeepEqual(before, read) {
+		return value
+	}
+	text, err := json.Marshal(read)
+	if err != nil {
+		return tidy.Text(value)
+	}
+	return string(text)
+}
+
 func ofDesk(key string) bool {
 	return slices.ContainsFunc(deskSettings, func(s string) bool {
 		return key == s || strings.HasSuffix(s, ".") && strings.HasPrefix(key, s)
@@ -252,10 +275,12 @@ func (g *guard) SetSetting(ctx context.Context, audit Audit, key, value string) 
 }
 
 func (g *guard) SetSettings(ctx context.Context, audit Audit, settings []Setting) error {
-	for _, s := range settings {
-		if err := g.maySet(ctx, &audit, s.Key); err != nil {
+	settings = slices.Clone(settings)
+	for i := range settings {
+		if err := g.maySet(ctx, &audit, settings[i].Key); err != nil {
 			return err
 		}
+		settings[i].Value = tidySetting(settings[i].Value)
 	}
 	return g.register.SetSettings(ctx, audit, settings)
 }
@@ -287,6 +312,9 @@ func (g *guard) changeDuty(ctx context.Context, fn func() (DutyWrite, error)) (D
 	w, err := fn()
 	if err == nil {
 		err = g.allow(ctx, &w.Audit)
+	}
+	if err == nil && w.Item != nil {
+		tidy.Value(w.Item)
 	}
 	return w, err
 }

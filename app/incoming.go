@@ -4,14 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"fuyi/app/casefile"
 	"fuyi/app/dossier"
-	"fuyi/app/fault"
+	"fuyi/app/reading"
+	"fuyi/app/tidy"
 )
 
 // Incoming is a file that may become an attachment, as Examine found it.
@@ -52,9 +51,11 @@ func Examine(ctx context.Context, paths []string, look Looker) ([]Incoming, erro
 			return nil, err
 		}
 		in := &found[i]
-		in.Path, in.Name = path, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		in.Path, in.Name = path, tidy.Line(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 		in.Kind = kindByName(in.Name)
-		if in.Fault = mayRead(path); in.Fault == nil {
+		file, _, err := reading.Open(path, mostAttachment)
+		if in.Fault = err; err == nil {
+			file.Close()
 			in.Form, in.File, in.Fault = look(ctx, path)
 		}
 		if ctx.Err() != nil {
@@ -64,39 +65,8 @@ func Examine(ctx context.Context, paths []string, look Looker) ([]Incoming, erro
 	return found, nil
 }
 
-// mayRead refuses a folder, a device and a file that is too large.
-func mayRead(path string) error {
-	state, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return fault.Wrap(fault.NotRead, path, err)
-	case state.IsDir():
-		return fault.At("path", fault.BadValue, "“"+filepath.Base(path)+"”是文件夹，请选择其中的文件")
-	case !state.Mode().IsRegular():
-		return fault.At("path", fault.BadValue, "“"+filepath.Base(path)+"”不是普通文件")
-	case state.Size() > mostAttachment:
-		return fault.At("path", fault.BadValue, "文件超过400MB，请拆分后添加")
-	}
-	return nil
-}
-
-// ReadIncoming reads a file that is to be attached. Errors: NotRead, BadValue for
-// a folder, a device or a file that is too large.
-func ReadIncoming(path string) ([]byte, error) {
-	if err := mayRead(path); err != nil {
-		return nil, err
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, fault.Wrap(fault.NotRead, path, err)
-	}
-	defer file.Close()
-	content, err := io.ReadAll(io.LimitReader(file, mostAttachment))
-	if err != nil {
-		return nil, fault.Wrap(fault.NotRead, path, err)
-	}
-	return content, nil
-}
+// ReadIncoming reads a file that is to be attached. Errors: those of reading.Open.
+func ReadIncoming(path string) ([]byte, error) { return reading.Whole(path, mostAttachment) }
 
 func hashOf(content []byte) string {
 	sum := sha256.Sum256(content)

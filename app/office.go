@@ -19,6 +19,7 @@ import (
 	"fuyi/app/fault"
 	"fuyi/app/law"
 	"fuyi/app/letter"
+	"fuyi/app/tidy"
 )
 
 // Config is what an office works with.
@@ -313,5 +314,5 @@ func (o *Office) verifyFiles(ctx context.Context) ([]Finding, error) {
 
 // audit is what the audit keeps of an act, with the right that it asks for.
 func (o *Office) audit(right access.Right, act string) Audit {
-	return Audit{Officer: o.actor(), Act: act, Right: right, Today: o.Today()}
+	return Audit{Officer: o.actor(), Act: tidy.Line(act), Right: right, Today: o.Today()}
 }

@@ -10,6 +10,7 @@ import (
 	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // The settings of the register that the first start asks for.
@@ -32,7 +33,7 @@ func (o *Office) Officers(ctx context.Context) ([]string, error) {
 func (o *Office) SetOfficers(ctx context.Context, names []string) (Change, error) {
 	var kept []string
 	for _, name := range names {
-		if name = strings.TrimSpace(name); name != "" && !slices.Contains(kept, name) {
+		if name = tidy.Line(name); name != "" && !slices.Contains(kept, name) {
 			kept = append(kept, name)
 		}
 	}
@@ -48,6 +49,7 @@ func (o *Office) Organs(ctx context.Context) ([]casefile.Party, error) {
 
 // SetOrgans sets them. Error: Required for one without a name.
 func (o *Office) SetOrgans(ctx context.Context, organs []casefile.Party) (Change, error) {
+	tidy.Value(&organs)
 	for i := range organs {
 		if strings.TrimSpace(organs[i].Name) == "" {
 			return Change{}, fault.At(fmt.Sprintf("organs[%d].name", i), fault.Required, "机关名称")

@@ -7,10 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
 
 	"fuyi/app/access"
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
+	"fuyi/app/reading"
 	"fuyi/app/typeset"
 )
 
@@ -64,19 +68,14 @@ func (o *Office) ExportWord(ctx context.Context, name string, c *casefile.Case, 
 const maxWord = 32 << 20
 
 // ExportFilled fills the facts of a letter into the bureau's own Word file and
-// writes that. Errors: NotRead, BadWord, and lists of BadTemplate and MissingFact.
+// writes that. Errors: those of reading.Open, BadWord, and lists of BadTemplate and MissingFact.
 func (o *Office) ExportFilled(ctx context.Context, name, template string, c *casefile.Case, l *casefile.Letter) error {
 	if err := o.guard.may(ctx, access.Export); err != nil {
 		return err
 	}
-	file, err := os.Open(template)
+	content, err := reading.Whole(template, maxWord)
 	if err != nil {
-		return fault.Wrap(fault.NotRead, template, err)
-	}
-	defer file.Close()
-	content, err := io.ReadAll(io.LimitReader(file, maxWord+1))
-	if err != nil || len(content) > maxWord {
-		return fault.Wrap(fault.NotRead, template, errors.Join(err, fmt.Errorf("%d bytes", len(content))))
+		return err
 	}
 	c, l, err = o.nextNumbered(ctx, c, l)
 	if err != nil {
@@ -90,10 +89,12 @@ func (o *Office) ExportFilled(ctx context.Context, name, template string, c *cas
 }
 
 // writeWhole writes a file so that either the whole of it is on disk or nothing
-// has changed: beside its place first, then moved there.
+// has changed: beside its place first, then moved there. What leaves the program
+// holds numbers of identity and disputes, so that it is for the user alone, also
+// where the umask would let others read it; who wants to share it decides so.
 func writeWhole(name string, write func(io.Writer) error) (err error) {
 	beside := fmt.Sprintf("%s.%d.part", name, os.Getpid())
-	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return fault.Wrap(fault.NotWritten, name, err)
 	}
@@ -103,6 +104,7 @@ func writeWhole(name string, write func(io.Writer) error) (err error) {
 			os.Remove(beside)
 		}
 	}()
+	sweepParts(name, file)
 	if err := write(file); err != nil {
 		return err
 	}
@@ -113,6 +115,30 @@ func writeWhole(name string, write func(io.Writer) error) (err error) {
 		return fault.Wrap(fault.NotWritten, name, err)
 	}
 	return syncFolder(filepath.Dir(name))
+}
+
+// sweepParts takes away what a kill left of files that were being written under a
+// name, an hour or longer before the one at hand. What cannot be taken away does no
+// harm to this file.
+func sweepParts(name string, file *os.File) {
+	now, err := file.Stat()
+	if err != nil {
+		return
+	}
+	entries, err := os.ReadDir(filepath.Dir(name))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		rest, ours := strings.CutPrefix(e.Name(), filepath.Base(name)+".")
+		process, part := strings.CutSuffix(rest, ".part")
+		if _, err := strconv.Atoi(process); !ours || !part || err != nil {
+			continue
+		}
+		if is, err := e.Info(); err == nil && is.Mode().IsRegular() && now.ModTime().Sub(is.ModTime()) > time.Hour {
+			os.Remove(filepath.Join(filepath.Dir(name), e.Name()))
+		}
+	}
 }
 
 // syncFolder makes the new name last through a power cut; where a system has no

@@ -127,11 +127,8 @@ func (r *Register) Lend(_ context.Context, hash, ending string) (string, error) 
 }
 
 // takeBack removes the open copies that were lent, and drafts of letters that were
-// shown in another program.
+// shown in another program or printed.
 func (r *Register) takeBack() {
-	if r.key == nil {
-		return
-	}
 	for _, folder := range []string{lentFolder, draftsFolder} {
 		_ = os.RemoveAll(filepath.Join(filepath.Dir(r.path), folder))
 	}

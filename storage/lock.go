@@ -65,7 +65,7 @@ func acquire(dir string, now time.Time) (*lock, error) {
 // whoHolds reads who has the register open, as far as it can be told: in the
 // instant between taking the lock and writing who took it, it cannot.
 func whoHolds(path string) string {
-	text, err := os.ReadFile(path)
+	text, err := readPlain(path, mostNote)
 	var h holder
 	if err != nil || json.Unmarshal(text, &h) != nil {
 		return "另一个程序"

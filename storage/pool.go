@@ -129,7 +129,7 @@ func (p *pool) take(from string, key *keyring.Key) (bool, error) {
 	if there, known := sizes[name]; known && there == size {
 		return true, nil
 	}
-	content, err := os.ReadFile(from)
+	content, err := readPlain(from, mostKept)
 	if err != nil {
 		return false, folderFault(from, err)
 	}

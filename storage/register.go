@@ -105,7 +105,9 @@ func (r *Register) open(ctx context.Context) error {
 		fallthrough
 	case openFile:
 		r.key = nil
+		r.takeBack() // what a kill left; of an encrypted one unlock sees to it
 	}
+	dropParts(filepath.Dir(r.path))
 	r.writer = connect(r.path, r.key, writerOptions, 1)
 	if err := checkSettings(ctx, r.writer); err != nil {
 		return classify("opening the register", r.path, err)

@@ -238,7 +238,7 @@ func settle(dir string) error {
 // moveAside moves the register of a folder, with its log, its keys and its files, into
 // the folder that was named for it.
 func moveAside(dir, coming string) error {
-	name, err := os.ReadFile(filepath.Join(coming, asideFile))
+	name, err := readPlain(filepath.Join(coming, asideFile), mostNote)
 	if err == nil && (!strings.HasPrefix(string(name), asidePrefix) || string(name) != filepath.Base(string(name))) {
 		err = fmt.Errorf("moved aside to %q", name)
 	}

@@ -45,7 +45,7 @@ func ReadRing(dir string) (*keyring.Ring, error) {
 	if err := ringThere(dir, path); err != nil {
 		return nil, err
 	}
-	text, err := os.ReadFile(filepath.Join(dir, RingName))
+	text, err := readPlain(filepath.Join(dir, RingName), mostNote)
 	if err != nil {
 		return nil, folderFault(dir, err)
 	}
@@ -79,7 +79,7 @@ func writeRing(dir string, text []byte) error {
 
 // copyRing copies the ring of a folder into another.
 func copyRing(from, to string) error {
-	text, err := os.ReadFile(filepath.Join(from, RingName))
+	text, err := readPlain(filepath.Join(from, RingName), mostNote)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fault.Wrap(fault.NoRing, from, err)
 	}

@@ -269,15 +269,23 @@ func clearParts(path string) error {
 		return fmt.Errorf("listing parts of files: %w", err)
 	}
 	for _, part := range append(parts, copies...) {
-		if os.Chmod(part, 0o600) == nil {
-			if file, err := os.OpenFile(part, os.O_RDWR, 0); err == nil {
-				overwrite(file)
-				file.Close()
-			}
+		if err := wipe(part); err != nil {
+			return err
 		}
-		if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return folderFault(part, err)
+	}
+	return nil
+}
+
+// wipe overwrites a file and removes it.
+func wipe(path string) error {
+	if os.Chmod(path, 0o600) == nil {
+		if file, err := os.OpenFile(path, os.O_RDWR, 0); err == nil {
+			overwrite(file)
+			file.Close()
 		}
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return folderFault(path, err)
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func onShelf(place string) (found []app.Snapshot, clear bool, err error) {
 
 // At reads a manifest; see app.Shelf.
 func (Shelf) At(folder string) (app.Snapshot, error) {
-	text, err := os.ReadFile(filepath.Join(folder, snapshot.ManifestName))
+	text, err := readPlain(filepath.Join(folder, snapshot.ManifestName), mostNote)
 	if err != nil {
 		return app.Snapshot{}, fault.Wrap(fault.NotABackup, folder, err)
 	}
@@ -185,7 +185,7 @@ func fromPool(s app.Snapshot, name string, key *keyring.Key) (content []byte, so
 // listOfFiles reads which files a backup needs.
 func listOfFiles(s app.Snapshot) ([]string, error) {
 	path := filepath.Join(s.Folder, snapshot.ListName)
-	text, err := os.ReadFile(path)
+	text, err := readPlain(path, mostList)
 	if err != nil {
 		return nil, fault.Wrap(fault.BackupDamaged, path, err)
 	}

@@ -38,7 +38,7 @@ func (v Vault) SetRing(ring *keyring.Ring) error {
 
 // Tries reads the count of failed tries; see app.Vault.
 func (v Vault) Tries() ([]byte, error) {
-	text, err := os.ReadFile(filepath.Join(v.Dir, triesName))
+	text, err := readPlain(filepath.Join(v.Dir, triesName), mostNote)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

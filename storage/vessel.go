@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/minio/sio"
 
@@ -70,10 +71,42 @@ func sealing(key *keyring.Key, salt []byte) (sio.Config, error) {
 	return sio.Config{MinVersion: sio.Version20, Key: own}, nil
 }
 
+// What the small files beside a register and its backups may hold, in bytes. A file
+// of a stranger in their place, or a device, must not fill the memory.
+const (
+	mostNote = 1 << 20  // a manifest, a ring, a count of tries, a name
+	mostList = 64 << 20 // the list of the files of a backup
+	mostKept = 512 << 20
+)
+
+var errNoFile = errors.New("too large, or no plain file")
+
+// openPlain opens a plain file of at most so many bytes: no device, no pipe.
+func openPlain(path string, most int64) (*os.File, error) {
+	is, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !is.Mode().IsRegular() || is.Size() > most {
+		return nil, &fs.PathError{Op: "open", Path: path, Err: errNoFile}
+	}
+	return os.Open(path)
+}
+
+// readPlain reads a plain file of at most so many bytes.
+func readPlain(path string, most int64) ([]byte, error) {
+	file, err := openPlain(path, most)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, most))
+}
+
 // openKept opens a kept file for reading its content. What is no longer what was
 // sealed gives an error that altered knows.
 func openKept(path string, key *keyring.Key) (io.ReadCloser, error) {
-	file, err := os.Open(path)
+	file, err := openPlain(path, mostKept)
 	if err != nil {
 		return nil, err
 	}
@@ -113,6 +146,29 @@ func keptFault(path string, err error) error {
 // partPrefix leads the name of a kept file that is not whole yet.
 const partPrefix = "part-"
 
+// partsFolder is where a kept file is written before it is whole: the folder of all
+// of them, so that what a kill leaves is found without reading every folder in it;
+// copies that are lent lie in none.
+func partsFolder(path string) string {
+	if above := filepath.Dir(filepath.Dir(path)); filepath.Base(above) == filesFolder {
+		return above
+	}
+	return filepath.Dir(path)
+}
+
+// dropParts removes what a kill left of kept files that were being written.
+func dropParts(dir string) {
+	entries, err := os.ReadDir(filepath.Join(dir, filesFolder))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), partPrefix) && e.Type().IsRegular() {
+			_ = wipe(filepath.Join(dir, filesFolder, e.Name())) // it is tried again at the next opening
+		}
+	}
+}
+
 // writeKept writes a kept file whole or not at all, sealed where there is a key.
 func writeKept(path string, content []byte, key *keyring.Key) error {
 	if key != nil {
@@ -124,7 +180,7 @@ func writeKept(path string, content []byte, key *keyring.Key) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return folderFault(path, err)
 	}
-	part, err := os.CreateTemp(filepath.Dir(path), partPrefix+"*")
+	part, err := os.CreateTemp(partsFolder(path), partPrefix+"*")
 	if err != nil {
 		return folderFault(path, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/access"
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 	own "fuyi/ui/widget"
 )
 
@@ -96,7 +97,7 @@ func (s *attachmentsSection) export() {
 	}
 	number, chosen := s.file.Case.Number, *a
 	save := func() {
-		name := plainFileName(number+" "+chosen.Name) + "." + chosen.Ending
+		name := tidy.FileName(number+" "+chosen.Name) + "." + chosen.Ending
 		askPath(s.host, "附件另存为", filepath.Join(homeFolder(s.host), name), func(ctx context.Context, path string) error {
 			return s.office.ExportAttachment(ctx, number, chosen.ID, path)
 		})

@@ -16,6 +16,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
+	"fuyi/app/tidy"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
@@ -292,7 +293,7 @@ func mergeBatch(h host, office *app.Office, kind letter.Kind, results []app.Batc
 		folder = home
 	}
 	path := newEntry()
-	path.SetText(filepath.Join(folder, plainFileName(kind.Name()+" "+office.Today().String())+".pdf"))
+	path.SetText(filepath.Join(folder, tidy.FileName(kind.Name()+" "+office.Today().String())+".pdf"))
 	var form sheet
 	at := form.add(newField("保存到 *", "path", path))
 	body := container.NewVBox(note("全部定稿的文书合成一个 PDF，每份一个书签。"), at.box)
@@ -354,7 +355,7 @@ func writeBatch(ctx context.Context, office *app.Office, folder string, results 
 		if len(l.To) > 0 {
 			name += " " + l.To[0].Name
 		}
-		if err := office.ExportPDF(ctx, filepath.Join(folder, plainFileName(name)+".pdf"), c, l); err != nil {
+		if err := office.ExportPDF(ctx, filepath.Join(folder, tidy.FileName(name)+".pdf"), c, l); err != nil {
 			return n, err
 		}
 		n++

@@ -13,6 +13,7 @@ import (
 	"fuyi/app/access"
 	"fuyi/app/fault"
 	"fuyi/app/raster"
+	"fuyi/app/tidy"
 	"fuyi/app/typeset"
 	own "fuyi/ui/widget"
 )
@@ -84,7 +85,7 @@ func saveFile(h host, title, name, hint string, write func(context.Context, stri
 		folder = home
 	}
 	path := newEntry()
-	path.SetText(filepath.Join(folder, plainFileName(name)))
+	path.SetText(filepath.Join(folder, tidy.FileName(name)))
 	field := newField("保存到 *", "path", path)
 	body := container.NewVBox()
 	if hint != "" {

@@ -10,6 +10,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/casefile"
+	"fuyi/app/tidy"
 	own "fuyi/ui/widget"
 )
 
@@ -39,7 +40,7 @@ func openDossier(h host, office *app.Office, f *app.File) {
 	d := &dossierForm{host: h, office: office, c: f.Case, said: widget.NewLabel(""), path: newEntry(), keeping: newEntry()}
 	d.papers = own.NewTable([]own.Column{{Title: "装订顺序", Width: 240, Grow: true}, {Title: "文号", Width: 170}, {Title: "日期", Width: 96},
 		{Title: "卷", Width: 50}, {Title: "页数", Width: 50, Right: true}})
-	d.path.SetText(filepath.Join(homeFolder(h), plainFileName(f.Case.Number+" 卷宗")+".pdf"))
+	d.path.SetText(filepath.Join(homeFolder(h), tidy.FileName(f.Case.Number+" 卷宗")+".pdf"))
 	d.keeping.SetPlaceHolder("如 长期、30年；可不填")
 	d.volumes = newChoice([]string{bothVolumes, app.OuterVolume.Name(), app.InnerVolume.Name()}, func(s string) string { return s }, func(string) { d.draw() })
 	d.volumes.set(bothVolumes)

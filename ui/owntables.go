@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"os"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +9,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/access"
 	"fuyi/app/fault"
+	"fuyi/app/reading"
 	own "fuyi/ui/widget"
 )
 
@@ -28,9 +28,9 @@ func loadHolidays(h host, office *app.Office) {
 		var year string
 		h.do(act{by: box.Yes(),
 			do: func(ctx context.Context) (app.Change, error) {
-				file, err := os.Open(trimmed(path.Text))
+				file, _, err := reading.Open(trimmed(path.Text), mostTable)
 				if err != nil {
-					return app.Change{}, fault.Wrap(fault.NotRead, trimmed(path.Text), err)
+					return app.Change{}, err
 				}
 				defer file.Close()
 				y, change, err := office.LoadHolidays(ctx, file)
@@ -50,6 +50,9 @@ func loadHolidays(h host, office *app.Office) {
 	}, nil)
 	box.Show(path)
 }
+
+// mostTable bounds a file of holidays or of templates, in bytes.
+const mostTable = 8 << 20
 
 // ownTables are the buttons of the bureau's own tables in 设置.
 func ownTables(h host, office *app.Office) fyne.CanvasObject {

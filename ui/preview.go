@@ -17,6 +17,7 @@ import (
 	"fuyi/app/fault"
 	"fuyi/app/letter"
 	"fuyi/app/raster"
+	"fuyi/app/tidy"
 	"fuyi/app/typeset"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
@@ -191,17 +192,7 @@ func (p *preview) fileName() string {
 	if !p.letter.Locked() {
 		name += " 草稿"
 	}
-	return plainFileName(name) + ".pdf"
-}
-
-// plainFileName replaces what a file's name cannot hold.
-func plainFileName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
-		}
-		return r
-	}, name)
+	return tidy.FileName(name) + ".pdf"
 }
 
 // print sends the letter to one of the PC's printers.

@@ -16,6 +16,7 @@ import (
 	"fuyi/app/figures"
 	"fuyi/app/raster"
 	"fuyi/app/report"
+	"fuyi/app/tidy"
 	"fuyi/app/typeset"
 	own "fuyi/ui/widget"
 )
@@ -345,7 +346,7 @@ func printPages(h host, office *app.Office, title, name string, pages *typeset.P
 // pagesJob is the job of pages, written as one file.
 func pagesJob(h host, office *app.Office, title, name string, pages *typeset.Pages) printJob {
 	return printJob{title: title, names: []string{name}, files: func(context.Context) ([]string, error) {
-		path := filepath.Join(h.options().Register, "letters", plainFileName(name)+".pdf")
+		path := filepath.Join(h.options().Register, "letters", tidy.FileName(name)+".pdf")
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, fault.Wrap(fault.NotWritten, path, err)
 		}

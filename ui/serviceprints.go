@@ -12,6 +12,7 @@ import (
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
+	"fuyi/app/tidy"
 	"fuyi/app/typeset"
 	own "fuyi/ui/widget"
 )
@@ -130,7 +131,7 @@ func openEnvelopes(h host, office *app.Office, f *app.File, l *casefile.Letter) 
 		printFiles(h, office, printJob{
 			title: "信封", names: names, width: int(pages.Width / typeset.Millimetre), height: int(pages.Height / typeset.Millimetre),
 			files: func(context.Context) ([]string, error) {
-				path := filepath.Join(h.options().Register, "letters", plainFileName(f.Case.Number+" 信封 "+nameOfLetter(l))+".pdf")
+				path := filepath.Join(h.options().Register, "letters", tidy.FileName(f.Case.Number+" 信封 "+nameOfLetter(l))+".pdf")
 				if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 					return nil, fault.Wrap(fault.NotWritten, path, err)
 				}

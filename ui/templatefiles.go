@@ -11,6 +11,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/fault"
 	"fuyi/app/letter"
+	"fuyi/app/reading"
 	own "fuyi/ui/widget"
 )
 
@@ -54,9 +55,9 @@ func (p *templatesPage) take() {
 		p.host.door().drop(&p.saving) // an import drops the drafts of its kinds
 		p.host.do(act{by: box.Yes(),
 			do: func(ctx context.Context) (change app.Change, err error) {
-				file, err := os.Open(trimmed(path.Text))
+				file, _, err := reading.Open(trimmed(path.Text), mostTable)
 				if err != nil {
-					return change, fault.Wrap(fault.NotRead, trimmed(path.Text), err)
+					return change, err
 				}
 				defer file.Close()
 				kinds, change, err = p.office.ImportTemplates(ctx, file)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // Officer is one who may sign in.
@@ -37,6 +38,9 @@ func (b *Bureau) Officer(name string) *Officer {
 // manage the others.
 func (b *Bureau) With(of Officer) (Bureau, error) {
 	of.Name = strings.TrimSpace(of.Name)
+	if tidy.Line(of.Name) != of.Name {
+		return *b, fault.At("name", fault.BadValue, "姓名中有看不见的字符，请删去后重新输入")
+	}
 	if of.Name == "" {
 		return *b, fault.At("name", fault.Required, "姓名")
 	}

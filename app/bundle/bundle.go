@@ -15,9 +15,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fuyi/app/casefile"
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
+	"fuyi/app/zipped"
 )
 
 // Format is the version of the form that this program writes; it reads that and
@@ -36,10 +39,18 @@ type Manifest struct {
 
 // The limits of what is read; a bundle beyond them was not made by this program.
 const (
-	mostEntries  = 2_000_000
-	mostManifest = 64 << 20
-	mostCase     = 64 << 20  // bytes of one case's JSON
-	mostFile     = 512 << 20 // bytes of one file of a dossier
+	mostEntries  = 300_000
+	mostManifest = 8 << 20
+	mostCase     = 16 << 20  // bytes of one case's JSON; casefile.Decode takes less
+	mostFile     = 400 << 20 // bytes of one file of a dossier, as of one that is attached
+	mostBureau   = 100       // characters of the bureau's name
+)
+
+// A file of some size that was packed to less than a fiftieth is no paper of a
+// dossier, which are packed by their own form: it was made to fill the memory.
+const (
+	suspectFile  = 16 << 20 // bytes
+	suspectRatio = 50
 )
 
 const (
@@ -116,18 +127,19 @@ var (
 //
 // Errors: fault BadCases that says why the file is none.
 func Open(r io.ReaderAt, size int64) (*Reader, error) {
-	archive, err := zip.NewReader(r, size)
-	if err != nil {
+	archive, err := zipped.Open(r, size, mostEntries)
+	switch {
+	case errors.Is(err, zipped.ErrTooMany):
+		return nil, fault.Wrap(fault.BadCases, "里面的文件太多", err)
+	case errors.Is(err, zipped.ErrTwice):
+		return nil, fault.Wrap(fault.BadCases, "里面有重名的文件", err)
+	case errors.Is(err, zipped.ErrName):
+		return nil, fault.Wrap(fault.BadCases, "里面有名称异常的文件", err)
+	case err != nil:
 		return nil, fault.Wrap(fault.BadCases, "它不是案件包，或者没有复制完整", err)
-	}
-	if len(archive.File) > mostEntries {
-		return nil, fault.New(fault.BadCases, "里面的文件太多")
 	}
 	b := &Reader{entries: map[string]*zip.File{}}
 	for _, f := range archive.File {
-		if b.entries[f.Name] != nil {
-			return nil, fault.New(fault.BadCases, "里面有重名的文件")
-		}
 		b.entries[f.Name] = f
 	}
 	text, err := b.read(manifestName, mostManifest)
@@ -138,12 +150,19 @@ func Open(r io.ReaderAt, size int64) (*Reader, error) {
 		return nil, fault.Wrap(fault.BadCases, "清单无法读出", err)
 	}
 	switch m := &b.Manifest; {
+	case tidy.Line(m.Bureau) != m.Bureau || utf8.RuneCountInString(m.Bureau) > mostBureau:
+		return nil, fault.New(fault.BadCases, "清单中的机关名称过长，或者含有看不见的字符")
 	case m.Program != "fuyi" || m.Format < 1:
 		return nil, fault.New(fault.BadCases, "它不是由本程序导出的案件包")
 	case m.Format > Format:
 		return nil, fault.New(fault.BadCases, "它由更新的程序导出，请先升级程序")
 	}
+	seen := make(map[string]bool, len(b.Manifest.Cases))
 	for _, number := range b.Manifest.Cases {
+		if seen[number] {
+			return nil, fault.New(fault.BadCases, "清单中的案件"+number+"写了两次")
+		}
+		seen[number] = true
 		if !caseNumber.MatchString(number) || b.entries[caseFolder+number+".json"] == nil {
 			return nil, fault.New(fault.BadCases, "清单中的案件"+strings.ToValidUTF8(number, "?")+"不在包里")
 		}
@@ -165,14 +184,17 @@ func (b *Reader) read(name string, most int64) ([]byte, error) {
 		return nil, fault.Wrap(fault.BadCases, name+"无法读出", err)
 	}
 	defer part.Close()
-	content, err := io.ReadAll(io.LimitReader(part, most+1))
-	if err != nil {
+	var content bytes.Buffer // archive/zip gives no more than the head says
+	if size := f.UncompressedSize64; size <= 1024*f.CompressedSize64 {
+		content.Grow(int(size) + bytes.MinRead)
+	}
+	if _, err := content.ReadFrom(io.LimitReader(part, most+1)); err != nil {
 		return nil, fault.Wrap(fault.BadCases, name+"有损坏", err)
 	}
-	if int64(len(content)) > most {
+	if int64(content.Len()) > most {
 		return nil, fault.New(fault.BadCases, name+"过大")
 	}
-	return content, nil
+	return content.Bytes(), nil
 }
 
 // Case reads a case of the manifest. Errors: BadCases, and those of
@@ -195,6 +217,27 @@ func (b *Reader) Case(number string) (*casefile.Case, error) {
 	return c, nil
 }
 
+// proven holds a file against its hash.
+func (b *Reader) proven(f *zip.File, hash string) error {
+	altered := "卷宗文件" + hash[:12] + "的内容被改动过"
+	if f.UncompressedSize64 > mostFile {
+		return fault.New(fault.BadCases, "卷宗文件"+hash[:12]+"过大")
+	}
+	part, err := f.Open()
+	if err != nil {
+		return fault.Wrap(fault.BadCases, altered, err)
+	}
+	defer part.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, io.LimitReader(part, mostFile+1)); err != nil {
+		return fault.Wrap(fault.BadCases, altered, err)
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != hash {
+		return fault.New(fault.BadCases, altered)
+	}
+	return nil
+}
+
 // File reads a file of a dossier and holds it against its hash; false where the
 // bundle has it not.
 func (b *Reader) File(hash, ending string) (content []byte, there bool, err error) {
@@ -202,11 +245,13 @@ func (b *Reader) File(hash, ending string) (content []byte, there bool, err erro
 	if !fileName.MatchString(name) || b.entries[name] == nil {
 		return nil, false, nil
 	}
-	if content, err = b.read(name, mostFile); err != nil {
+	f := b.entries[name]
+	if f.UncompressedSize64 > suspectFile && f.UncompressedSize64/suspectRatio > f.CompressedSize64 {
+		return nil, true, fault.New(fault.BadCases, "卷宗文件"+hash[:12]+"解开以后过大")
+	}
+	if err := b.proven(f, hash); err != nil { // before any of it is held
 		return nil, true, err
 	}
-	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != hash {
-		return nil, true, fault.New(fault.BadCases, "卷宗文件"+hash[:12]+"的内容被改动过")
-	}
-	return content, true, nil
+	content, err = b.read(name, mostFile)
+	return content, true, err
 }

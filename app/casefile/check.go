@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // Check returns every fault of the case's own fields, each with its path. It
@@ -27,6 +28,7 @@ func (c *Case) Check() fault.List {
 	k.origin()
 	k.ledger()
 	k.events()
+	k.lengths()
 	if k.c.Number != "" && !validNumber(k.c.Number) {
 		k.fail(fault.BadValue, "案号应当写成 2026-0012 这样的形式", "number")
 	}
@@ -130,10 +132,13 @@ func (k *checker) creditCode(code, at string) {
 // marks that turn the direction of writing.
 func (k *checker) oneLine(s, path string, args ...any) {
 	bad := strings.ContainsFunc(s, func(r rune) bool {
-		return r < ' ' || r == 0x7f || (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) || r == utf8.RuneError
+		return r == '\n' || r == '\t' || r == utf8.RuneError || tidy.Unseen(r)
 	})
 	if bad {
 		k.fail(fault.BadValue, "含有换行或者不可见的控制字符，请删去重新输入", path, args...)
+	}
+	if len(s) > mostLine && utf8.RuneCountInString(s) > mostLine {
+		k.fail(fault.BadValue, fmt.Sprintf("超过%d字，请缩短", mostLine), path, args...)
 	}
 }
 

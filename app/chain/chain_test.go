@@ -187,3 +187,17 @@ func TestMemory(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// FuzzParseAnchor: what is typed from paper is refused, or is an anchor that holds
+// against nothing but what it names.
+func FuzzParseAnchor(f *testing.F) {
+	for _, s := range []string{"操作记录第31条　校验码 7K2M-00QX-RT4Z", "31 7k2m00qxrt4z", "１２８　ＡＢＣＤ", "", "-1 x", "99999999999999999999 A"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		a, err := chain.ParseAnchor(text)
+		if err == nil && (a.Entry < 1 || a.Holds("") || a.Holds(text)) && len(text) != 64 {
+			t.Fatalf("%q is %+v", text, a)
+		}
+	})
+}

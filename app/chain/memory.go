@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -74,7 +75,7 @@ func (m Memory) read() ([]Seen, error) {
 	if m.Path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(m.Path)
+	text, err := m.whole()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -86,6 +87,18 @@ func (m Memory) read() ([]Seen, error) {
 		return nil, fmt.Errorf("reading what was seen of registers: %w", err)
 	}
 	return all, nil
+}
+
+// mostMemory bounds the memory, in bytes: what is longer this program did not write.
+const mostMemory = 1 << 20
+
+func (m Memory) whole() ([]byte, error) {
+	file, err := os.Open(m.Path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, mostMemory))
 }
 
 func (m Memory) write(all []Seen) error {

@@ -243,7 +243,7 @@ func failed(env Env, err error) int {
 	switch code {
 	case fault.BadJSON, fault.UnknownField, fault.BadValue, fault.BadDate, fault.NoSuchDay, fault.BadMoney, fault.Required,
 		fault.BadCheck, fault.OutOfOrder, fault.NotAllowed, fault.FutureDate, fault.UnknownEvent, fault.NoSuchCase, fault.NoSuchDuty, fault.DutyStruck,
-		fault.BadHolidays, fault.BadTemplate, fault.BadLedger, fault.NoSuchImport, fault.BadBundle, fault.BadCases, fault.UnknownKind, fault.NotABackup:
+		fault.BadHolidays, fault.BadTemplate, fault.BadLedger, fault.NoSuchImport, fault.BadBundle, fault.BadCases, fault.UnknownKind, fault.NotABackup, fault.BadFile:
 		return exitBadInput
 	}
 	return exitUnable

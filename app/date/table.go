@@ -11,11 +11,15 @@ import (
 	"slices"
 
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // maxTable is the largest holiday file that is read, in bytes; a real one has
 // one thousand.
 const maxTable = 64 << 10
+
+// mostWords bounds the name of a holiday and of the notice, in bytes.
+const mostWords = 300
 
 // yearFile is a holiday table as a file.
 type yearFile struct {
@@ -67,6 +71,11 @@ func (f *yearFile) check() (Year, error) {
 	}
 	if f.Notice == "" && !f.Provisional {
 		return bad("缺少放假通知的文号（notice）")
+	}
+	for _, p := range append(f.Holidays, period{Name: f.Notice}) {
+		if tidy.Line(p.Name) != p.Name || len(p.Name) > mostWords {
+			return bad("文号或者假期名称过长，或者含有看不见的字符")
+		}
 	}
 	y := Year{Year: f.Year, Notice: f.Notice, Provisional: f.Provisional}
 	for _, p := range f.Holidays {

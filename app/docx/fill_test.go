@@ -193,7 +193,7 @@ func TestFilledLooks(t *testing.T) {
 func TestRestStays(t *testing.T) {
 	values := facts(t, "uphold", nil)
 	header := `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p  ><w:r><w:t>甲 &#x20; '乙'</w:t></w:r></w:p></w:hdr>`
-	template := file(t, para("{{机关名称}}"), "word/header1.xml", header, "word/media/image1.png", "\x89PNG", "customXml/../../x.xml", "<a")
+	template := file(t, para("{{机关名称}}"), "word/header1.xml", header, "word/media/image1.png", "\x89PNG", "customXml/x.xml", "<a")
 	out, err := docx.Fill(template, values)
 	if err != nil {
 		t.Fatal(fault.Sentence(err))

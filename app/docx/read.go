@@ -10,6 +10,7 @@ import (
 	"github.com/beevik/etree"
 
 	"fuyi/app/fault"
+	"fuyi/app/zipped"
 )
 
 // Bounds of a Word file that is read, so that a damaged or a hostile one cannot
@@ -18,6 +19,7 @@ const (
 	maxFile    = 32 << 20  // bytes of the file
 	maxEntries = 2000      // files in it
 	maxPart    = 16 << 20  // bytes of one XML file, unpacked
+	maxMarks   = 500_000   // tags of one XML file; each takes some two hundred bytes of memory
 	maxTotal   = 512 << 20 // bytes of all files, as the archive says
 	maxDeep    = 256       // elements inside each other
 )
@@ -42,22 +44,21 @@ func open(content []byte) (*archive, error) {
 	case bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0")):
 		return nil, badWord("这是旧的 .doc 格式，或者加了密码", nil)
 	}
-	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
+	z, err := zipped.Open(bytes.NewReader(content), int64(len(content)), maxEntries)
+	switch {
+	case errors.Is(err, zipped.ErrTooMany):
+		return nil, badWord("文件内部的部件过多", err)
+	case errors.Is(err, zipped.ErrTwice):
+		return nil, badWord("文件内部有重名的部件", err)
+	case errors.Is(err, zipped.ErrName):
+		return nil, badWord("文件内部有名称异常的部件", err)
+	case err != nil:
 		return nil, badWord("不是 .docx 文件，或者已经损坏", err)
 	}
-	if len(z.File) > maxEntries {
-		return nil, badWord("文件内部的部件过多", nil)
-	}
-	seen := map[string]bool{}
 	var total uint64
 	var list *zip.File
 	for _, f := range z.File {
 		name := strings.ToLower(f.Name)
-		if seen[name] {
-			return nil, badWord("文件内部有重名的部件", nil)
-		}
-		seen[name] = true
 		if total += f.UncompressedSize64; total > maxTotal || f.UncompressedSize64 > maxTotal {
 			return nil, badWord("文件解压以后过大", nil)
 		}
@@ -119,6 +120,9 @@ func read(f *zip.File) (*etree.Document, error) {
 		return nil, badWord("文件已经损坏", err)
 	case len(text) > maxPart:
 		return nil, badWord("文件解压以后过大", nil)
+	}
+	if bytes.Count(text, []byte("<")) > maxMarks {
+		return nil, badWord("文件内部的内容过多", nil)
 	}
 	x := etree.NewDocument()
 	x.WriteSettings = plain

@@ -1,26 +1,32 @@
 package exchange
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"fuyi/app/fault"
 	"fuyi/app/grid"
+	"fuyi/app/reading"
+	"fuyi/app/zipped"
 )
 
 // What a file may hold. A ledger of a county has some thousand rows; what goes
 // beyond these would fill the memory of an office PC before anybody saw a row.
 const (
-	mostCSV     = 200 << 20 // bytes of a CSV file
-	mostPart    = 1 << 30   // unpacked bytes of a part of a workbook
-	mostText    = 256 << 20 // bytes of text in a sheet
-	mostCells   = 8 << 20   // cells that hold anything
+	mostFile    = 1 << 30   // bytes of a file
+	mostCSV     = 32 << 20  // bytes of a CSV file
+	mostEntries = 10_000    // parts of a workbook
+	mostPart    = 512 << 20 // unpacked bytes of a part of a workbook
+	mostToken   = 1 << 20   // bytes of one tag or one text in it; a cell holds no more than longestField
+	mostDeep    = 64        // elements inside each other
+	mostText    = 64 << 20  // bytes of text in a sheet
+	mostCells   = 3 << 20   // cells that hold anything
+	mostItems   = 100_000   // styles, relations, joined ranges of a workbook
+	mostSheets  = 1000
 	mostColumns = 512
 )
 
@@ -42,19 +48,14 @@ type SheetInfo struct {
 // OpenBook opens an .xlsx, .xlsm or CSV file; what it is, is told by its content.
 // Nothing of it is written anywhere.
 //
-// Errors: NotRead, and BadLedger for another kind of file, a locked or damaged
+// Errors: those of reading.Open, and BadLedger for another kind of file, a locked or damaged
 // one, or one that is too large.
 func OpenBook(name string) (*Book, error) {
-	file, err := os.Open(name)
+	file, size, err := reading.Open(name, mostFile)
 	if err != nil {
-		return nil, fault.Wrap(fault.NotRead, filepath.Base(name), err)
+		return nil, err
 	}
-	info, err := file.Stat()
-	if err != nil || info.IsDir() {
-		file.Close()
-		return nil, fault.Wrap(fault.NotRead, filepath.Base(name), errors.Join(err, errors.New("not a file")))
-	}
-	b, err := ReadBook(file, info.Size(), filepath.Base(name))
+	b, err := ReadBook(file, size, filepath.Base(name))
 	if err != nil {
 		file.Close()
 		return nil, err
@@ -82,7 +83,10 @@ func ReadBook(content io.ReaderAt, size int64, name string) (*Book, error) {
 	case n == 0:
 		return nil, bad(name, "里面没有内容", nil)
 	case bytes.HasPrefix(head, zipMark):
-		archive, err := zip.NewReader(content, size)
+		archive, err := zipped.Open(content, size, mostEntries)
+		if errors.Is(err, zipped.ErrTooMany) {
+			return nil, bad(name, "里面的部件太多，不像是表格", err)
+		}
 		if err != nil {
 			return nil, bad(name, "已经损坏，请用 Excel 或者 WPS 打开检查后另存", err)
 		}

@@ -68,12 +68,20 @@ func decoded(raw []byte) (string, error) {
 	return string(text), nil
 }
 
+// wide reads UTF-16 without a list of all its units.
 func wide(raw []byte, order binary.ByteOrder) string {
-	units := make([]uint16, len(raw)/2)
-	for i := range units {
-		units[i] = order.Uint16(raw[2*i:])
+	var text strings.Builder
+	text.Grow(len(raw))
+	for ; len(raw) >= 2; raw = raw[2:] {
+		unit := rune(order.Uint16(raw))
+		if utf16.IsSurrogate(unit) && len(raw) >= 4 {
+			if pair := utf16.DecodeRune(unit, rune(order.Uint16(raw[2:]))); pair != utf8.RuneError {
+				unit, raw = pair, raw[2:]
+			}
+		}
+		text.WriteRune(unit)
 	}
-	return string(utf16.Decode(units))
+	return text.String()
 }
 
 // separatorOf finds what parts the fields: the one of comma, semicolon and tab
@@ -158,7 +166,7 @@ func plainField(field string) string {
 	if strings.HasPrefix(field, `="`) && strings.HasSuffix(field, `"`) && len(field) > 3 {
 		return field[2 : len(field)-1]
 	}
-	if len(field) > 1 && field[0] == '\'' && strings.ContainsRune("=+-@\t\r0123456789", rune(field[1])) {
+	if len(field) > 1 && field[0] == '\'' && (startsFormula(field[1:]) || field[1] >= '0' && field[1] <= '9') {
 		return field[1:]
 	}
 	return field

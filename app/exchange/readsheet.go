@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 
 	"fuyi/app/grid"
 )
@@ -25,12 +26,10 @@ type sheetReader struct {
 	cells  []grid.Cell
 }
 
-// run reads the part to its end. Names are taken without their namespace, which
-// the strict form of the standard writes otherwise.
-func (s *sheetReader) run(in io.Reader) error {
-	dec := xml.NewDecoder(in)
+// run reads the part to its end.
+func (s *sheetReader) run(in *partReader) error {
 	for {
-		token, err := dec.RawToken()
+		token, err := in.token(true)
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
@@ -46,11 +45,11 @@ func (s *sheetReader) run(in io.Reader) error {
 				if !s.inRow {
 					return errNoRow
 				}
-				if err := s.cell(dec, t); err != nil {
+				if err := s.cell(in, t); err != nil {
 					return err
 				}
 			case "mergeCell":
-				if r, ok := grid.ParseRange(attr(t, "ref")); ok && len(s.f.sheet.Merged) < mostCells {
+				if r, ok := grid.ParseRange(attr(t, "ref")); ok && len(s.f.sheet.Merged) < mostItems {
 					s.f.sheet.Merged = append(s.f.sheet.Merged, r)
 				}
 			}
@@ -59,7 +58,7 @@ func (s *sheetReader) run(in io.Reader) error {
 				if !s.inRow {
 					return errNoRow
 				}
-				if err := s.endRow(dec); err != nil {
+				if err := s.endRow(in.dec); err != nil {
 					return err
 				}
 			}
@@ -99,7 +98,7 @@ func (s *sheetReader) endRow(dec *xml.Decoder) error {
 }
 
 // cell reads a cell up to its end.
-func (s *sheetReader) cell(dec *xml.Decoder, e xml.StartElement) error {
+func (s *sheetReader) cell(in *partReader, e xml.StartElement) error {
 	s.column++
 	kind, style := "", -1
 	for _, a := range e.Attr {
@@ -116,7 +115,7 @@ func (s *sheetReader) cell(dec *xml.Decoder, e xml.StartElement) error {
 			}
 		}
 	}
-	raw, err := s.value(dec)
+	raw, err := s.value(in)
 	if err != nil || raw == "" {
 		return err
 	}
@@ -139,10 +138,11 @@ func (s *sheetReader) cell(dec *xml.Decoder, e xml.StartElement) error {
 
 // value reads what stands in v or in the runs of an inline text; formulas are
 // left out.
-func (s *sheetReader) value(dec *xml.Decoder) (string, error) {
-	text, in, spoken := "", false, false
+func (s *sheetReader) value(in *partReader) (string, error) {
+	var text strings.Builder
+	inText, spoken := false, false
 	for {
-		token, err := dec.RawToken()
+		token, err := in.token(true)
 		if err != nil {
 			return "", err
 		}
@@ -150,22 +150,25 @@ func (s *sheetReader) value(dec *xml.Decoder) (string, error) {
 		case xml.StartElement:
 			switch t.Name.Local {
 			case "v", "t":
-				in = true
+				inText = true
 			case "rPh":
 				spoken = true
 			}
 		case xml.CharData:
-			if in && !spoken {
-				text += string(t)
+			if inText && !spoken {
+				if text.Len()+len(t) > longestField {
+					return "", errTooLarge
+				}
+				text.Write(t)
 			}
 		case xml.EndElement:
 			switch t.Name.Local {
 			case "v", "t":
-				in = false
+				inText = false
 			case "rPh":
 				spoken = false
 			case "c":
-				return text, nil
+				return text.String(), nil
 			}
 		}
 	}

@@ -30,7 +30,7 @@ type workbook struct {
 
 func openWorkbook(archive *zip.Reader, name string) (*Book, error) {
 	w := &workbook{name: name, parts: map[string]*zip.File{}}
-	for _, f := range archive.File {
+	for _, f := range archive.File { // each once: zipped.Open saw to that
 		w.parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))] = f
 	}
 	if w.parts["[content_types].xml"] == nil || w.find("workbook.xml") == "" {
@@ -71,22 +71,54 @@ func (w *workbook) fault(err error) error {
 
 var errTooLarge = errors.New("a part is too large")
 
-// bounded reads no more than a part may hold.
-type bounded struct {
+// partReader reads the XML of a part within bounds: of the whole, and of each tag
+// and each text, which encoding/xml holds in memory however long it is.
+type partReader struct {
+	dec  *xml.Decoder
 	r    io.Reader
-	left int64
+	left int64 // bytes of the part
+	one  int64 // bytes that the token at hand may still take
+	deep int
 }
 
-func (b *bounded) Read(p []byte) (int, error) {
-	if b.left <= 0 {
+func newPartReader(r io.Reader) *partReader {
+	p := &partReader{r: r, left: mostPart}
+	p.dec = xml.NewDecoder(p)
+	return p
+}
+
+// Read gives the decoder what it asks for.
+func (p *partReader) Read(piece []byte) (int, error) {
+	most := min(p.left, p.one)
+	if most <= 0 {
 		return 0, errTooLarge
 	}
-	if int64(len(p)) > b.left {
-		p = p[:b.left]
+	if int64(len(piece)) > most {
+		piece = piece[:most]
 	}
-	n, err := b.r.Read(p)
-	b.left -= int64(n)
+	n, err := p.r.Read(piece)
+	p.left, p.one = p.left-int64(n), p.one-int64(n)
 	return n, err
+}
+
+// token reads the next token; names are taken without their namespace where raw,
+// which the strict form of the standard writes otherwise.
+func (p *partReader) token(raw bool) (xml.Token, error) {
+	p.one = mostToken
+	read := p.dec.Token
+	if raw {
+		read = p.dec.RawToken
+	}
+	t, err := read()
+	switch t.(type) {
+	case xml.StartElement:
+		if p.deep++; p.deep > mostDeep {
+			return nil, errTooLarge
+		}
+	case xml.EndElement:
+		p.deep--
+	}
+	return t, err
 }
 
 // A part of some size that was packed to less than a three hundredth is no table
@@ -106,7 +138,7 @@ func unpack(f *zip.File) (io.ReadCloser, error) {
 }
 
 // each calls fn with every element of a part that begins, and its decoder.
-func (w *workbook) each(part string, fn func(dec *xml.Decoder, e xml.StartElement) error) error {
+func (w *workbook) each(part string, fn func(in *partReader, e xml.StartElement) error) error {
 	f := w.parts[strings.ToLower(part)]
 	if f == nil {
 		return fmt.Errorf("no part %s", part)
@@ -116,9 +148,9 @@ func (w *workbook) each(part string, fn func(dec *xml.Decoder, e xml.StartElemen
 		return err
 	}
 	defer in.Close()
-	dec := xml.NewDecoder(&bounded{in, mostPart})
+	p := newPartReader(in)
 	for {
-		token, err := dec.Token()
+		token, err := p.token(false)
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
@@ -126,7 +158,7 @@ func (w *workbook) each(part string, fn func(dec *xml.Decoder, e xml.StartElemen
 			return fmt.Errorf("part %s: %w", part, err)
 		}
 		if e, ok := token.(xml.StartElement); ok {
-			if err := fn(dec, e); err != nil {
+			if err := fn(p, e); err != nil {
 				return err
 			}
 		}
@@ -157,7 +189,7 @@ func (w *workbook) open() error {
 	main := w.find("workbook.xml")
 	folder := path.Dir(main)
 	targets := map[string]string{}
-	err := w.each(path.Join(folder, "_rels", "workbook.xml.rels"), func(_ *xml.Decoder, e xml.StartElement) error {
+	err := w.each(path.Join(folder, "_rels", "workbook.xml.rels"), func(_ *partReader, e xml.StartElement) error {
 		if e.Name.Local == "Relationship" {
 			target := strings.ReplaceAll(attr(e, "Target"), `\`, "/")
 			if strings.HasPrefix(target, "/") {
@@ -165,20 +197,25 @@ func (w *workbook) open() error {
 			} else {
 				target = path.Join(folder, target)
 			}
-			targets[attr(e, "Id")] = target
+			if targets[attr(e, "Id")] = target; len(targets) > mostItems {
+				return errTooLarge
+			}
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return w.each(main, func(_ *xml.Decoder, e xml.StartElement) error {
+	return w.each(main, func(_ *partReader, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "workbookPr":
 			w.from1904 = attr(e, "date1904") == "1" || attr(e, "date1904") == "true"
 		case "sheet":
 			part := targets[relation(e)]
 			if w.parts[strings.ToLower(part)] != nil && !strings.Contains(part, "chartsheets/") {
+				if len(w.sheets) >= mostSheets {
+					return errTooLarge
+				}
 				w.sheets = append(w.sheets, SheetInfo{Name: attr(e, "name"), Hidden: attr(e, "state") != "" && attr(e, "state") != "visible", part: part})
 			}
 		}
@@ -209,7 +246,7 @@ func (w *workbook) prepare(ctx context.Context) error {
 // read aloud (rPh) is none of it.
 func (w *workbook) texts(ctx context.Context, part string) error {
 	size := 0
-	return w.each(part, func(dec *xml.Decoder, e xml.StartElement) error {
+	return w.each(part, func(in *partReader, e xml.StartElement) error {
 		if e.Name.Local != "si" {
 			return nil
 		}
@@ -218,7 +255,7 @@ func (w *workbook) texts(ctx context.Context, part string) error {
 				return err
 			}
 		}
-		text, err := richText(dec, "si")
+		text, err := richText(in, "si")
 		if err != nil {
 			return err
 		}
@@ -231,11 +268,11 @@ func (w *workbook) texts(ctx context.Context, part string) error {
 }
 
 // richText reads the runs of a text up to the end of its element.
-func richText(dec *xml.Decoder, end string) (string, error) {
+func richText(in *partReader, end string) (string, error) {
 	var text strings.Builder
 	spoken, inText := 0, false
 	for {
-		token, err := dec.Token()
+		token, err := in.token(false)
 		if err != nil {
 			return "", err
 		}
@@ -258,6 +295,9 @@ func richText(dec *xml.Decoder, end string) (string, error) {
 			}
 		case xml.CharData:
 			if inText && spoken == 0 {
+				if text.Len()+len(t) > longestField {
+					return "", errTooLarge
+				}
 				text.Write(t)
 			}
 		}
@@ -305,7 +345,7 @@ func (w *workbook) read(ctx context.Context, at, most int, step func(done, total
 	}
 	defer in.Close()
 	s := &sheetReader{book: w, f: f, ctx: ctx, step: step, total: int64(part.UncompressedSize64)}
-	if err := s.run(&bounded{in, mostPart}); err != nil && !errors.Is(err, errEnough) {
+	if err := s.run(newPartReader(in)); err != nil && !errors.Is(err, errEnough) {
 		return nil, w.fault(err)
 	}
 	return f.sheet, nil

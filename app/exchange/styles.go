@@ -19,7 +19,10 @@ func isFault(err error) bool {
 func (w *workbook) styles(part string) error {
 	formats := map[int]string{}
 	inCells := false
-	return w.each(part, func(_ *xml.Decoder, e xml.StartElement) error {
+	return w.each(part, func(_ *partReader, e xml.StartElement) error {
+		if len(formats) > mostItems || len(w.dated) > mostItems {
+			return errTooLarge
+		}
 		switch e.Name.Local {
 		case "numFmt":
 			if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil {

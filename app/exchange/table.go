@@ -7,9 +7,13 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -28,12 +32,16 @@ type Table struct {
 	Days, Amounts []int
 }
 
+// inMemory keeps excelize from writing what it makes into the folder of temporary
+// files, where a kill would leave it: there is no folder of that name.
+var inMemory = excelize.Options{TmpDir: filepath.Join(os.DevNull, "none")}
+
 // WriteXLSX writes a table as a workbook of one sheet: bold heads that stay in
 // view, a filter over them, every value as text but those of the columns of days
 // and amounts, so that no number of identity loses its figures and nothing is read
 // as a formula.
 func WriteXLSX(w io.Writer, t Table) error {
-	book := excelize.NewFile()
+	book := excelize.NewFile(inMemory)
 	defer book.Close()
 	sheet := book.GetSheetName(0)
 	out, err := book.NewStreamWriter(sheet)
@@ -181,11 +189,11 @@ func WriteCSV(w io.Writer, t Table) error {
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if err := out.Write(plain(t.Heads)); err != nil {
+	if err := out.Write(plain(t.Heads, nil)); err != nil {
 		return fmt.Errorf("write the heads: %w", err)
 	}
 	for row := range t.Rows {
-		if err := out.Write(plain(row)); err != nil {
+		if err := out.Write(plain(row, t.Amounts)); err != nil {
 			return fmt.Errorf("write a row: %w", err)
 		}
 	}
@@ -193,14 +201,24 @@ func WriteCSV(w io.Writer, t Table) error {
 	return out.Error()
 }
 
-// plain guards the texts of a row against being read as formulas.
-func plain(row []string) []string {
+// plain guards the texts of a row against being read as formulas. What is an amount
+// in a column of amounts stays one, also below nothing.
+func plain(row []string, amounts []int) []string {
 	guarded := make([]string, len(row))
 	for i, s := range row {
-		if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-			s = "'" + s
+		if startsFormula(s) {
+			if _, number := plainAmount(s); !number || !slices.Contains(amounts, i) {
+				s = "'" + s
+			}
 		}
 		guarded[i] = s
 	}
 	return guarded
+}
+
+// startsFormula tells whether a spreadsheet may take a text for a formula; those of
+// China and Japan take full-width marks for plain ones.
+func startsFormula(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n", first)
 }

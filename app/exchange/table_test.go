@@ -2,7 +2,10 @@ package exchange_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
+	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -90,5 +93,53 @@ func TestXLSXKeepsDaysAndAmounts(t *testing.T) {
 	}
 	if kind, err := book.GetCellType("台账", "C3"); kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber || err != nil {
 		t.Errorf("a text of figures became a number: %v %v", kind, err)
+	}
+}
+
+// TestAmountsBelowNothing: in a column of amounts they are numbers in CSV too, and a
+// name that looks like one is none; what was guarded reads as it was.
+func TestAmountsBelowNothing(t *testing.T) {
+	var out bytes.Buffer
+	row := []string{"-5", "-12.50", "＝1+1", "\t=1", "@x"}
+	if err := exchange.WriteCSV(&out, exchange.Table{Heads: []string{"申请人", "金额", "丙", "丁", "戊"}, Amounts: []int{1}, Rows: slices.Values([][]string{row})}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "'-5,-12.50,'＝1+1,'\t=1,'@x\r\n"; !strings.HasSuffix(out.String(), want) {
+		t.Errorf("%q", out.String())
+	}
+	book, err := exchange.ReadBook(bytes.NewReader(out.Bytes()), int64(out.Len()), "台账.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := book.Read(context.Background(), 0, nil)
+	if err != nil || len(sheet.Rows) != 2 {
+		t.Fatal(sheet, err)
+	}
+	for i, cell := range sheet.Rows[1].Cells {
+		if cell.Text != row[i] {
+			t.Errorf("%q was read as %q", row[i], cell.Text)
+		}
+	}
+}
+
+// TestNoTemporaryCopies: a table that is larger than what excelize keeps in memory is
+// written nowhere but where it is to go.
+func TestNoTemporaryCopies(t *testing.T) {
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary)
+	t.Setenv("TMP", temporary)
+	long := strings.Repeat("某", 3000)
+	rows := func(yield func([]string) bool) {
+		for range 3000 {
+			if !yield([]string{long}) {
+				return
+			}
+		}
+		if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
+			t.Errorf("%v lies in the folder of temporary files, %v", left, err)
+		}
+	}
+	if err := exchange.WriteXLSX(io.Discard, exchange.Table{Heads: []string{"甲"}, Rows: rows}); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -68,7 +68,7 @@ var numberForms = map[Form]string{Count: "0", Decimal: "0.0", Amount: "#,##0.00"
 // paper and repeated on every printed page, numbers, amounts, shares and days as
 // what they are, so that a spreadsheet reckons with them.
 func WriteBook(w io.Writer, sheets []Sheet) error {
-	b := book{File: excelize.NewFile(), styles: map[look]int{}, names: map[string]bool{}}
+	b := book{File: excelize.NewFile(inMemory), styles: map[look]int{}, names: map[string]bool{}}
 	defer b.Close()
 	for i := range sheets {
 		if err := b.sheet(i, &sheets[i]); err != nil {

@@ -1,6 +1,10 @@
 package fault
 
-import "strings"
+import (
+	"strings"
+
+	"fuyi/app/tidy"
+)
 
 // The codes. A domain package adds its own here, beside its sentence.
 const (
@@ -17,6 +21,7 @@ const (
 	BadCheck     Code = "bad-check" // a check character that does not fit (GB 11643, GB 32100)
 	OutOfOrder   Code = "out-of-order"
 	NotRead      Code = "not-read"  // a file that could not be read; Detail names it
+	BadFile      Code = "bad-file"  // no file, or one that is too large; Detail says so
 	NoFolder     Code = "no-folder" // a folder to write into that is not there; Detail names it
 
 	// The register.
@@ -117,6 +122,7 @@ var sentences = map[Code]string{
 	BadMoney:           "金额“%s”无法识别，请写成 200000.00 这样的形式（单位：元，最多两位小数）。",
 	Required:           "缺少%s，请填写。",
 	BadCheck:           "%s校验不符，请核对原件；确认原件如此的，可以选择“按原件保存”。",
+	BadFile:            "%s，请改选其他文件。",
 	NotRead:            "文件“%s”读取失败，请检查文件是否存在、是否完整后重试。",
 	NoFolder:           "没有文件夹“%s”；请核对写法，在移动硬盘上的先接好硬盘，或者改存到别的文件夹。",
 	OutOfOrder:         "事项的日期早于前一事项：%s。请按发生的先后排列。",
@@ -215,12 +221,26 @@ func (f *Fault) Sentence() string {
 	if !ok {
 		s = sentences[Internal]
 	}
-	s = strings.ReplaceAll(s, "%s", f.Detail)
+	s = strings.ReplaceAll(s, "%s", shown(f.Detail))
 	if f.Field != "" {
-		s = f.Field + "：" + s
+		s = shown(f.Field) + "：" + s
 	}
 	if f.Article != "" {
 		s += "（《行政复议法》" + f.Article + "）"
 	}
 	return s
+}
+
+// mostShown bounds what a sentence says of a stranger's text, in characters.
+const mostShown = 1000
+
+// shown is a part of a sentence that may have come out of a stranger's file: it can
+// neither steer a terminal nor turn the sentence round, nor fill the window.
+func shown(text string) string {
+	if len(text) > mostShown {
+		if runes := []rune(text[:min(len(text), 4*mostShown)]); len(runes) > mostShown {
+			text = string(runes[:mostShown]) + "……"
+		}
+	}
+	return tidy.Text(text)
 }

@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"fuyi/app/fault"
+	"fuyi/app/tidy"
 )
 
 // KeyLength is the length of a register's key, in bytes.
@@ -61,10 +62,14 @@ const MinPassword = 8
 
 // Set wraps the key by the password of an officer, in place of one they had.
 //
-// Errors: Required without a name; WeakPassword.
+// Errors: Required without a name; BadValue for one with characters that are not seen;
+// WeakPassword.
 func (r *Ring) Set(name, password string, key Key, suite Suite) error {
 	if strings.TrimSpace(name) == "" {
 		return fault.At("name", fault.Required, "姓名")
+	}
+	if tidy.Line(name) != strings.TrimSpace(name) {
+		return fault.At("name", fault.BadValue, "姓名中有看不见的字符，请删去后重新输入")
 	}
 	if why := weak(name, password); why != "" {
 		return fault.At("password", fault.WeakPassword, why)

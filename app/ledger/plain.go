@@ -3,6 +3,8 @@ package ledger
 import (
 	"strings"
 	"unicode"
+
+	"fuyi/app/tidy"
 )
 
 // plain turns full-width characters into plain ones and all blanks into one, and
@@ -17,7 +19,7 @@ func plain(s string) string {
 		switch {
 		case r >= 0xFF01 && r <= 0xFF5E:
 			r -= 0xFEE0
-		case r == '\r' || unseen(r):
+		case r == '\r' || tidy.Unseen(r):
 			continue
 		case r == '\n':
 		case unicode.IsSpace(r) || r == 0x3000:
@@ -34,17 +36,11 @@ func plain(s string) string {
 	return strings.Trim(out.String(), " \n")
 }
 
-// unseen tells whether a character shows nothing: the mark of a file's beginning, a
-// blank without width, a turn of the direction of writing.
-func unseen(r rune) bool {
-	return r == 0xFEFF || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069
-}
-
 // isPlain tells whether plain would leave a text as it is, which most are.
 func isPlain(s string) bool {
 	for i, r := range s {
 		if r >= 0xFF01 && r <= 0xFF5E || r < ' ' || r == 0x3000 || r == 0x7F || r == 0x85 || r == 0xA0 ||
-			r == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') || r >= 0x2000 && r <= 0x200A || unseen(r) {
+			r == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') || r >= 0x2000 && r <= 0x200A || tidy.Unseen(r) {
 			return false
 		}
 	}

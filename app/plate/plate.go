@@ -26,6 +26,7 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 
 	"fuyi/app/fault"
+	"fuyi/app/reading"
 )
 
 // Maker reads PDF files. It is used by one goroutine at a time.
@@ -129,14 +130,17 @@ type File struct {
 	pages    int
 }
 
+// mostFile bounds a PDF file, in bytes: of it there are two copies in memory.
+const mostFile = 400 << 20
+
 // Open reads a PDF file.
 //
-// Errors: NotRead where there is no such file; BadPaper, which names it, where it
+// Errors: those of reading.Open; BadPaper, which names it, where it
 // is no PDF, is damaged or wants a password.
 func (m *Maker) Open(name string) (*File, error) {
-	content, err := os.ReadFile(name)
+	content, err := reading.Whole(name, mostFile)
 	if err != nil {
-		return nil, fault.Wrap(fault.NotRead, name, err)
+		return nil, err
 	}
 	f := &File{engine: m.engine, name: filepath.Base(name)}
 	opened, err := m.engine.OpenDocument(&requests.OpenDocument{File: &content})

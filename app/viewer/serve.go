@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"image"
 	"io"
-	"os"
 	"path/filepath"
 
 	"golang.org/x/image/draw"
@@ -17,6 +16,7 @@ import (
 	"fuyi/app/dossier"
 	"fuyi/app/fault"
 	"fuyi/app/plate"
+	"fuyi/app/reading"
 )
 
 // mostPages bounds how many pages of a file are shown.
@@ -86,9 +86,12 @@ func (s *server) reply(ctx context.Context, q request) (r reply, err error) {
 	return r, nil
 }
 
+// mostFile bounds a file that is shown, in bytes, as one that is attached.
+const mostFile = 400 << 20
+
 // look reads the whole of a file and tells what it is.
 func look(ctx context.Context, path string) (r reply, err error) {
-	content, err := os.ReadFile(path)
+	content, err := reading.Whole(path, mostFile)
 	if err != nil {
 		return r, fault.Wrap(fault.NotShown, "文件不存在，或者读不出来", err)
 	}
@@ -112,7 +115,7 @@ func (s *server) paint(q request) (*image.RGBA, error) {
 
 // open reads a file by its content.
 func (s *server) open(ctx context.Context, path string) error {
-	content, err := os.ReadFile(path)
+	content, err := reading.Whole(path, mostFile)
 	if err != nil {
 		return fault.Wrap(fault.NotShown, "文件不存在，或者读不出来", err)
 	}
