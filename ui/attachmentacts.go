@@ -6,6 +6,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/fault"
+	"fuyi/app/pick"
 	own "fuyi/ui/widget"
 )
 
@@ -115,7 +116,7 @@ func (s *attachmentsSection) restore() {
 		return
 	}
 	number, id := s.file.Case.Number, a.ID
-	askOpen(s.host, "放回“"+a.Name+"”的原文件", func(ctx context.Context, path string) error {
+	askOpen(s.host, "放回“"+a.Name+"”的原文件", pick.Papers, func(ctx context.Context, path string) error {
 		return s.office.RestoreAttachment(ctx, number, id, func() ([]byte, error) { return app.ReadIncoming(path) })
 	}, func() {
 		s.host.tell("文件已放回，与入卷时一致。")

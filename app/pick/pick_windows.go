@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -54,22 +55,17 @@ type names struct {
 // mostNames is how long all chosen names may be together, in UTF-16.
 const mostNames = 1 << 16
 
-// choose shows the dialog of Windows for files; for folders there is no plain one.
+// choose shows the dialog of Windows for files, or that for folders.
 func choose(ctx context.Context, q Question) ([]string, error) {
-	if q.Folder {
-		return nil, ErrNone
-	}
 	// The dialog runs its messages on the thread that asks.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	filter, err := windows.UTF16FromString("PDF 和图片|*.pdf;*.jpg;*.jpeg;*.png;*.tif;*.tiff;*.bmp||")
+	if q.Folder {
+		return chooseFolder(ctx, q.Title)
+	}
+	filter, err := filterOf(q.Kind)
 	if err != nil {
 		return nil, errors.Join(ErrNone, err)
-	}
-	for i, c := range filter {
-		if c == '|' {
-			filter[i] = 0
-		}
 	}
 	heading, err := windows.UTF16PtrFromString(q.Title)
 	if err != nil {
@@ -91,6 +87,24 @@ func choose(ctx context.Context, q Question) ([]string, error) {
 		return nil, ctx.Err()
 	}
 	return split(chosen), ctx.Err()
+}
+
+// filterOf offers the files of a kind, and all, as pairs of a name and patterns that are
+// each ended by a zero, the whole by another.
+func filterOf(k Kind) ([]uint16, error) {
+	pairs := []string{everything, "*.*"}
+	if len(k.Endings) > 0 {
+		pairs = append([]string{k.Name, "*" + strings.Join(k.Endings, ";*")}, pairs...)
+	}
+	var filter []uint16
+	for _, word := range pairs {
+		part, err := windows.UTF16FromString(word)
+		if err != nil {
+			return nil, err
+		}
+		filter = append(filter, part...)
+	}
+	return append(filter, 0), nil
 }
 
 // split takes the answer apart: one path, or a folder and names in it.
