@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -100,7 +99,7 @@ func runWindow(r *reception, started, begin func()) {
 	r.options = ui.Options{
 		Help: assets.Help(), Crash: crash,
 		Viewer: pages, Choose: pick.Choose,
-		Register: r.dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(r.dir),
+		Register: r.dir, OpenFile: openerOf(application), Printers: press.Printers, Print: press.Print, Log: logTo(r.dir),
 		Dress: clothes.dress, Faces: clothes,
 	}
 	begin()
@@ -157,15 +156,4 @@ func softwareOpenGL() string {
 		return "把 Mesa 软件渲染的 64 位 opengl32.dll 放到 fuyi.exe 旁边（见说明.txt）"
 	}
 	return "安装 Mesa 软件渲染"
-}
-
-// reader opens a file in the program that the PC has for it.
-func reader(application fyne.App) func(path string) error {
-	return func(path string) error {
-		absolute, err := filepath.Abs(path)
-		if err != nil {
-			return err
-		}
-		return application.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute)})
-	}
 }
