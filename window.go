@@ -34,16 +34,16 @@ const appID = "cn.fuyi.desk"
 // 1366 × 768 with its frame and a task bar.
 var firstSize = fyne.NewSize(1280, 680)
 
-// openDesk opens the register in dir and the window on it, and returns the
-// program's exit status when the window is closed.
-func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
+// openDesk opens the register in dir and the window on it, with a bundle to be taken in
+// unless that is "", and returns the program's exit status when the window is closed.
+func openDesk(ctx context.Context, dir, bundle string, calendar *date.Calendar) int {
 	if !notice.HasScreen() {
 		fmt.Fprintln(os.Stderr, "没有可用的图形显示，窗口无法打开（Linux 下请检查环境变量 DISPLAY）；"+
 			"不需要窗口的命令有 fuyi deadlines、case、letter、verify、demo，用法见 fuyi help。")
 		return 1
 	}
 	started := hurry()
-	r := &reception{ctx: ctx, dir: dir, calendar: calendar, gate: gateOf(dir), memory: registerMemory()}
+	r := &reception{ctx: ctx, dir: dir, bundle: bundle, calendar: calendar, gate: gateOf(dir), memory: registerMemory()}
 	// What cannot be opened is said in a box that needs no OpenGL.
 	closed, officers, err := r.gate.Closed()
 	if err == nil && !closed {
