@@ -133,7 +133,7 @@ func (r *Register) takeBack() {
 		return
 	}
 	for _, folder := range []string{lentFolder, draftsFolder} {
-		_ = os.RemoveAll(filepath.Join(filepath.Dir(r.path), folder))
+		_ = removeAll(filepath.Join(filepath.Dir(r.path), folder))
 	}
 }
 
