@@ -49,7 +49,7 @@ func (o *comObject) call(at int, arguments ...uintptr) error {
 }
 
 // chooseFolder shows the dialog of Windows for folders, on a thread that it keeps.
-func chooseFolder(ctx context.Context, title string) ([]string, error) {
+func chooseFolder(ctx context.Context, owner uintptr, title string) ([]string, error) {
 	// S_FALSE, which says that the thread was ready before, is an error of package windows.
 	if err := windows.CoInitializeEx(0, windows.COINIT_APARTMENTTHREADED); err != nil && !errors.Is(err, syscall.Errno(windows.S_FALSE)) {
 		return nil, errors.Join(ErrNone, fmt.Errorf("CoInitializeEx: %w", err))
@@ -69,7 +69,6 @@ func chooseFolder(ctx context.Context, title string) ([]string, error) {
 	if err != nil {
 		return nil, errors.Join(ErrNone, err)
 	}
-	owner, _, _ := inFront.Call()
 	if err := dialog.call(atShow, owner); errors.Is(err, syscall.Errno(givenUp)) {
 		return nil, ctx.Err()
 	} else if err != nil {

@@ -18,6 +18,7 @@ var (
 	failure   = dialogs.NewProc("CommDlgExtendedError")
 	windowsOf = windows.NewLazySystemDLL("user32.dll")
 	inFront   = windowsOf.NewProc("GetForegroundWindow")
+	toFront   = windowsOf.NewProc("SetForegroundWindow")
 )
 
 // What is told to the dialog.
@@ -60,8 +61,10 @@ func choose(ctx context.Context, q Question) ([]string, error) {
 	// The dialog runs its messages on the thread that asks.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
+	owner, _, _ := inFront.Call()
+	defer toFront.Call(owner) // the keys go on in the window
 	if q.Folder {
-		return chooseFolder(ctx, q.Title)
+		return chooseFolder(ctx, owner, q.Title)
 	}
 	filter, err := filterOf(q.Kind)
 	if err != nil {
@@ -71,7 +74,6 @@ func choose(ctx context.Context, q Question) ([]string, error) {
 	if err != nil {
 		return nil, errors.Join(ErrNone, err)
 	}
-	owner, _, _ := inFront.Call()
 	chosen := make([]uint16, mostNames)
 	n := names{owner: owner, filter: &filter[0], file: &chosen[0], fileLength: mostNames, heading: heading, flags: mustExist | likeToday | stayHere}
 	n.size = uint32(unsafe.Sizeof(n))
