@@ -46,7 +46,7 @@ func run(ctx context.Context, args []string) int {
 	if len(args) == 1 && args[0] == viewer.Command {
 		return showPages(ctx)
 	}
-	given, window := windowFolder(args)
+	asked, window := windowArguments(args)
 	if !window {
 		attachConsole()
 	}
@@ -59,10 +59,10 @@ func run(ctx context.Context, args []string) int {
 		return refuse(err)
 	}
 	if window {
-		if given != "" {
-			folder = given
+		if asked.folder != "" {
+			folder = asked.folder
 		}
-		return openDesk(ctx, folder, calendar)
+		return openDesk(ctx, folder, asked.bundle, calendar)
 	}
 	return cli.Run(ctx, args, cli.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: version, Data: folder, Now: time.Now, Calendar: calendar,
@@ -95,18 +95,30 @@ func showPages(ctx context.Context) int {
 	return 0
 }
 
-// windowFolder tells whether the arguments ask for the window, which is so
-// without a command, and which folder they name for its register.
-func windowFolder(args []string) (folder string, window bool) {
-	switch {
-	case len(args) == 0:
-		return "", true
-	case len(args) == 1 && strings.HasPrefix(args[0], "--data="):
-		return strings.TrimPrefix(args[0], "--data="), true
-	case len(args) == 2 && args[0] == "--data":
-		return args[1], true
+// errand is what the window is opened for.
+type errand struct {
+	folder string // of its register; "" for the usual one
+	bundle string // a bundle (案件包) to be taken in; "" for none
+}
+
+// windowArguments tells whether the arguments ask for the window, which is so without a
+// command, and what for. A bundle is given as a file manager gives it that was told to
+// open one: by its name alone, which ends as no command does.
+func windowArguments(args []string) (asked errand, window bool) {
+	for len(args) > 0 {
+		folder, joined := strings.CutPrefix(args[0], "--data=")
+		switch {
+		case joined && asked.folder == "":
+			asked.folder, args = folder, args[1:]
+		case args[0] == "--data" && len(args) > 1 && asked.folder == "":
+			asked.folder, args = args[1], args[2:]
+		case strings.EqualFold(filepath.Ext(args[0]), ".zip") && asked.bundle == "":
+			asked.bundle, args = place(args[0]), args[1:]
+		default:
+			return errand{}, false
+		}
 	}
-	return "", false
+	return asked, true
 }
 
 // openOffice opens the register in a folder and the office on it, and returns

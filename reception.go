@@ -23,6 +23,7 @@ import (
 type reception struct {
 	ctx      context.Context
 	dir      string
+	bundle   string // to be taken in by who comes first to the desk; "" for none
 	calendar *date.Calendar
 	gate     *app.Gate
 	window   fyne.Window
@@ -40,6 +41,9 @@ type reception struct {
 // open opens the register by a pass, nil for one that lies open.
 func (r *reception) open(ctx context.Context, pass *app.Pass) error {
 	office, shut, err := openOffice(ctx, r.dir, pass, r.calendar, true)
+	if r.bundle != "" && fault.CodeOf(err) == fault.RegisterInUse {
+		return fault.New(fault.BundleElsewhere, filepath.Base(r.bundle))
+	}
 	if err != nil {
 		return err
 	}
@@ -183,6 +187,7 @@ func (r *reception) seat() {
 		},
 	}
 	options.Doubt, r.doubt = r.doubt, ""
+	options.Bundle, r.bundle = r.bundle, ""
 	desk = ui.NewDesk(r.window, r.office, options)
 	desk.Show()
 	ime.Follow(ctx, r.window, desk.Caret)

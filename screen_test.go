@@ -137,10 +137,10 @@ func (s *screen) awaitWindow() {
 }
 
 // openDesk opens the program on the register of a folder, with a home of its own,
-// and returns what ends it by Ctrl+Q.
-func (s *screen) openDesk(dir string) (quit func()) {
+// with further arguments, and returns what ends it by Ctrl+Q.
+func (s *screen) openDesk(dir string, more ...string) (quit func()) {
 	s.t.Helper()
-	desk := s.command(program(s.t), "--data", dir)
+	desk := s.command(program(s.t), append([]string{"--data", dir}, more...)...)
 	desk.Env = append(desk.Env, "HOME="+s.t.TempDir())
 	if err := desk.Start(); err != nil {
 		s.t.Fatal(err)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -37,16 +36,16 @@ const appID = "cn.fuyi.desk"
 // 1366 × 768 with its frame and a task bar.
 var firstSize = fyne.NewSize(1280, 680)
 
-// openDesk opens the register in dir and the window on it, and returns the
-// program's exit status when the window is closed.
-func openDesk(ctx context.Context, dir string, calendar *date.Calendar) int {
+// openDesk opens the register in dir and the window on it, with a bundle to be taken in
+// unless that is "", and returns the program's exit status when the window is closed.
+func openDesk(ctx context.Context, dir, bundle string, calendar *date.Calendar) int {
 	if !notice.HasScreen() {
 		fmt.Fprintln(os.Stderr, "没有可用的图形显示，窗口无法打开（Linux 下请检查环境变量 DISPLAY）；"+
 			"不需要窗口的命令有 fuyi deadlines、case、letter、verify、demo，用法见 fuyi help。")
 		return 1
 	}
 	started := hurry()
-	r := &reception{ctx: ctx, dir: dir, calendar: calendar, gate: gateOf(dir), memory: registerMemory()}
+	r := &reception{ctx: ctx, dir: dir, bundle: bundle, calendar: calendar, gate: gateOf(dir), memory: registerMemory()}
 	// What cannot be opened is said in a box that needs no OpenGL.
 	closed, officers, err := r.gate.Closed()
 	outdated := err == nil && !closed && storage.Outdated(dir)
@@ -106,7 +105,7 @@ func runWindow(r *reception, started, begin func()) {
 	r.options = ui.Options{
 		Manual: manual.Files(), Version: version, Crash: crash,
 		Viewer: pages, Choose: pick.Choose,
-		Register: r.dir, OpenFile: reader(application), Printers: press.Printers, Print: press.Print, Log: logTo(r.dir),
+		Register: r.dir, OpenFile: openerOf(application), Printers: press.Printers, Print: press.Print, Log: logTo(r.dir),
 		Dress: clothes.dress, Faces: clothes,
 	}
 	begin()
@@ -163,15 +162,4 @@ func softwareOpenGL() string {
 		return "把 Mesa 软件渲染的 64 位 opengl32.dll 放到 fuyi.exe 旁边（见说明.txt）"
 	}
 	return "安装 Mesa 软件渲染"
-}
-
-// reader opens a file in the program that the PC has for it.
-func reader(application fyne.App) func(path string) error {
-	return func(path string) error {
-		absolute, err := filepath.Abs(path)
-		if err != nil {
-			return err
-		}
-		return application.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute)})
-	}
 }

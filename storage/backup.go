@@ -38,7 +38,7 @@ func (r *Register) Backup(ctx context.Context, order app.BackupOrder) (app.Snaps
 			}
 		}
 		if err != nil {
-			err = errors.Join(err, os.RemoveAll(b.folder))
+			err = errors.Join(err, removeAll(b.folder))
 		}
 	}
 	if err != nil {
@@ -70,7 +70,7 @@ func (b *backup) begin() (folder string, err error) {
 		return "", err
 	}
 	b.folder = folder + partEnding
-	if err := os.RemoveAll(b.folder); err != nil {
+	if err := removeAll(b.folder); err != nil {
 		return "", folderFault(b.folder, err)
 	}
 	if err := os.Mkdir(b.folder, 0o700); err != nil {

@@ -130,7 +130,7 @@ func (r *Register) Lend(_ context.Context, hash, ending string) (string, error) 
 // shown in another program or printed.
 func (r *Register) takeBack() {
 	for _, folder := range []string{lentFolder, draftsFolder} {
-		_ = os.RemoveAll(filepath.Join(filepath.Dir(r.path), folder))
+		_ = removeAll(filepath.Join(filepath.Dir(r.path), folder))
 	}
 }
 

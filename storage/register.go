@@ -62,6 +62,10 @@ func OpenSealed(ctx context.Context, dir string, key keyring.Key) (*Register, er
 }
 
 func openWith(ctx context.Context, dir string, key *keyring.Key) (*Register, error) {
+	// Asked before too, so that nothing is made on a share.
+	if remote(dir) {
+		return nil, fault.New(fault.RegisterOnShare, dir)
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, folderFault(dir, err)
 	}

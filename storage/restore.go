@@ -70,7 +70,7 @@ func restore(ctx context.Context, r app.Restoration, step func(done, total int))
 		err = writeWhole(filepath.Join(making, asideFile), []byte(filepath.Base(aside)))
 	}
 	if err != nil {
-		return "", errors.Join(err, os.RemoveAll(making))
+		return "", errors.Join(err, removeAll(making))
 	}
 	syncFolder(filepath.Join(fresh, FileName))
 	syncFolder(fresh)
@@ -203,7 +203,7 @@ func copyWhole(from, to string) error {
 // settle brings a restoration that was interrupted to its end, or takes away what never
 // became whole. The lock of the folder is held.
 func settle(dir string) error {
-	if err := os.RemoveAll(filepath.Join(dir, makingName)); err != nil {
+	if err := removeAll(filepath.Join(dir, makingName)); err != nil {
 		return folderFault(dir, err)
 	}
 	coming, entering := filepath.Join(dir, comingName), filepath.Join(dir, enteringName)
@@ -229,7 +229,7 @@ func settle(dir string) error {
 		}
 	}
 	syncFolder(entering)
-	if err := os.RemoveAll(entering); err != nil {
+	if err := removeAll(entering); err != nil {
 		return folderFault(entering, err)
 	}
 	return nil

@@ -53,7 +53,7 @@ func Salvage(ctx context.Context, from, to string, key *keyring.Key, today date.
 func (s *salvage) make(ctx context.Context) error {
 	work := filepath.Join(s.to, salvageWork)
 	err := s.read(ctx, work)
-	if err = errors.Join(err, os.RemoveAll(work)); err != nil {
+	if err = errors.Join(err, removeAll(work)); err != nil {
 		return err
 	}
 	s.missingEntries()
@@ -71,7 +71,7 @@ func (s *salvage) make(ctx context.Context) error {
 func emptied(folder string) error {
 	files, err := os.ReadDir(folder)
 	for _, f := range files {
-		err = errors.Join(err, os.RemoveAll(filepath.Join(folder, f.Name())))
+		err = errors.Join(err, removeAll(filepath.Join(folder, f.Name())))
 	}
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fuyi/app/fault"
@@ -21,6 +22,10 @@ const unfinishedName = "register.sealing"
 
 // turnedEnding is that of a database that is being written anew under another key.
 const turnedEnding = ".turned"
+
+// formerEnding is that of the second name by which Windows holds a file that is being
+// replaced.
+const formerEnding = ".former"
 
 // Seal encrypts the register in a folder, which must not be in use, with its kept
 // files and the copies that lie beside it from migrations, and puts the ring beside
@@ -125,17 +130,19 @@ func turn(ctx context.Context, path string, from, to *keyring.Key) error {
 		os.Remove(beside)
 		return err
 	}
-	old, err := os.OpenFile(path, os.O_RDWR, 0) // held to be overwritten after its name is another's
+	letGo := func(bool) {}
+	if from == nil { // it lay open
+		if letGo, err = holdFormer(path); err != nil {
+			return err
+		}
+	}
+	err = os.Rename(beside, path)
+	if err == nil {
+		syncFolder(path)
+	}
+	letGo(err == nil)
 	if err != nil {
 		return folderFault(path, err)
-	}
-	defer old.Close()
-	if err := os.Rename(beside, path); err != nil {
-		return folderFault(path, err)
-	}
-	syncFolder(path)
-	if from == nil {
-		overwrite(old)
 	}
 	return nil
 }
@@ -263,6 +270,17 @@ func turnBeside(ctx context.Context, path string, key, to *keyring.Key, step fun
 // clearParts takes away what a power cut left of files that were being written: nobody
 // knows of them, and they lie open.
 func clearParts(path string) error {
+	for _, pattern := range []string{path + "*" + formerEnding, filepath.Join(filepath.Dir(path), filesFolder, "??", "*"+formerEnding)} {
+		formers, err := filepath.Glob(pattern)
+		if err != nil {
+			return fmt.Errorf("listing files that were replaced: %w", err)
+		}
+		for _, former := range formers {
+			if err := clearFormer(former); err != nil {
+				return err
+			}
+		}
+	}
 	parts, err := filepath.Glob(filepath.Join(filepath.Dir(path), filesFolder, "??", "part-*"))
 	copies, err2 := filepath.Glob(path + ".v*.part")
 	if err = errors.Join(err, err2); err != nil {
@@ -286,6 +304,29 @@ func wipe(path string) error {
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return folderFault(path, err)
+	}
+	return nil
+}
+
+// clearFormer takes away the second name of a file, and overwrites the file where that is
+// its only one: until the other is replaced, both are of one file.
+func clearFormer(second string) error {
+	former, err := os.Stat(second)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return folderFault(second, err)
+	}
+	first, err := os.Stat(strings.TrimSuffix(second, formerEnding))
+	if err == nil && !os.SameFile(first, former) {
+		if file, err := os.OpenFile(second, os.O_RDWR, 0); err == nil {
+			overwrite(file)
+			file.Close()
+		}
+	}
+	if err := os.Remove(second); err != nil {
+		return folderFault(second, err)
 	}
 	return nil
 }
@@ -339,19 +380,15 @@ func turnFile(path string, key, to *keyring.Key) error {
 		}
 		return err
 	}
-	var old *os.File
+	letGo := func(bool) {}
 	if to != nil && os.Chmod(path, 0o600) == nil {
-		if old, err = os.OpenFile(path, os.O_RDWR, 0); err == nil {
-			defer old.Close()
+		if held, err := holdFormer(path); err == nil {
+			letGo = held
 		}
 	}
-	if err := writeKept(path, content, to); err != nil {
-		return err
-	}
-	if old != nil {
-		overwrite(old)
-	}
-	return nil
+	err = writeKept(path, content, to)
+	letGo(err == nil)
+	return err
 }
 
 func mark(dir string) error {

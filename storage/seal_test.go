@@ -342,12 +342,19 @@ func TestSealTakesParts(t *testing.T) {
 	if err != nil || len(kept) != 1 {
 		t.Fatal(kept, err)
 	}
-	parts := []string{filepath.Join(filepath.Dir(kept[0]), "part-123"), filepath.Join(dir, storage.FileName+".v1-20260101-000000.part")}
+	parts := []string{filepath.Join(filepath.Dir(kept[0]), "part-123"), filepath.Join(dir, storage.FileName+".v1-20260101-000000.part"),
+		kept[0] + ".former"}
 	for _, part := range parts {
 		if err := os.WriteFile(part, []byte(sealedLetter+sealedName), 0o400); err != nil {
 			t.Fatal(err)
 		}
 	}
+	// The second name of the register itself, which must not be emptied by it.
+	second := filepath.Join(dir, storage.FileName+".former")
+	if err := os.Link(filepath.Join(dir, storage.FileName), second); err != nil {
+		t.Fatal(err)
+	}
+	parts = append(parts, second)
 	ring := &keyring.Ring{}
 	key := keyring.Key{9}
 	if err := ring.Set("李明", password, key, keyring.National); err != nil {

@@ -229,7 +229,7 @@ func (Shelf) Thin(place, origin string, now time.Time) error {
 		if err := os.Rename(own[i].Folder, part); err != nil {
 			return folderFault(own[i].Folder, err)
 		}
-		if err := os.RemoveAll(part); err != nil {
+		if err := removeAll(part); err != nil {
 			return folderFault(part, err)
 		}
 	}
@@ -259,7 +259,7 @@ func clearAbandoned(place string, now time.Time) (busy bool, err error) {
 			busy = true
 			continue
 		}
-		if err := os.RemoveAll(filepath.Join(place, e.Name())); err != nil {
+		if err := removeAll(filepath.Join(place, e.Name())); err != nil {
 			return false, folderFault(place, err)
 		}
 	}

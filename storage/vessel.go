@@ -189,6 +189,7 @@ func writeKept(path string, content []byte, key *keyring.Key) error {
 		err = os.Chmod(part.Name(), 0o400) // nobody writes into it by mistake
 	}
 	if err == nil {
+		_ = os.Chmod(path, 0o600) // Windows replaces no file that is protected; mostly there is none
 		err = os.Rename(part.Name(), path)
 	}
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/access"
 	"fuyi/app/fault"
+	"fuyi/app/pick"
 	"fuyi/app/tidy"
 	own "fuyi/ui/widget"
 )
@@ -120,7 +121,7 @@ func (s *attachmentsSection) restore() {
 		return
 	}
 	number, id := s.file.Case.Number, a.ID
-	askOpen(s.host, "放回“"+a.Name+"”的原文件", func(ctx context.Context, path string) error {
+	askOpen(s.host, "放回“"+a.Name+"”的原文件", pick.Papers, func(ctx context.Context, path string) error {
 		return s.office.RestoreAttachment(ctx, number, id, func() ([]byte, error) { return app.ReadIncoming(path) })
 	}, func() {
 		s.host.tell("文件已放回，与入卷时一致。")

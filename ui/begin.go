@@ -13,7 +13,7 @@ import (
 
 // offerBeginning dresses the desk in the size of text and the colours that were chosen, and asks
 // on an empty register how to begin: with the demonstration, or with the
-// bureau's own cases.
+// bureau's own cases. What else is to be said at the start comes with it, in that size.
 func (d *Desk) offerBeginning() {
 	type start struct {
 		dress dressing
@@ -34,10 +34,33 @@ func (d *Desk) offerBeginning() {
 		if s.dress != (dressing{100, look.Light}) && d.opts.Dress != nil {
 			d.opts.Dress(float32(s.dress.percent)/100, s.dress.scheme)
 		}
+		d.takeGiven()
 		if s.cases == 0 && s.organ == (casefile.Organ{}) {
 			d.welcome()
 		}
-	}, d.fail)
+		d.tellStart()
+	}, func(err error) {
+		d.tellStart()
+		d.fail(err)
+	})
+}
+
+// takeGiven offers the bundle that the program was opened with.
+func (d *Desk) takeGiven() {
+	if d.opts.Bundle != "" {
+		takeBundle(d, d.office, d.opts.Bundle)
+	}
+}
+
+// tellStart says what is to be known before anything is begun.
+func (d *Desk) tellStart() {
+	if d.opts.Crash != "" {
+		notice(d.win, "上次没有正常关闭", "程序上次意外关闭。已经保存的内容都在；没有保存的，打开相应的页面会从草稿中恢复。\n"+
+			"出错的报告在 "+d.opts.Crash+"，里面没有案件内容，可以发给技术人员。")
+	}
+	if d.opts.Doubt != "" {
+		notice(d.win, "请核对登记簿", d.opts.Doubt)
+	}
 }
 
 // welcome is the first start.

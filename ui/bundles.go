@@ -13,6 +13,7 @@ import (
 	"fuyi/app"
 	"fuyi/app/access"
 	"fuyi/app/casefile"
+	"fuyi/app/pick"
 	own "fuyi/ui/widget"
 )
 
@@ -70,12 +71,14 @@ func askBundle(h host, office *app.Office, q casefile.Query, n int) {
 	box.Show(path)
 }
 
-// takeBundle asks for a bundle and takes its cases in.
-func takeBundle(h host, office *app.Office) {
+// takeBundle asks for a bundle, proposing one unless that is "", and takes its cases in.
+func takeBundle(h host, office *app.Office, proposed string) {
 	path := newEntry()
+	path.SetText(proposed)
 	path.SetPlaceHolder(filepath.Join(homeFolder(h), "案件包.zip"))
 	var form sheet
-	at := form.add(newField("案件包 *", "path", path))
+	chosen := withChooser(h, path, pick.Question{Title: "选择案件包", Kind: pick.Kind{Name: "案件包", Endings: []string{".zip"}}}, nil)
+	at := form.add(newField("案件包 *", "path", chosen))
 	body := container.NewVBox(note("收入别的机关导出的案件包：移交来的案件，或者各县（市、区）汇总统计用的案件。案号按本机关重新编，不会冲突；再次收入时只更新有变化的。"), at.box)
 	var box *own.Dialog
 	box = own.NewDialog(h.window().Canvas(), "收入案件包", scaled(620), body, "收入", "取消", func() {

@@ -29,7 +29,7 @@ func TestBundleFromTheList(t *testing.T) {
 	if info, err := os.Stat(name); err != nil || info.Size() == 0 {
 		t.Fatalf("the bundle: %v", err)
 	}
-	takeBundle(b.desk, b.office)
+	takeBundle(b.desk, b.office, "")
 	b.win.Canvas().Focused().(*entry).SetText(name)
 	b.tap("收入")
 	b.settle()

@@ -67,6 +67,9 @@ type Options struct {
 	// Doubt says that the register is not as this PC saw it last, "" where it is.
 	Doubt string
 
+	// Bundle is a bundle that the program was opened with, to be taken in; "" for none.
+	Bundle string
+
 	// Log receives errors nobody foresaw, under the number the officer is told.
 	Log func(number string, err error)
 
@@ -211,13 +214,6 @@ func (d *Desk) Show() {
 	d.refreshDay()
 	d.offerBeginning()
 	d.reopen()
-	if d.opts.Crash != "" {
-		notice(d.win, "上次没有正常关闭", "程序上次意外关闭。已经保存的内容都在；没有保存的，打开相应的页面会从草稿中恢复。\n"+
-			"出错的报告在 "+d.opts.Crash+"，里面没有案件内容，可以发给技术人员。")
-	}
-	if d.opts.Doubt != "" {
-		notice(d.win, "请核对登记簿", d.opts.Doubt)
-	}
 	d.scans.load()
 	go d.watchDay(d.ticker)
 	go d.scans.watch(d.ticker)

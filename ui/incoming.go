@@ -89,7 +89,7 @@ func openIncoming(h host, office *app.Office, order incomingOrder) *incomingForm
 	f.wrong = warning("", look.Overdue)
 	f.wrong.Hide()
 	choose := own.NewButton("选择文件…", func() {
-		f.chooser.ask(pick.Question{Title: order.title, Several: true}, f.look)
+		f.chooser.ask(pick.Question{Title: order.title, Kind: pick.Papers, Several: true}, f.look)
 	})
 	f.body = container.NewVBox()
 	if f.into == nil {

@@ -27,7 +27,7 @@ func (d *Desk) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			ctrl("归入扫描件…", fyne.KeyI, d.scans.offer),
 			fyne.NewMenuItem("报表…", d.unlessDialog(func() { openReports(d, d.office, report.Work, anotherPeriod) })),
-			fyne.NewMenuItem("收入案件包…", d.unlessDialog(func() { takeBundle(d, d.office) })),
+			fyne.NewMenuItem("收入案件包…", d.unlessDialog(func() { takeBundle(d, d.office, "") })),
 			ctrl("导入旧台账…", fyne.KeyL, func() { d.open(place{view: viewLedger}) }),
 			fyne.NewMenuItem("备份与恢复…", d.unlessDialog(func() { openBackup(d, d.office) })),
 			d.lockItem(),

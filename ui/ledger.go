@@ -14,6 +14,7 @@ import (
 
 	"fuyi/app"
 	"fuyi/app/ledger"
+	"fuyi/app/pick"
 	look "fuyi/ui/theme"
 	own "fuyi/ui/widget"
 )
@@ -235,9 +236,12 @@ func (p *ledgerPage) reset() {
 	p.files.load()
 }
 
+// ledgerKind are the files that may be ledgers.
+var ledgerKind = pick.Kind{Name: "台账", Endings: []string{".xlsx", ".xlsm", ".csv", ".xls", ".et"}}
+
 // isLedgerFile tells by its name whether a file may be a ledger.
 func isLedgerFile(path string) bool {
-	return slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".xls", ".et"}, strings.ToLower(filepath.Ext(path)))
+	return slices.Contains(ledgerKind.Endings, strings.ToLower(filepath.Ext(path)))
 }
 
 // take opens a file, such as one that was dropped.

@@ -45,7 +45,7 @@ func newLedgerFiles(p *ledgerPage) *ledgerFiles {
 	f.path.OnSubmitted = func(string) { f.open() }
 	open := own.NewButton("打开", f.open)
 	f.at = newField("文件 *", "path", container.NewBorder(nil, nil, nil, open,
-		withChooser(p.host, f.path, pick.Question{Title: "选择台账"}, f.open)))
+		withChooser(p.host, f.path, pick.Question{Title: "选择台账", Kind: ledgerKind}, f.open)))
 	f.sheet = own.NewSelect(nil, func(string) { f.preview() })
 	f.sheetAt = container.NewStack(newField("工作表", "sheet", f.sheet).box)
 	f.sheetAt.Hide()

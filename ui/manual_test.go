@@ -45,7 +45,7 @@ func TestManualQuotesTheProgram(t *testing.T) {
 // else says it.
 var quotedElse = map[string]bool{
 	"受理，起草受理通知书": true, "补正，起草补正通知书": true, "不予受理，起草决定书": true, "起草责令履行通知书": true,
-	"添加申请人": true, "添加第三人": true, "添加委托代理人": true, "4 件": true, "恢复前 …": true, "自行确认": true, "余": true,
+	"添加申请人": true, "添加第三人": true, "添加委托代理人": true, "4 件": true, "恢复前 …": true, "自行确认": true, "余": true, "收入复议案件包": true,
 }
 
 func isChapter(b *book.Book, title string) bool {

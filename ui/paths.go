@@ -75,11 +75,11 @@ func askPath(h host, title, proposed string, save func(ctx context.Context, path
 		func(name string) { h.tell("已保存为 " + name) })
 }
 
-// askOpen asks for a file and does something with it.
-func askOpen(h host, title string, open func(ctx context.Context, path string) error, done func()) {
+// askOpen asks for a file of a kind and does something with it.
+func askOpen(h host, title string, kind pick.Kind, open func(ctx context.Context, path string) error, done func()) {
 	path := newEntry()
 	path.SetPlaceHolder("文件的路径")
-	onePath(h, title, "文件 *", "确定", path, withChooser(h, path, pick.Question{Title: title}, nil), open, func(string) { done() })
+	onePath(h, title, "文件 *", "确定", path, withChooser(h, path, pick.Question{Title: title, Kind: kind}, nil), open, func(string) { done() })
 }
 
 // intoFolder goes on with what writes into a folder once the folder is seen to be

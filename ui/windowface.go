@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"fuyi/app/pick"
 	look "fuyi/ui/theme"
 )
 
@@ -88,7 +89,7 @@ func (p *settingsPage) chooseFace(id string) {
 	}
 	if id == otherFace {
 		p.face.set(faces.Chosen())
-		askOpen(p.host, "窗口字体文件（TTF、OTF、TTC）", func(_ context.Context, path string) error { return faces.Choose(path) }, wear)
+		askOpen(p.host, "窗口字体文件（TTF、OTF、TTC）", pick.Kind{Name: "字体", Endings: []string{".ttf", ".otf", ".ttc"}}, func(_ context.Context, path string) error { return faces.Choose(path) }, wear)
 		return
 	}
 	fetch(p.host.door(), &p.facing, func(context.Context) (struct{}, error) { return struct{}{}, faces.Choose(id) },

@@ -198,8 +198,10 @@ func TestHelpNamesEveryCommand(t *testing.T) {
 			t.Errorf("%v prints %q", args, out)
 		}
 	}
-	if _, out, _ := fuyi(t, "", "", "version"); out != "fuyi 1.2.3\n" {
-		t.Errorf("version %q", out)
+	for _, args := range [][]string{{"version"}, {"--version"}} {
+		if _, out, _ := fuyi(t, "", "", args...); out != "fuyi 1.2.3\n" {
+			t.Errorf("%v prints %q", args, out)
+		}
 	}
 }
 

@@ -100,6 +100,7 @@ const help = `复议 —— 行政复议案件办理
 
 用法：
   fuyi                                     打开窗口
+  fuyi 文件.zip                            打开窗口，收入这个案件包
   fuyi deadlines [--today 日期] [--json] 文件|-
                                            计算一份案卷的全部期限
   fuyi case put 文件|- [--confirm]         存入或者更新案件；--confirm 按原件保留校验不符的号码
@@ -194,8 +195,11 @@ func Run(ctx context.Context, args []string, env Env) int {
 		return runHelp(ctx, nil, env)
 	}
 	name := args[0]
-	if name == "-h" || name == "--help" {
+	switch name {
+	case "-h", "--help":
 		name = "help"
+	case "--version":
+		name = "version"
 	}
 	for _, c := range commands {
 		if c.name == name {

@@ -32,6 +32,7 @@ const (
 	ChangedSince       Code = "changed-since"     // Detail names what somebody changed meanwhile
 	NothingToUndo      Code = "nothing-to-undo"   // Detail says why, and what to do instead
 	RegisterInUse      Code = "register-in-use"   // Detail says who has it open
+	BundleElsewhere    Code = "bundle-elsewhere"  // a bundle opened while another program has the register; Detail is its name
 	RegisterOnShare    Code = "register-on-share" // Detail is the folder
 	RegisterReadOnly   Code = "register-read-only"
 	RegisterDamaged    Code = "register-damaged"
@@ -162,6 +163,7 @@ var sentences = map[Code]string{
 	PrintRefused:       "打印机没有接收：%s。请检查打印机后重试，或者用阅读器打开打印。",
 	NotSent:            "这台电脑没有程序接收这个文件，它保存在%s；请安装能打开 PDF 和图片的阅读程序，或者拷到别处打开、打印。",
 	RegisterInUse:      "登记簿正由%s打开，同一时间只能有一个程序使用；请先关闭那边的程序再试。",
+	BundleElsewhere:    "复议已经打开，请在已经打开的窗口中，用“文件 → 收入案件包…”收入“%s”。",
 	RegisterOnShare:    "登记簿所在的文件夹在网络共享上，断网或断电会损坏数据，不能打开；请改放在本机磁盘上：%s。",
 	RegisterReadOnly:   "登记簿所在的文件夹或者文件是只读的，本次操作没有保存：%s。请检查写入权限后重试。",
 	RegisterDamaged:    "登记簿已损坏，为避免损失没有继续：%s。请不要再写入，用最近的备份恢复，或者交给技术人员。",

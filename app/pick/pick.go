@@ -10,9 +10,22 @@ import (
 // ErrNone says that the system has no dialog for it.
 var ErrNone = errors.New("no file chooser")
 
+// Kind is a kind of files, known by how their names end.
+type Kind struct {
+	Name    string
+	Endings []string // in small letters with their dots; capitals are offered too
+}
+
+// Papers are the files that can be attached to a case.
+var Papers = Kind{Name: "PDF 和图片", Endings: []string{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}}
+
+// everything is the name under which all files are offered beside a kind.
+const everything = "所有文件"
+
 // Question is what is to be chosen.
 type Question struct {
 	Title   string
+	Kind    Kind // of files that are shown at first; without endings all are
 	Folder  bool // a folder, not files
 	Several bool // more than one
 }

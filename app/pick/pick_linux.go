@@ -32,15 +32,17 @@ type (
 	}
 )
 
-// papers are the files that can be attached.
-var papers = filter{Name: "PDF 和图片", Rules: patterns("*.pdf", "*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.bmp")}
+// filters offer the files of a kind, and all.
+func filters(k Kind) []filter {
+	return []filter{{Name: k.Name, Rules: patterns(k.Endings)}, {Name: everything, Rules: []rule{{Pattern: "*"}}}}
+}
 
-// patterns are names in small letters or in capitals.
-func patterns(globs ...string) []rule {
+// patterns are names that end so, in small letters or in capitals.
+func patterns(endings []string) []rule {
 	var rules []rule
-	for _, g := range globs {
-		pattern := ""
-		for _, r := range g {
+	for _, ending := range endings {
+		pattern := "*"
+		for _, r := range ending {
 			if r >= 'a' && r <= 'z' {
 				pattern += fmt.Sprintf("[%c%c]", r, r-'a'+'A')
 			} else {
@@ -72,8 +74,8 @@ func choose(ctx context.Context, q Question) ([]string, error) {
 		"handle_token": dbus.MakeVariant(token), "modal": dbus.MakeVariant(true),
 		"multiple": dbus.MakeVariant(q.Several), "directory": dbus.MakeVariant(q.Folder),
 	}
-	if !q.Folder {
-		options["filters"] = dbus.MakeVariant([]filter{papers})
+	if !q.Folder && len(q.Kind.Endings) > 0 {
+		options["filters"] = dbus.MakeVariant(filters(q.Kind))
 	}
 	portal := bus.Object(portalName, portalPath)
 	defer func() {

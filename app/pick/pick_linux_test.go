@@ -119,7 +119,7 @@ func TestChoose(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			session(t)
 			p := serve(t, &portal{status: c.status, uris: c.uris})
-			got, err := pick.Choose(t.Context(), pick.Question{Title: "添加附件", Several: true})
+			got, err := pick.Choose(t.Context(), pick.Question{Title: "添加附件", Kind: pick.Papers, Several: true})
 			if err != nil || !reflect.DeepEqual(got, c.want) {
 				t.Errorf("chose %q, %v", got, err)
 			}
@@ -133,7 +133,7 @@ func TestChoose(t *testing.T) {
 					Pattern string
 				}
 			}
-			if err := dbus.Store([]any{p.asked["filters"].Value()}, &filters); err != nil || filters[0].Rules[0].Pattern != "*.[pP][dD][fF]" {
+			if err := dbus.Store([]any{p.asked["filters"].Value()}, &filters); err != nil || len(filters) != 2 || filters[0].Rules[0].Pattern != "*.[pP][dD][fF]" || filters[1].Rules[0].Pattern != "*" {
 				t.Errorf("the filters are %+v, %v", filters, err)
 			}
 		})

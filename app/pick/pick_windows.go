@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -17,6 +18,7 @@ var (
 	failure   = dialogs.NewProc("CommDlgExtendedError")
 	windowsOf = windows.NewLazySystemDLL("user32.dll")
 	inFront   = windowsOf.NewProc("GetForegroundWindow")
+	toFront   = windowsOf.NewProc("SetForegroundWindow")
 )
 
 // What is told to the dialog.
@@ -54,28 +56,24 @@ type names struct {
 // mostNames is how long all chosen names may be together, in UTF-16.
 const mostNames = 1 << 16
 
-// choose shows the dialog of Windows for files; for folders there is no plain one.
+// choose shows the dialog of Windows for files, or that for folders.
 func choose(ctx context.Context, q Question) ([]string, error) {
-	if q.Folder {
-		return nil, ErrNone
-	}
 	// The dialog runs its messages on the thread that asks.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	filter, err := windows.UTF16FromString("PDF 和图片|*.pdf;*.jpg;*.jpeg;*.png;*.tif;*.tiff;*.bmp||")
+	owner, _, _ := inFront.Call()
+	defer toFront.Call(owner) // the keys go on in the window
+	if q.Folder {
+		return chooseFolder(ctx, owner, q.Title)
+	}
+	filter, err := filterOf(q.Kind)
 	if err != nil {
 		return nil, errors.Join(ErrNone, err)
-	}
-	for i, c := range filter {
-		if c == '|' {
-			filter[i] = 0
-		}
 	}
 	heading, err := windows.UTF16PtrFromString(q.Title)
 	if err != nil {
 		return nil, errors.Join(ErrNone, err)
 	}
-	owner, _, _ := inFront.Call()
 	chosen := make([]uint16, mostNames)
 	n := names{owner: owner, filter: &filter[0], file: &chosen[0], fileLength: mostNames, heading: heading, flags: mustExist | likeToday | stayHere}
 	n.size = uint32(unsafe.Sizeof(n))
@@ -91,6 +89,24 @@ func choose(ctx context.Context, q Question) ([]string, error) {
 		return nil, ctx.Err()
 	}
 	return split(chosen), ctx.Err()
+}
+
+// filterOf offers the files of a kind, and all, as pairs of a name and patterns that are
+// each ended by a zero, the whole by another.
+func filterOf(k Kind) ([]uint16, error) {
+	pairs := []string{everything, "*.*"}
+	if len(k.Endings) > 0 {
+		pairs = append([]string{k.Name, "*" + strings.Join(k.Endings, ";*")}, pairs...)
+	}
+	var filter []uint16
+	for _, word := range pairs {
+		part, err := windows.UTF16FromString(word)
+		if err != nil {
+			return nil, err
+		}
+		filter = append(filter, part...)
+	}
+	return append(filter, 0), nil
 }
 
 // split takes the answer apart: one path, or a folder and names in it.

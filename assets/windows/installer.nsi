@@ -21,6 +21,10 @@ VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "LegalCopyright" "Copyright © 2026 The Fuyi authors（MIT）"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Fuyi"
+; Bundles end in .zip, whose program stays what it is: Fuyi joins those of "open with", and
+; only files with a bundle's name get a line of their own in the menu.
+!define CLASSES "Software\Classes"
+!define VERB "${CLASSES}\SystemFileAssociations\.zip\shell\Fuyi"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\fuyi.exe"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -49,6 +53,15 @@ Section
 	WriteUninstaller "$INSTDIR\卸载.exe"
 	CreateShortcut "$SMPROGRAMS\复议.lnk" "$INSTDIR\fuyi.exe"
 	CreateShortcut "$DESKTOP\复议.lnk" "$INSTDIR\fuyi.exe"
+	WriteRegStr HKCU "${CLASSES}\Fuyi.Bundle" "" "复议案件包"
+	WriteRegStr HKCU "${CLASSES}\Fuyi.Bundle\DefaultIcon" "" "$INSTDIR\fuyi.exe,0"
+	WriteRegStr HKCU "${CLASSES}\Fuyi.Bundle\shell\open\command" "" '"$INSTDIR\fuyi.exe" "%1"'
+	WriteRegStr HKCU "${CLASSES}\.zip\OpenWithProgids" "Fuyi.Bundle" ""
+	WriteRegStr HKCU "${VERB}" "" "收入复议案件包"
+	WriteRegStr HKCU "${VERB}" "Icon" "$INSTDIR\fuyi.exe"
+	WriteRegStr HKCU "${VERB}" "AppliesTo" 'System.FileName:~<"案件包"'
+	WriteRegStr HKCU "${VERB}\command" "" '"$INSTDIR\fuyi.exe" "%1"'
+	System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 	WriteRegStr HKCU "Software\Fuyi" "Folder" "$INSTDIR"
 	WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "复议"
 	WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -71,6 +84,10 @@ Section Uninstall
 	RMDir "$INSTDIR"
 	Delete "$SMPROGRAMS\复议.lnk"
 	Delete "$DESKTOP\复议.lnk"
+	DeleteRegKey HKCU "${CLASSES}\Fuyi.Bundle"
+	DeleteRegValue HKCU "${CLASSES}\.zip\OpenWithProgids" "Fuyi.Bundle"
+	DeleteRegKey HKCU "${VERB}"
+	System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 	DeleteRegKey HKCU "${UNINSTALL}"
 	DeleteRegKey HKCU "Software\Fuyi"
 SectionEnd
