@@ -202,7 +202,7 @@ func TestRefusedFiles(t *testing.T) {
 			t.Errorf("%s: %v", name, fault.Sentence(err))
 		}
 	}
-	if _, err := exchange.OpenBook(t.TempDir()); fault.CodeOf(err) != fault.NotRead {
+	if _, err := exchange.OpenBook(t.TempDir()); fault.CodeOf(err) != fault.BadFile {
 		t.Errorf("a folder: %v", err)
 	}
 }
