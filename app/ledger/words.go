@@ -23,6 +23,7 @@ var exactClosings = map[string]bool{
 	"驳回请求": true, "驳回申请": true, "驳回复议申请": true, "驳回行政复议申请": true, "终止": true, "撤回": true, "撤回申请": true, "调解": true, "不予受理": true,
 	"撤回终止": true, "终止(撤回)": true, "和解撤回": true, "视为放弃": true, "放弃申请": true, "责令履行法定职责": true, "调解结案": true, "限期履行": true, "视为放弃申请": true,
 	"撤回申请终止": true, "申请人撤回": true, "终止审理": true, "行政复议终止": true, "未结": true, "在办": true, "审理中": true, "正在审理": true, "正在办理": true, "办理中": true,
+	"行政协议处理": true,
 }
 
 // outcomeWords are the outcomes by the words that mean them; one that is part of
@@ -33,7 +34,7 @@ var outcomeWords = []struct {
 }{
 	{"部分撤销", casefile.RevokePart}, {"撤销部分", casefile.RevokePart}, {"确认违法", casefile.ConfirmUnlawful}, {"确认行政行为违法", casefile.ConfirmUnlawful},
 	{"确认无效", casefile.ConfirmInvalid}, {"责令履行", casefile.OrderPerformance}, {"限期履行", casefile.OrderPerformance}, {"责令限期履行", casefile.OrderPerformance},
-	{"责令被申请人履行", casefile.OrderPerformance}, {"变更", casefile.Change}, {"维持", casefile.Uphold}, {"撤销", casefile.Revoke},
+	{"责令被申请人履行", casefile.OrderPerformance}, {"行政协议处理", casefile.AgreementOutcome}, {"变更", casefile.Change}, {"维持", casefile.Uphold}, {"撤销", casefile.Revoke},
 }
 
 // closingOf reads how a case ended.
