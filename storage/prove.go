@@ -109,13 +109,13 @@ func (p *proof) fully(ctx context.Context, db *sql.DB, v *verifier) error {
 	checked := &verifier{tx: tx}
 	err = together(
 		func() error { return inOrder(ctx, checked.integrity, checked.foreignKeys) },
-		func() error { return inOrder(ctx, v.audit, v.settings, p.contentsOf(v), v.searchEntries) })
+		func() error { return inOrder(ctx, v.audit, v.settings, p.contentsOf(v)) })
 	v.found.Findings = append(checked.found.Findings, v.found.Findings...)
 	if err != nil {
 		return err
 	}
 	v.beside = tx
-	return inOrder(ctx, v.cases, v.duties)
+	return inOrder(ctx, v.searchEntries, v.cases, v.duties)
 }
 
 func (p *proof) contentsOf(v *verifier) func(context.Context) error {

@@ -81,10 +81,10 @@ type verifier struct {
 	numbering bool    // gaps in the numbers of cases are told
 	beside    *sql.Tx // of a file that nobody writes into: half of the cases are read by it; nil for all by tx
 
-	last         map[string]string    // fingerprint of each subject after its last act, by the audit
-	heads, texts map[int64]tokenPrint // what the search entries hold
-	broken       []string             // numbers of cases to rebuild
-	brokenDuties []string             // and of items of the small ledgers
+	last         map[string]string     // fingerprint of each subject after its last act, by the audit
+	heads, texts map[int64]*tokenPrint // what the search entries hold
+	broken       []string              // numbers of cases to rebuild
+	brokenDuties []string              // and of items of the small ledgers
 	found        app.Verification
 }
 
