@@ -78,12 +78,12 @@ fuzz: build
 TO ?= $(CURDIR)/docs/pictures
 screenshots: build test-packages $(if $(filter $(CURDIR)/docs/pictures,$(TO)),manual-pictures)
 	FUYI_BIN=$(CURDIR)/bin/fuyi FUYI_SCREENSHOTS=$(TO) FUYI_SCREEN=$(SCREEN) FUYI_TEXT=$(TEXT) FUYI_SCHEME=$(SCHEME) \
-		go test $(GO_FLAGS) -count=1 -v -run TestScreenshots .
+		go test $(GO_FLAGS) -count=1 -v -timeout 1h -run TestScreenshots .
 
 # The pictures of the manual, in a window small enough that its text can be read on paper.
 manual-pictures: build test-packages
 	FUYI_BIN=$(CURDIR)/bin/fuyi FUYI_MANUAL=1 FUYI_SCREENSHOTS=$(CURDIR)/docs/manual/pictures FUYI_SCREEN=1180x700 \
-		go test $(GO_FLAGS) -count=1 -v -run TestScreenshots .
+		go test $(GO_FLAGS) -count=1 -v -timeout 1h -run TestScreenshots .
 
 # dist/windows: fuyi.exe, and a ZIP of it with all that an office PC needs. X11's
 # tag is for Linux alone.

@@ -283,9 +283,9 @@ func (s *screen) caseOf(words []string) string {
 // awaitChange waits until the window shows something else than now, a minute at
 // most: the first PDF on a PC takes a while.
 func (s *screen) awaitChange() {
-	dir := s.t.TempDir()
+	dir, kept := s.t.TempDir(), os.Getenv("FUYI_PICTURES")
 	s.t.Setenv("FUYI_PICTURES", dir)
-	defer s.t.Setenv("FUYI_PICTURES", os.Getenv("FUYI_SCREENSHOTS"))
+	defer s.t.Setenv("FUYI_PICTURES", kept)
 	before, now := filepath.Join(dir, "before.png"), filepath.Join(dir, "now.png")
 	s.picture("before")
 	for range 60 {
