@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"pgregory.net/rapid"
 
@@ -109,7 +110,8 @@ func offGrid(r *typeset.Run) string {
 		return "off the grid of lines: " + r.Text
 	}
 	end := r.X
-	runes := []rune(cmp.Or(strings.TrimRight(r.Text, " "), r.Text)) // blanks at its end are not seen
+	// What is not seen at its end, blanks and controls, may stand over the edge.
+	runes := []rune(cmp.Or(strings.TrimRightFunc(r.Text, func(c rune) bool { return c == ' ' || unicode.IsControl(c) }), r.Text))
 	for i := range len(runes) - 1 {
 		if r.Steps[i] < 0 {
 			return "a character stands before the last: " + r.Text
