@@ -113,7 +113,8 @@ func offGrid(r *typeset.Run) string {
 	// What is not seen at its end, blanks and controls, may stand over the edge.
 	runes := []rune(cmp.Or(strings.TrimRightFunc(r.Text, func(c rune) bool { return c == ' ' || unicode.IsControl(c) }), r.Text))
 	for i := range len(runes) - 1 {
-		if r.Steps[i] < 0 {
+		// What has no width of its own, on a mark that is squeezed, takes the squeezing.
+		if r.Steps[i] < 0 && (i == 0 || r.Steps[i-1]+r.Steps[i] < 0) {
 			return "a character stands before the last: " + r.Text
 		}
 		end += r.Steps[i]
