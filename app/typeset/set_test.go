@@ -109,15 +109,17 @@ func offGrid(r *typeset.Run) string {
 	if typeset.Baseline(int(row), r.Size) != r.Y || row < 0 || row >= typeset.Rows {
 		return "off the grid of lines: " + r.Text
 	}
-	end := r.X
+	end, wide := r.X, r.X
 	// What is not seen at its end, blanks and controls, may stand over the edge.
 	runes := []rune(cmp.Or(strings.TrimRightFunc(r.Text, func(c rune) bool { return c == ' ' || unicode.IsControl(c) }), r.Text))
 	for i := range len(runes) - 1 {
 		// What has no width of its own, on a mark that is squeezed, takes the squeezing.
-		if r.Steps[i] < 0 && (i == 0 || r.Steps[i-1]+r.Steps[i] < 0) {
+		if r.Steps[i] > 0 {
+			wide = end
+		}
+		if end += r.Steps[i]; end < wide {
 			return "a character stands before the last: " + r.Text
 		}
-		end += r.Steps[i]
 	}
 	edge := typeset.MarginLeft + typeset.TextWidth
 	last := runes[len(runes)-1]
