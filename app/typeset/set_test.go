@@ -62,7 +62,7 @@ func TestGoldenPages(t *testing.T) {
 }
 
 const (
-	noStart = "，。、；：？！）》〉】〕」』”’％‰℃"
+	noStart = "，。、；：？！）》〉】〕」』”’］｝〗％‰℃"
 	noEnd   = "（《〈【〔「『“‘"
 )
 
